@@ -1,0 +1,130 @@
+package org.ringfence.decider;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.Stores;
+import org.ringfence.bus.BusConnection;
+import org.ringfence.events.Topic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs deciders on Kafka Streams: one per key of the input topic, their state in memory and in a
+/// changelog.
+///
+/// Delivery is at least once. The host is a static group member, so that a restart need not wait
+/// until the group notices that its former self is dead.
+public final class DeciderHost implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(DeciderHost.class);
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+  private final KafkaStreams streams;
+  private final HostMeters meters;
+
+  /// @param node names this process among those that share the input; it must stay the same over
+  ///   restarts
+  /// @param folder Kafka Streams' own folder
+  public DeciderHost(
+      BusConnection connection,
+      String node,
+      Path folder,
+      Topic input,
+      Topic output,
+      Decider.Factory factory,
+      MeterRegistry registry) {
+    meters = new HostMeters(registry, input);
+    String name = input.name().toLowerCase(Locale.ROOT);
+    streams =
+        new KafkaStreams(
+            topology(name, input, output, factory, meters),
+            properties(connection, node, folder, name));
+    streams.setUncaughtExceptionHandler(failure -> {
+      log.atError()
+          .addKeyValue("core", name)
+          .setCause(failure)
+          .log("a stream thread died and is replaced");
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    });
+  }
+
+  public void start() {
+    streams.start();
+  }
+
+  /// Whether the deciders take messages at this moment.
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /// When the host last looked at its timers; a host that is stuck does not.
+  public Instant lastBeat() {
+    return meters.lastBeat();
+  }
+
+  @Override
+  public void close() {
+    streams.close(CLOSE_PATIENCE);
+  }
+
+  private static Topology topology(
+      String name, Topic input, Topic output, Decider.Factory factory, HostMeters meters) {
+    String store = name + "-state";
+    ProcessorSupplier<String, byte[], String, byte[]> supplier =
+        () -> new DeciderProcessor(input, store, factory, meters);
+    Topology topology = new Topology();
+    topology.addSource(
+        "input",
+        Serdes.String().deserializer(),
+        Serdes.ByteArray().deserializer(),
+        input.topicName());
+    topology.addProcessor("decider", supplier, "input");
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled(),
+        "decider");
+    topology.addSink(
+        DeciderProcessor.ANSWERS,
+        output.topicName(),
+        Serdes.String().serializer(),
+        Serdes.ByteArray().serializer(),
+        "decider");
+    topology.addSink(
+        DeciderProcessor.TICKS,
+        input.topicName(),
+        Serdes.String().serializer(),
+        Serdes.ByteArray().serializer(),
+        "decider");
+    return topology;
+  }
+
+  private static Properties properties(
+      BusConnection connection, String node, Path folder, String name) {
+    Properties properties = new Properties();
+    properties.putAll(connection.clientProperties());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence-" + name);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) connection.replication());
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+    properties.put(StreamsConfig.producerPrefix("linger.ms"), "0");
+    properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
+    properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), node + "-" + name);
+    properties.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
+    properties.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1000");
+    return properties;
+  }
+}

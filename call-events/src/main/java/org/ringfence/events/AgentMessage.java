@@ -1,0 +1,41 @@
+package org.ringfence.events;
+
+import java.time.Instant;
+
+/// What concerns agents on their way to the queue manager.
+public sealed interface AgentMessage extends Message {
+
+  AgentId agent();
+
+  PoolName pool();
+
+  @Override
+  default Topic topic() {
+    return Topic.ROUTING;
+  }
+
+  @Override
+  default String key() {
+    return pool().value();
+  }
+
+  /// An agent, or a supervisor for one, asks for a state.
+  ///
+  /// @param wanted READY, PAUSED or SIGNED_OUT; during a talk it takes effect after it
+  /// @param reason why paused; may be empty
+  record ChangeAgentState(
+      AgentId agent, Instant at, PoolName pool, AgentState wanted, String reason)
+      implements AgentMessage {
+    public ChangeAgentState {
+      if (wanted != AgentState.READY
+          && wanted != AgentState.PAUSED
+          && wanted != AgentState.SIGNED_OUT) {
+        throw new IllegalArgumentException("an agent cannot ask for " + wanted);
+      }
+    }
+  }
+
+  /// The agent's phone can, or can no longer, be reached.
+  record AgentPhoneChanged(AgentId agent, Instant at, PoolName pool, boolean reachable)
+      implements AgentMessage {}
+}

@@ -1,0 +1,121 @@
+package org.ringfence.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the gateway saw happen to a call.
+public sealed interface CallEvent extends Message {
+
+  CallId call();
+
+  /// Facts that the detector reads, ordered by protected line.
+  sealed interface Screened extends CallEvent {
+    LineId line();
+
+    @Override
+    default Topic topic() {
+      return Topic.SCREENING;
+    }
+
+    @Override
+    default String key() {
+      return line().value();
+    }
+  }
+
+  /// Facts that the queue manager reads, ordered by pool.
+  sealed interface Routed extends CallEvent {
+    PoolName pool();
+
+    @Override
+    default Topic topic() {
+      return Topic.ROUTING;
+    }
+
+    @Override
+    default String key() {
+      return pool().value();
+    }
+  }
+
+  /// A call came in and is not yet answered; a verdict of [Stage#ARRIVAL] is due.
+  ///
+  /// @param caller the number as delivered, possibly withheld or malformed
+  /// @param fingerprint what the signalling looks like, one token per look
+  /// @param portsInUse calls on the trunk at this moment, this one included
+  record AttemptArrived(
+      CallId call,
+      Instant at,
+      LineId line,
+      PhoneNumber caller,
+      Privacy privacy,
+      Attestation attestation,
+      String fingerprint,
+      int portsInUse)
+      implements Screened {}
+
+  /// No verdict came in time and the call was admitted.
+  record AttemptFailedOpen(CallId call, Instant at, LineId line, Stage stage) implements Screened {}
+
+  /// The caller hears us.
+  record CallAnswered(CallId call, Instant at, LineId line) implements Screened {}
+
+  /// The caller keyed something at a question, or let it time out.
+  ///
+  /// @param node the question's name in the flow; `language` is the language question
+  /// @param key the key, or null when the question timed out
+  /// @param offset from the start of the prompt to the key or to the time-out
+  record QuestionAnswered(
+      CallId call, Instant at, LineId line, String node, @Nullable String key, Duration offset)
+      implements Screened {}
+
+  /// The questions are over; a verdict of [Stage#JOIN] is due.
+  record JoinScreeningAsked(CallId call, Instant at, LineId line) implements Screened {}
+
+  /// The call is over, whatever it was doing; the detector's half of the news.
+  ///
+  /// @param cause the Q.850 cause
+  /// @param duration from arrival
+  record CallEnded(
+      CallId call, Instant at, LineId line, int cause, Duration duration, boolean reachedAgent)
+      implements Screened {}
+
+  /// The caller is through the questions and asks for a place in line.
+  ///
+  /// @param ticket the place held already (after a restart of the gateway), or null for a new one
+  /// @param since when the caller reached the line, which orders it
+  /// @param channel the full channel name, which `Bridge()` needs
+  /// @param diverted waits with low priority
+  record QueueReached(
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      @Nullable TicketId ticket,
+      Instant since,
+      LineId line,
+      PhoneNumber caller,
+      Attestation attestation,
+      String language,
+      List<Skill> skills,
+      String channel,
+      boolean diverted)
+      implements Routed {
+    public QueueReached {
+      skills = List.copyOf(skills);
+    }
+  }
+
+  /// The caller in line is about to be told how it stands.
+  record WaitAsked(CallId call, Instant at, PoolName pool, TicketId ticket) implements Routed {}
+
+  /// A caller who holds a place hung up; the queue manager's half of the news.
+  record QueuedCallEnded(CallId call, Instant at, PoolName pool, TicketId ticket, int cause)
+      implements Routed {}
+
+  /// A talk is over but the caller is still there, and goes back in line at the old place.
+  record CallerReturned(CallId call, Instant at, PoolName pool, TicketId ticket)
+      implements Routed {}
+}

@@ -1,0 +1,160 @@
+package org.ringfence.site;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.LineId;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.settings.SettingsReader;
+
+/// The call center as configured: lines, queues, agents.
+///
+/// @param lines the numbers that are called; the first is the main one
+/// @param queues where callers wait
+/// @param agents who serves them
+public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
+
+  /// A protected number.
+  ///
+  /// @param number the number as people dial it, E.164
+  /// @param dialed what the trunk sends for it, digits as they arrive
+  /// @param queue where its callers wait
+  public record Line(LineId id, PhoneNumber number, List<String> dialed, QueueName queue) {
+    public Line {
+      dialed = List.copyOf(dialed);
+    }
+  }
+
+  /// A queue; queues of one pool share agents.
+  public record Queue(QueueName name, PoolName pool) {}
+
+  /// An agent and the skills this agent has.
+  public record Agent(AgentId id, String name, PoolName pool, Set<Skill> skills) {
+    public Agent {
+      skills = Set.copyOf(skills);
+    }
+  }
+
+  public Site {
+    lines = List.copyOf(lines);
+    queues = List.copyOf(queues);
+    agents = List.copyOf(agents);
+  }
+
+  /// The pools, in alphabetical order.
+  public List<PoolName> pools() {
+    TreeSet<PoolName> pools = new TreeSet<>();
+    queues.forEach(queue -> pools.add(queue.pool()));
+    return List.copyOf(pools);
+  }
+
+  /// The line that a trunk's dialed digits mean; the main line when none says so.
+  public Line lineDialed(String dialed) {
+    String digits = dialed.startsWith("+") ? dialed.substring(1) : dialed;
+    for (Line line : lines) {
+      if (line.dialed.contains(digits)) {
+        return line;
+      }
+    }
+    return lines.getFirst();
+  }
+
+  public Queue queue(QueueName name) {
+    return queues.stream()
+        .filter(queue -> queue.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no queue " + name));
+  }
+
+  public List<Agent> agentsOf(PoolName pool) {
+    return agents.stream().filter(agent -> agent.pool().equals(pool)).toList();
+  }
+
+  /// Reads `lines` and `queues` from the main file and `agents` from the agents' file; problems are
+  /// noted there.
+  public static Site from(SettingsReader main, SettingsReader agentsFile) {
+    List<Queue> queues = queues(main.section("queues"));
+    Set<QueueName> queueNames = new HashSet<>();
+    Set<PoolName> pools = new HashSet<>();
+    queues.forEach(queue -> {
+      queueNames.add(queue.name());
+      pools.add(queue.pool());
+    });
+    List<Line> lines = new ArrayList<>();
+    for (SettingsReader section : main.sections("lines")) {
+      lines.add(line(section, queueNames));
+    }
+    if (lines.isEmpty()) {
+      main.problem("lines", "there must be at least one line");
+    }
+    return new Site(lines, queues, agents(agentsFile, pools));
+  }
+
+  private static List<Queue> queues(SettingsReader sections) {
+    List<Queue> queues = new ArrayList<>();
+    for (String name : sections.names()) {
+      SettingsReader section = sections.section(name);
+      queues.add(
+          new Queue(
+              new QueueName(name), section.value("pool", PoolName::new, new PoolName("main"))));
+    }
+    return queues;
+  }
+
+  private static Line line(SettingsReader section, Set<QueueName> queueNames) {
+    PhoneNumber number = section.value("number", PhoneNumber::of, PhoneNumber.NONE);
+    if (number.isPresent() && !number.isE164()) {
+      section.problem("number", "must be E.164, such as +16515550100");
+    }
+    List<String> dialed = section.texts("dialed");
+    for (String digits : dialed) {
+      if (!digits.matches("[0-9]{1,15}")) {
+        section.problem("dialed", "must hold 1 to 15 digits each, without +");
+      }
+    }
+    QueueName queue = section.value("queue", QueueName::new, new QueueName("none"));
+    if (!queueNames.contains(queue)) {
+      section.problem("queue", "there is no queue " + queue + "; queues are " + queueNames);
+    }
+    String digits = number.raw().replaceAll("[^0-9]", "");
+    return new Line(new LineId(digits.isEmpty() ? "0" : digits), number, dialed, queue);
+  }
+
+  private static List<Agent> agents(SettingsReader file, Set<PoolName> pools) {
+    List<Agent> agents = new ArrayList<>();
+    Set<AgentId> seen = new HashSet<>();
+    for (SettingsReader section : file.sections("agents")) {
+      AgentId id = section.value("id", Site::agentId, new AgentId("none"));
+      if (!seen.add(id)) {
+        section.problem("id", "agent " + id + " is listed twice");
+      }
+      PoolName pool = section.value("pool", PoolName::new, new PoolName("main"));
+      if (!pools.contains(pool)) {
+        section.problem("pool", "no queue has the pool " + pool + "; pools are " + pools);
+      }
+      Set<Skill> skills = new TreeSet<>();
+      for (String skill : section.texts("skills")) {
+        if (skill.matches("[a-z0-9.-]{1,32}")) {
+          skills.add(new Skill(skill));
+        } else {
+          section.problem("skills", "a skill has 1 to 32 of a-z 0-9 . -, not \"" + skill + "\"");
+        }
+      }
+      agents.add(new Agent(id, section.text("name"), pool, skills));
+    }
+    return agents;
+  }
+
+  private static AgentId agentId(String text) {
+    if (!text.matches("[a-z][a-z0-9]{0,31}")) {
+      throw new IllegalArgumentException("must be 1 to 32 of a-z 0-9, a letter first");
+    }
+    return new AgentId(text);
+  }
+}

@@ -1,0 +1,126 @@
+package org.ringfence.bus;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ringfence.events.*;
+
+/// One message of every type, for the golden files.
+final class SampleMessages {
+
+  private static final Instant AT = Instant.parse("2026-11-01T14:00:00.125Z");
+  private static final CallId CALL = new CallId("rf1-1793541600.17");
+  private static final LineId LINE = new LineId("16515550100");
+  private static final PoolName POOL = new PoolName("main");
+  private static final QueueName QUEUE = new QueueName("enrollment");
+  private static final TicketId TICKET = new TicketId("Trf1-1793541600.17");
+  private static final OfferId OFFER = new OfferId("Trf1-1793541600.17-1");
+  private static final AgentId AGENT = new AgentId("ana");
+  private static final PhoneNumber CALLER = PhoneNumber.of("+16125550134");
+  private static final PredictedWait WAIT =
+      new PredictedWait(Duration.ofMinutes(20), Duration.ofMinutes(24), Duration.ofMinutes(30));
+
+  private SampleMessages() {}
+
+  static List<Message> all() {
+    List<Message> all = new ArrayList<>();
+    all.add(new ClockTicked(AT, Topic.ROUTING, "main"));
+    all.add(
+        new CallEvent.AttemptArrived(
+            CALL, AT, LINE, CALLER, Privacy.NONE, Attestation.A, "carrier/1.0", 3));
+    all.add(new CallEvent.AttemptFailedOpen(CALL, AT, LINE, Stage.ARRIVAL));
+    all.add(new CallEvent.CallAnswered(CALL, AT, LINE));
+    all.add(
+        new CallEvent.QuestionAnswered(CALL, AT, LINE, "language", "1", Duration.ofMillis(4125)));
+    all.add(new CallEvent.JoinScreeningAsked(CALL, AT, LINE));
+    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true));
+    all.add(
+        new CallEvent.QueueReached(
+            CALL,
+            AT,
+            POOL,
+            QUEUE,
+            null,
+            AT,
+            LINE,
+            CALLER,
+            Attestation.A,
+            "es",
+            List.of(new Skill("enroll")),
+            "PJSIP/trunk-00000011",
+            false));
+    all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
+    all.add(new CallEvent.QueuedCallEnded(CALL, AT, POOL, TICKET, 16));
+    all.add(new CallEvent.CallerReturned(CALL, AT, POOL, TICKET));
+    all.add(new OfferEvent.OfferRang(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(new OfferEvent.OfferConnected(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(new OfferEvent.OfferFailed(OFFER, AT, POOL, TICKET, AGENT, OfferFailure.NO_ANSWER));
+    all.add(new OfferEvent.TalkEnded(OFFER, AT, POOL, TICKET, AGENT, TalkEnd.AGENT_LEG_BROKE));
+    all.add(
+        new SnapshotTaken(
+            AT,
+            AT.minusMillis(20),
+            POOL,
+            "rf1",
+            List.of(new SnapshotTaken.LiveCaller(CALL, TICKET, "PJSIP/trunk-00000011", OFFER)),
+            List.of(new SnapshotTaken.LiveOffer(OFFER, true)),
+            List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16))));
+    all.add(new AgentMessage.ChangeAgentState(AGENT, AT, POOL, AgentState.PAUSED, "lunch"));
+    all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
+    all.add(
+        new ScreeningDecision.VerdictReached(
+            CALL,
+            AT,
+            LINE,
+            Stage.ARRIVAL,
+            Verdict.ADMIT,
+            Verdict.REJECT,
+            3.5,
+            Mode.RED,
+            List.of(
+                new Reason(
+                    SignalClass.CADENCE, "number-pressure", 3.5, false, "12 attempts in a minute")),
+            CALLER));
+    all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
+    all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
+    all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));
+    all.add(
+        new LineDecision.OfferCall(
+            OFFER,
+            TICKET,
+            CALL,
+            "PJSIP/trunk-00000011",
+            AGENT,
+            AT,
+            POOL,
+            QUEUE,
+            "es",
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(90),
+            AT,
+            "first in line, longest idle"));
+    all.add(
+        new LineDecision.WithdrawOffer(
+            OFFER, TICKET, CALL, "PJSIP/trunk-00000011", AGENT, AT, POOL));
+    all.add(
+        new LineDecision.TicketClosed(
+            TICKET, AT, POOL, QUEUE, TicketOutcome.SERVED, Duration.ofSeconds(90), WAIT, AGENT));
+    all.add(
+        new LineDecision.AgentStateChanged(AGENT, AT, POOL, AgentState.TALKING, true, "", TICKET));
+    all.add(
+        new LineDecision.QueueReported(
+            QUEUE,
+            AT,
+            POOL,
+            12,
+            1,
+            4,
+            Duration.ofSeconds(300),
+            WAIT,
+            Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
+            List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false))));
+    return all;
+  }
+}

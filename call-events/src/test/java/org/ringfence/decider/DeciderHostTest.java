@@ -1,0 +1,144 @@
+package org.ringfence.decider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.broker.BrokerException;
+import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.bus.BusConnection;
+import org.ringfence.bus.KafkaPublisher;
+import org.ringfence.bus.KafkaReader;
+import org.ringfence.bus.MessageReader.Subscription;
+import org.ringfence.bus.Topics;
+import org.ringfence.events.CallEvent.CallAnswered;
+import org.ringfence.events.CallId;
+import org.ringfence.events.LineId;
+import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.Topic;
+
+/// The bus, the broker inside the process and the host together, as they run in production.
+final class DeciderHostTest {
+
+  private static final Instant AT = Instant.parse("2026-11-01T14:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> ids = new CopyOnWriteArrayList<>();
+
+  @Test
+  void stateSurvivesARestartOfBrokerAndHostAndEveryAnswerIsSaidOnce() throws IOException {
+    EmbeddedBroker.Place place = place();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(place)) {
+      run(broker, place, 1, 300);
+      assertThat(heard).contains("count 300");
+      await().atMost(PATIENCE).until(() -> heard.contains("ticked"));
+    }
+    heard.clear();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(place)) {
+      run(broker, place, 301, 310);
+    }
+
+    assertThat(heard.stream().filter(said -> said.startsWith("count 3")))
+        .endsWith(
+            "count 301",
+            "count 302",
+            "count 303",
+            "count 304",
+            "count 305",
+            "count 306",
+            "count 307",
+            "count 308",
+            "count 309",
+            "count 310");
+    assertThat(meters.counter("ringfence.bus.lost").count()).isZero();
+  }
+
+  private void run(EmbeddedBroker broker, EmbeddedBroker.Place place, int from, int to) {
+    BusConnection bus =
+        BusConnection.embedded(broker.bootstrapServers(), place.user(), place.password());
+    Topics.ensure(bus);
+    try (KafkaPublisher publisher = new KafkaPublisher(bus, meters);
+        DeciderHost host =
+            new DeciderHost(
+                bus,
+                "node1",
+                folder.resolve("streams"),
+                Topic.SCREENING,
+                Topic.VERDICTS,
+                key -> new CountingDecider(),
+                meters);
+        Subscription listening =
+            new KafkaReader(bus, meters, InstantSource.system())
+                .read(
+                    "test",
+                    Set.of(Topic.VERDICTS),
+                    Duration.ZERO,
+                    (message, id) -> {
+                      if (!ids.contains(id)) {
+                        ids.add(id);
+                        heard.add(((ModeChanged) message).why());
+                      }
+                    })) {
+      host.start();
+      for (int i = from; i <= to; i++) {
+        publisher.publish(new CallAnswered(new CallId("rf1-" + i), AT, new LineId("1651")));
+      }
+      await().atMost(PATIENCE).until(() -> heard.contains("count " + to));
+    }
+  }
+
+  @Test
+  void theBrokerSaysPlainlyWhyItDoesNotStart() throws IOException {
+    EmbeddedBroker.Place place = place();
+    try (ServerSocket other = new ServerSocket()) {
+      other.bind(
+          new java.net.InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), place.port()));
+      assertThatThrownBy(() -> EmbeddedBroker.start(place))
+          .isInstanceOf(BrokerException.class)
+          .hasMessageContaining("Port " + place.port())
+          .hasMessageContaining("kafka.embedded.port");
+    }
+    Files.createDirectories(place.folder());
+    Files.writeString(place.folder().resolve("meta.properties"), "cluster.id=of-somebody-else\n");
+    Files.writeString(place.clusterIdFile(), "ours");
+    assertThatThrownBy(() -> EmbeddedBroker.start(place))
+        .hasMessageContaining("belongs to the cluster of-somebody-else");
+    Files.writeString(place.folder().resolve("meta.properties"), "\u0000\u0001garbage");
+    assertThatThrownBy(() -> EmbeddedBroker.start(place)).hasMessageContaining("damaged");
+    Files.delete(place.folder().resolve("meta.properties"));
+    Files.writeString(place.folder().resolve("something"), "else");
+    assertThatThrownBy(() -> EmbeddedBroker.start(place)).hasMessageContaining("Move it away");
+  }
+
+  private EmbeddedBroker.Place place() throws IOException {
+    return new EmbeddedBroker.Place(
+        folder.resolve("kafka"),
+        folder.resolve("cluster-id"),
+        freePort(),
+        freePort(),
+        "ringfence",
+        "secret");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
