@@ -1,15 +1,21 @@
 package org.ringfence.broker;
 
+import org.jspecify.annotations.Nullable;
+
 /// The broker cannot start; the message says what to do.
 public final class BrokerException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  BrokerException(String message) {
-    super(message);
+  private final boolean permanent;
+
+  /// @param permanent whether trying again is of no use before a human has looked
+  BrokerException(boolean permanent, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.permanent = permanent;
   }
 
-  BrokerException(String message, Throwable cause) {
-    super(message, cause);
+  public boolean isPermanent() {
+    return permanent;
   }
 }

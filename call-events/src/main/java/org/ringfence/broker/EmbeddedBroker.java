@@ -65,6 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       format(place);
     } catch (IOException failed) {
       throw new BrokerException(
+          false,
           "The broker's folder "
               + place.folder()
               + " cannot be prepared: "
@@ -77,7 +78,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties(place), false), Time.SYSTEM);
       server.startup();
     } catch (Exception failed) {
-      throw new BrokerException(explain(place, failed), failed);
+      throw new BrokerException(false, explain(place, failed), failed);
     }
     log.atInfo().addKeyValue("port", place.port()).log("embedded broker started");
     return new EmbeddedBroker(server, "127.0.0.1:" + place.port());
@@ -106,12 +107,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     try (var entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
         throw new BrokerException(
+            true,
             "The broker's folder "
                 + folder
                 + " holds files but no "
                 + META
                 + ". It is damaged or not a broker's folder. Move it away to start empty (callers on the line keep their"
-                + " place through Asterisk), or restore it from a copy.");
+                + " place through Asterisk), or restore it from a copy.",
+            null);
       }
     }
     String clusterId = Uuid.randomUuid().toString();
@@ -139,15 +142,18 @@ public final class EmbeddedBroker implements AutoCloseable {
     try (var in = Files.newInputStream(meta)) {
       read.load(in);
     } catch (IllegalArgumentException garbage) {
-      throw new BrokerException(meta + " is damaged; restore it or move the folder away", garbage);
+      throw new BrokerException(
+          true, meta + " is damaged; restore it or move the folder away", garbage);
     }
     String found = read.getProperty("cluster.id", "");
     if (found.isEmpty()) {
       throw new BrokerException(
+          true,
           meta
               + " names no cluster.id: it is damaged. Restore it from a copy, or move the folder "
               + place.folder()
-              + " away to start empty.");
+              + " away to start empty.",
+          null);
     }
     if (!Files.exists(place.clusterIdFile())) {
       Files.writeString(place.clusterIdFile(), found);
@@ -155,6 +161,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     String ours = Files.readString(place.clusterIdFile()).strip();
     if (!ours.equals(found)) {
       throw new BrokerException(
+          true,
           "The broker's folder "
               + place.folder()
               + " belongs to the cluster "
@@ -163,7 +170,8 @@ public final class EmbeddedBroker implements AutoCloseable {
               + place.clusterIdFile()
               + " says "
               + ours
-              + ". Was a folder copied from another machine? Put the right folder back, or remove both to start empty.");
+              + ". Was a folder copied from another machine? Put the right folder back, or remove both to start empty.",
+          null);
     }
   }
 
@@ -173,6 +181,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException taken) {
       throw new BrokerException(
+          true,
           "Port "
               + port
               + " on 127.0.0.1 is taken by another program. Is Ringfence running already? Else set "

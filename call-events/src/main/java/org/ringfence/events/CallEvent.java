@@ -65,10 +65,10 @@ public sealed interface CallEvent extends Message {
   /// The caller keyed something at a question, or let it time out.
   ///
   /// @param node the question's name in the flow; `language` is the language question
-  /// @param key the key, or null when the question timed out
+  /// @param pressed the key, or null when the question timed out
   /// @param offset from the start of the prompt to the key or to the time-out
   record QuestionAnswered(
-      CallId call, Instant at, LineId line, String node, @Nullable String key, Duration offset)
+      CallId call, Instant at, LineId line, String node, @Nullable String pressed, Duration offset)
       implements Screened {}
 
   /// The questions are over; a verdict of [Stage#JOIN] is due.

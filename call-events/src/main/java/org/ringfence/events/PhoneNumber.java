@@ -2,6 +2,7 @@ package org.ringfence.events;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /// A telephone number as the trunk delivered it: usually E.164, but anything may really arrive,
 /// nothing included.
@@ -17,6 +18,12 @@ public final class PhoneNumber {
   /// No number was delivered.
   public static final PhoneNumber NONE = new PhoneNumber("");
 
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{7,14}");
+  private static final Pattern TEN_DIGITS = Pattern.compile("[2-9][0-9]{9}");
+  private static final Pattern ELEVEN_DIGITS = Pattern.compile("1[2-9][0-9]{9}");
+  private static final Pattern SHOWABLE = Pattern.compile("\\+?[0-9]{8,15}");
+
   private final String raw;
 
   private PhoneNumber(String raw) {
@@ -27,7 +34,7 @@ public final class PhoneNumber {
   @JsonCreator
   public static PhoneNumber of(String delivered) {
     String cut = delivered.length() > MAX_LENGTH ? delivered.substring(0, MAX_LENGTH) : delivered;
-    String printable = cut.replaceAll("\\p{Cntrl}", "?").strip();
+    String printable = CONTROL.matcher(cut).replaceAll("?").strip();
     return printable.isEmpty() ? NONE : new PhoneNumber(printable);
   }
 
@@ -43,16 +50,16 @@ public final class PhoneNumber {
 
   /// Whether this is `+` and 8 to 15 digits (ITU-T E.164, section 6), whatever the digits mean.
   public boolean isE164() {
-    return raw.matches("\\+[1-9][0-9]{7,14}");
+    return E164.matcher(raw).matches();
   }
 
   /// The same number in E.164 where ten or eleven North American digits were delivered without `+`;
   /// else itself.
   public PhoneNumber normalized() {
-    if (raw.matches("[2-9][0-9]{9}")) {
+    if (TEN_DIGITS.matcher(raw).matches()) {
       return new PhoneNumber("+1" + raw);
     }
-    if (raw.matches("1[2-9][0-9]{9}")) {
+    if (ELEVEN_DIGITS.matcher(raw).matches()) {
       return new PhoneNumber("+" + raw);
     }
     return this;
@@ -63,7 +70,7 @@ public final class PhoneNumber {
     if (raw.isEmpty()) {
       return "withheld";
     }
-    if (!raw.matches("\\+?[0-9]{8,15}")) {
+    if (!SHOWABLE.matcher(raw).matches()) {
       return "malformed(" + raw.length() + ")";
     }
     int head = raw.startsWith("+1") ? 5 : 3;

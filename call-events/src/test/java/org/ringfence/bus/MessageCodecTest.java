@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.events.Message;
+import org.ringfence.events.Topic;
 
 final class MessageCodecTest {
 
@@ -47,6 +48,16 @@ final class MessageCodecTest {
 
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(MessageCodec.typesBelow(Message.class).values());
+  }
+
+  /// What one line's or one pool's messages are ordered by; a component named `key` would silently
+  /// take its place.
+  @Test
+  void everyMessageIsKeyedByItsLineOrItsPool() {
+    for (Message message : SampleMessages.all()) {
+      boolean screening = message.topic() == Topic.SCREENING || message.topic() == Topic.VERDICTS;
+      assertThat(message.key()).as("%s", message).isEqualTo(screening ? "16515550100" : "main");
+    }
   }
 
   @Test

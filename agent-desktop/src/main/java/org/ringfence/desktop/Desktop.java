@@ -1,0 +1,64 @@
+package org.ringfence.desktop;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.bus.MessagePublisher;
+import org.ringfence.bus.MessageReader;
+import org.ringfence.desktop.board.BoardModel;
+import org.ringfence.desktop.health.ComponentHealth;
+import org.ringfence.desktop.health.HealthReport;
+import org.ringfence.desktop.web.WebServer;
+import org.ringfence.site.Site;
+
+/// The web of the platform: reads the bus into the board and serves it.
+public final class Desktop implements AutoCloseable {
+
+  private final DesktopSettings settings;
+  private final MessageReader reader;
+  private final BoardModel board;
+  private final WebServer server;
+  private MessageReader.@Nullable Subscription subscription;
+
+  /// @param health one supplier per part of the platform; each must answer at once
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      MessagePublisher publisher,
+      MessageReader reader,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
+    this.settings = settings;
+    this.reader = reader;
+    board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
+    server =
+        new WebServer(
+            settings, site, board, new HealthReport(health, clock), publisher, meters, clock);
+  }
+
+  /// Listens first, so that a port that is taken is told before anything is read.
+  ///
+  /// @throws IOException when the port cannot be listened on; its message says what to do
+  public void start() throws IOException {
+    server.start();
+    subscription = reader.read("board", BoardModel.TOPICS, settings.history(), board);
+  }
+
+  /// The port listened on.
+  public int port() {
+    return server.port();
+  }
+
+  /// Stops serving, then stops reading.
+  @Override
+  public void close() {
+    server.close();
+    if (subscription != null) {
+      subscription.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.ringfence.desktop.board;
+
+import java.util.List;
+import java.util.Optional;
+import org.ringfence.desktop.board.BoardViews.AgentView;
+import org.ringfence.desktop.board.BoardViews.LineView;
+import org.ringfence.desktop.board.BoardViews.MinuteView;
+import org.ringfence.desktop.board.BoardViews.QueueView;
+import org.ringfence.desktop.board.BoardViews.TotalsView;
+import org.ringfence.desktop.board.BoardViews.VerdictView;
+
+/// The whole board at one version.
+///
+/// @param version grows with every change; 0 is older than everything
+/// @param verdicts the latest, oldest first
+/// @param minutes the last hour, oldest first; minutes without a verdict are absent
+public record BoardSnapshot(
+    long version,
+    List<Versioned<LineView>> lines,
+    List<Versioned<QueueView>> queues,
+    List<Versioned<AgentView>> agents,
+    List<Versioned<VerdictView>> verdicts,
+    List<Versioned<MinuteView>> minutes,
+    Versioned<TotalsView> totals) {
+
+  public BoardSnapshot {
+    lines = List.copyOf(lines);
+    queues = List.copyOf(queues);
+    agents = List.copyOf(agents);
+    verdicts = List.copyOf(verdicts);
+    minutes = List.copyOf(minutes);
+  }
+
+  public Optional<AgentView> findAgent(String id) {
+    return agents.stream().map(Versioned::item).filter(a -> a.agent().equals(id)).findFirst();
+  }
+
+  /// What changed after a version; everything for version 0.
+  public BoardChange since(long from) {
+    return new BoardChange(
+        Versioned.since(from, lines),
+        Versioned.since(from, queues),
+        Versioned.since(from, agents),
+        Versioned.since(from, verdicts),
+        Versioned.since(from, minutes),
+        Versioned.since(from, List.of(totals)));
+  }
+
+  /// What changed after a version and concerns one agent: the agent, and the queues of the agent's
+  /// pool.
+  public BoardChange sinceFor(AgentView agent, long from) {
+    return new BoardChange(
+        List.of(),
+        Versioned.since(from, queues).stream()
+            .filter(queue -> queue.pool().equals(agent.pool()))
+            .toList(),
+        Versioned.since(from, agents).stream()
+            .filter(changed -> changed.agent().equals(agent.agent()))
+            .toList(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /// The changed items; an item replaces the one with the same name, number or minute.
+  ///
+  /// @param totals one item or none
+  public record BoardChange(
+      List<LineView> lines,
+      List<QueueView> queues,
+      List<AgentView> agents,
+      List<VerdictView> verdicts,
+      List<MinuteView> minutes,
+      List<TotalsView> totals) {
+
+    // Not named isEmpty: that would be one more JSON field.
+    public boolean saysNothing() {
+      return lines.isEmpty()
+          && queues.isEmpty()
+          && agents.isEmpty()
+          && verdicts.isEmpty()
+          && minutes.isEmpty()
+          && totals.isEmpty();
+    }
+  }
+}

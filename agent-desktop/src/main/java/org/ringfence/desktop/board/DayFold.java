@@ -1,0 +1,121 @@
+package org.ringfence.desktop.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.TotalsView;
+import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.Message;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Stage;
+import org.ringfence.events.TicketOutcome;
+import org.ringfence.events.Verdict;
+
+/// The sums of the current day in the site's time zone.
+final class DayFold {
+
+  private final ZoneId zone;
+  private final Instant historyFrom;
+
+  private LocalDate day;
+  private long version = 1;
+  private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+  private int refusedAfterQuestions;
+  private int failedOpen;
+  private int served;
+  private int abandoned;
+  private Duration servedWait = Duration.ZERO;
+  private int told;
+  private int toldRight;
+
+  DayFold(ZoneId zone, Instant historyFrom, Instant now) {
+    this.zone = zone;
+    this.historyFrom = historyFrom;
+    this.day = LocalDate.ofInstant(now, zone);
+  }
+
+  /// Starts a new day when the old one is over; whether it did.
+  boolean turnTo(Instant now, long newVersion) {
+    LocalDate today = LocalDate.ofInstant(now, zone);
+    if (!today.isAfter(day)) {
+      return false;
+    }
+    day = today;
+    version = newVersion;
+    verdicts.clear();
+    refusedAfterQuestions = 0;
+    failedOpen = 0;
+    served = 0;
+    abandoned = 0;
+    servedWait = Duration.ZERO;
+    told = 0;
+    toldRight = 0;
+    return true;
+  }
+
+  void on(VerdictReached reached, long newVersion) {
+    if (isToday(reached)) {
+      version = newVersion;
+      if (reached.stage() == Stage.ARRIVAL) {
+        verdicts.merge(reached.verdict(), 1, Integer::sum);
+      } else if (reached.verdict() == Verdict.REJECT) {
+        refusedAfterQuestions++;
+      }
+    }
+  }
+
+  void on(AttemptFailedOpen failed, long newVersion) {
+    if (isToday(failed)) {
+      version = newVersion;
+      failedOpen++;
+    }
+  }
+
+  void on(TicketClosed closed, long newVersion) {
+    if (!isToday(closed)) {
+      return;
+    }
+    version = newVersion;
+    if (closed.outcome() == TicketOutcome.ABANDONED) {
+      abandoned++;
+      return;
+    }
+    served++;
+    servedWait = servedWait.plus(closed.waited());
+    @Nullable PredictedWait promise = closed.firstTold();
+    if (promise != null) {
+      told++;
+      boolean early = closed.waited().compareTo(promise.low()) < 0;
+      boolean late = closed.waited().compareTo(promise.high()) > 0;
+      toldRight += early || late ? 0 : 1;
+    }
+  }
+
+  Versioned<TotalsView> view() {
+    Instant midnight = day.atStartOfDay(zone).toInstant();
+    return new Versioned<>(
+        version,
+        new TotalsView(
+            day,
+            historyFrom.isAfter(midnight) ? historyFrom : midnight,
+            verdicts.values().stream().mapToInt(Integer::intValue).sum(),
+            new EnumMap<>(verdicts),
+            refusedAfterQuestions,
+            failedOpen,
+            served,
+            abandoned,
+            served == 0 ? null : servedWait.toSeconds() / served,
+            told,
+            toldRight));
+  }
+
+  private boolean isToday(Message message) {
+    return LocalDate.ofInstant(message.at(), zone).equals(day);
+  }
+}

@@ -1,0 +1,68 @@
+package org.ringfence.desktop.board;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.PlaceView;
+import org.ringfence.desktop.board.BoardViews.QueueView;
+import org.ringfence.desktop.board.BoardViews.RangeView;
+import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.QueueName;
+import org.ringfence.site.Site;
+
+/// The last report of each of the site's queues.
+final class QueueFold {
+
+  /// The places in line that are shown.
+  static final int FRONT_SHOWN = 20;
+
+  private final Map<QueueName, Versioned<QueueView>> queues = new LinkedHashMap<>();
+
+  QueueFold(Site site) {
+    for (Site.Queue queue : site.queues()) {
+      queues.put(queue.name(), new Versioned<>(1, unheard(queue)));
+    }
+  }
+
+  boolean on(QueueReported report, long version) {
+    @Nullable Versioned<QueueView> known = queues.get(report.queue());
+    if (known == null) {
+      return false;
+    }
+    QueueView view =
+        new QueueView(
+            report.queue().value(),
+            report.pool().value(),
+            report.at(),
+            report.waiting(),
+            report.diverted(),
+            report.talking(),
+            report.longestWait().toSeconds(),
+            RangeView.of(report.predicted()),
+            report.agents(),
+            report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList());
+    queues.put(report.queue(), new Versioned<>(version, view));
+    return true;
+  }
+
+  List<Versioned<QueueView>> views() {
+    return List.copyOf(queues.values());
+  }
+
+  private static QueueView unheard(Site.Queue queue) {
+    return new QueueView(
+        queue.name().value(), queue.pool().value(), null, 0, 0, 0, 0, null, Map.of(), List.of());
+  }
+
+  private static PlaceView place(Place place) {
+    return new PlaceView(
+        Shown.text(place.ticket().value()),
+        place.caller().masked(),
+        Shown.text(place.language()),
+        place.since(),
+        place.position(),
+        place.ringing());
+  }
+}

@@ -1,0 +1,122 @@
+package org.ringfence.desktop.board;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.MinuteView;
+import org.ringfence.desktop.board.BoardViews.ReasonView;
+import org.ringfence.desktop.board.BoardViews.VerdictView;
+import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Stage;
+import org.ringfence.events.Verdict;
+
+/// The latest verdicts, and how many of each kind there were in each minute of the last hour.
+///
+/// Admissions and everything else are kept apart, so that a flood of refusals cannot wash the
+/// people off the list, nor the other way round.
+final class VerdictFold {
+
+  /// The latest verdicts that are kept of either kind.
+  static final int KEPT_EACH = 100;
+
+  /// The reasons of a verdict that are shown.
+  static final int REASONS_SHOWN = 8;
+
+  static final Duration WINDOW = Duration.ofMinutes(60);
+
+  private final Deque<Versioned<VerdictView>> admitted = new ArrayDeque<>();
+  private final Deque<Versioned<VerdictView>> others = new ArrayDeque<>();
+  private final TreeMap<Instant, Versioned<MinuteView>> minutes = new TreeMap<>();
+  private long count;
+
+  void on(VerdictReached reached, Instant now, long version) {
+    count++;
+    Deque<Versioned<VerdictView>> kept = reached.verdict() == Verdict.ADMIT ? admitted : others;
+    if (kept.size() == KEPT_EACH) {
+      kept.removeFirst();
+    }
+    kept.addLast(new Versioned<>(version, view(reached)));
+    // The admission at the end of the questions confirms the one on arrival.
+    if (reached.stage() == Stage.ARRIVAL || reached.verdict() != Verdict.ADMIT) {
+      add(reached.at(), now, reached.verdict(), version);
+    }
+  }
+
+  void on(AttemptFailedOpen failed, Instant now, long version) {
+    add(failed.at(), now, null, version);
+  }
+
+  /// @param verdict what was reached, or null when the call failed open
+  private void add(Instant at, Instant now, @Nullable Verdict verdict, long version) {
+    // A clock that runs ahead must not push the real minutes out.
+    Instant minute = (at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MINUTES);
+    if (minute.isBefore(oldest(now))) {
+      return;
+    }
+    @Nullable Versioned<MinuteView> known = minutes.get(minute);
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    int failedOpen = 0;
+    if (known != null) {
+      counts.putAll(known.item().verdicts());
+      failedOpen = known.item().failedOpen();
+    }
+    if (verdict == null) {
+      failedOpen++;
+    } else {
+      counts.merge(verdict, 1, Integer::sum);
+    }
+    minutes.put(minute, new Versioned<>(version, new MinuteView(minute, counts, failedOpen)));
+    minutes.headMap(oldest(now)).clear();
+  }
+
+  private static Instant oldest(Instant now) {
+    return now.truncatedTo(ChronoUnit.MINUTES).minus(WINDOW);
+  }
+
+  List<Versioned<VerdictView>> verdictViews() {
+    List<Versioned<VerdictView>> all = new ArrayList<>(admitted);
+    all.addAll(others);
+    all.sort(Comparator.comparingLong(verdict -> verdict.item().number()));
+    return all;
+  }
+
+  List<Versioned<MinuteView>> minuteViews(Instant now) {
+    return List.copyOf(minutes.tailMap(oldest(now)).values());
+  }
+
+  private VerdictView view(VerdictReached reached) {
+    List<ReasonView> reasons =
+        reached.reasons().stream()
+            .limit(REASONS_SHOWN)
+            .map(reason ->
+                new ReasonView(
+                    reason.signalClass().name(),
+                    Shown.text(reason.name()),
+                    reason.weight(),
+                    reason.certain(),
+                    Shown.text(reason.detail())))
+            .toList();
+    return new VerdictView(
+        count,
+        reached.at(),
+        Shown.text(reached.call().value()),
+        reached.line().value(),
+        reached.stage(),
+        reached.verdict(),
+        reached.wouldBe(),
+        reached.score(),
+        reached.mode(),
+        reached.caller().masked(),
+        reasons);
+  }
+}

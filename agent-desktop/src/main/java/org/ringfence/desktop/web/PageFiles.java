@@ -1,0 +1,102 @@
+package org.ringfence.desktop.web;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The files of the pages, read once from the class path. Only what is listed here is served, so no
+/// path that a browser sends is ever looked up anywhere.
+final class PageFiles {
+
+  private static final Map<String, String> FILES = files();
+
+  private final Map<String, PageFile> byPath = new LinkedHashMap<>();
+
+  PageFiles() {
+    FILES.forEach((path, name) -> byPath.put(path, read(name)));
+  }
+
+  Set<String> paths() {
+    return byPath.keySet();
+  }
+
+  void serve(String path, Context request) {
+    @Nullable PageFile file = byPath.get(path);
+    if (file == null) {
+      throw new Refusal(404, "path", "There is no such page.");
+    }
+    // Always asked for again, hardly ever sent again.
+    request.header("Cache-Control", "no-cache").header("ETag", file.etag);
+    if (file.etag.equals(request.header("If-None-Match"))) {
+      request.status(304);
+    } else {
+      request.contentType(file.type).result(file.bytes);
+    }
+  }
+
+  private static Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("/", "board.html");
+    files.put("/agent", "agent.html");
+    for (String name :
+        new String[] {
+          "style.css",
+          "board.js",
+          "agent.js",
+          "live.js",
+          "dom.js",
+          "words.js",
+          "chart.js",
+          "favicon.svg"
+        }) {
+      files.put("/web/" + name, name);
+    }
+    return files;
+  }
+
+  private static PageFile read(String name) {
+    try (@Nullable InputStream in = PageFiles.class.getResourceAsStream("/web/" + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the page file " + name + " is not in the jar");
+      }
+      byte[] bytes = in.readAllBytes();
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new PageFile(bytes, type(name), "\"" + HexFormat.of().formatHex(digest, 0, 12) + "\"");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("cannot read the page file " + name, unreadable);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String type(String name) {
+    return switch (name.substring(name.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html;charset=utf-8";
+      case "css" -> "text/css;charset=utf-8";
+      case "js" -> "text/javascript;charset=utf-8";
+      case "svg" -> "image/svg+xml";
+      default -> throw new IllegalStateException("no content type for " + name);
+    };
+  }
+
+  /// A file as it is sent.
+  private static final class PageFile {
+    final byte[] bytes;
+    final String type;
+    final String etag;
+
+    PageFile(byte[] bytes, String type, String etag) {
+      this.bytes = bytes;
+      this.type = type;
+      this.etag = etag;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+// The agent's page: state, current call, what waits.
+import { el, follow, text } from './dom.js';
+import { Live } from './live.js';
+import * as words from './words.js';
+
+/** The queue manager answers a wish within milliseconds when it is well. */
+const ANSWER_MS = 4_000;
+const BUSY = ['OFFERED', 'TALKING', 'WRAP_UP'];
+const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
+const WISHES = { ready: 'ready', paused: 'paused', signed_out: 'signed out' };
+
+const byId = (id) => document.getElementById(id);
+const id = new URLSearchParams(location.search).get('id') ?? '';
+const path = `/api/v1/agents/${encodeURIComponent(id)}`;
+let live = null;
+let wish = null;
+let shownCall;
+
+start();
+
+async function start() {
+  if (id === '') {
+    await choose('');
+    return;
+  }
+  try {
+    const answer = await fetch(path);
+    if (answer.status === 404) {
+      await choose(`There is no agent “${id.slice(0, 40)}”.`);
+      return;
+    }
+  } catch {
+    // The live connection tells that the server is away, and comes back when it does.
+  }
+  byId('desk').hidden = false;
+  byId('ready').addEventListener('click', () => ask('ready', ''));
+  byId('pause').addEventListener('click', () => ask('paused', byId('pause-reason').value));
+  byId('sign-out').addEventListener('click', () => ask('signed_out', ''));
+  live = new Live(`${path}/events`, draw);
+  setInterval(tick, 500);
+}
+
+async function choose(why) {
+  byId('choose').hidden = false;
+  text(byId('connection'), '');
+  text(byId('choose-why'), why);
+  try {
+    const board = await (await fetch('/api/v1/board')).json();
+    byId('choices').replaceChildren(
+      ...board.change.agents.map((agent) =>
+        el('li', {}, el('a', { href: `/agent?id=${encodeURIComponent(agent.agent)}` }, agent.name)),
+      ),
+    );
+  } catch {
+    text(byId('choose-why'), 'The server does not answer. Load this page again in a moment.');
+  }
+}
+
+function draw() {
+  const agent = live.agents.get(id);
+  if (!agent) {
+    return;
+  }
+  const kind = (agent.state ?? 'UNKNOWN').toLowerCase();
+  document.title = `${words.state(agent.state)} · ${agent.name} · Ringfence`;
+  text(byId('name'), agent.name);
+  const phone = byId('phone');
+  text(phone, agent.phoneReachable ? 'phone reachable' : 'phone not reachable');
+  phone.classList.toggle('warn', !agent.phoneReachable);
+  byId('state-card').className = `panel state-card ${kind}`;
+  text(byId('state'), words.state(agent.state));
+  text(byId('reason'), agent.reason);
+  text(byId('served'), words.count(agent.servedToday));
+  byId('ready').disabled = agent.state === 'READY';
+  byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
+  if (JSON.stringify(agent.call) !== shownCall) {
+    shownCall = JSON.stringify(agent.call);
+    byId('call').replaceChildren(...call(agent));
+  }
+  byId('call-card').classList.toggle('active', agent.call !== null);
+  follow(byId('waiting'), [...live.queues.values()], (queue) => queue.queue, queueWaits);
+  if (wish && agent.state === WANTED[wish.state] && agent !== wish.from) {
+    say('', '');
+    wish = null;
+  }
+  tick();
+}
+
+function tick() {
+  const agent = live.agents.get(id);
+  text(byId('timer'), agent?.since ? words.duration(live.secondsSince(agent.since)) : '');
+  for (const element of document.querySelectorAll('[data-since]')) {
+    text(element, words.duration(live.secondsSince(element.dataset.since)));
+  }
+  if (wish && !wish.later && performance.now() - wish.at > ANSWER_MS) {
+    say('The queue manager has not answered yet. Your wish is not lost; if this lasts, tell a supervisor.', 'warn');
+  }
+}
+
+function call(agent) {
+  if (!agent.call) {
+    const idle = agent.state === 'READY' ? 'The next caller rings your phone.' : 'No call.';
+    return [el('p', { class: 'quiet no-call' }, idle)];
+  }
+  const { caller, language, queue, waitedSeconds, why } = agent.call;
+  return [
+    el('p', { class: 'caller-big' }, caller),
+    el(
+      'dl',
+      { class: 'facts' },
+      fact('Language', words.language(language)),
+      fact('Queue', queue),
+      fact('Waited', words.duration(waitedSeconds)),
+    ),
+    el('p', { class: 'why' }, el('span', { class: 'label' }, 'Why this caller now'), why || 'No reason was given.'),
+  ];
+}
+
+const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));
+
+function queueWaits(queue) {
+  const longest = queue.front[0]?.since;
+  return el(
+    'div',
+    { class: 'figure' },
+    el('p', { class: 'label' }, `Waiting: ${queue.queue}`),
+    el('p', { class: 'value' }, words.count(queue.waiting)),
+    el('p', { class: 'quiet' }, longest ? 'longest ' : 'nobody waits', longest ? el('span', { 'data-since': longest }) : ''),
+  );
+}
+
+async function ask(state, reason) {
+  const agent = live.agents.get(id);
+  const later = BUSY.includes(agent?.state);
+  wish = { state, from: agent, at: performance.now(), later };
+  say(later ? `You will be ${WISHES[state]} after this call.` : `Asking to be ${WISHES[state]}…`, '');
+  try {
+    const answer = await fetch(`${path}/state`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(reason ? { state, reason } : { state }),
+    });
+    if (!answer.ok) {
+      const { error, fields } = await answer.json();
+      wish = null;
+      say([error, ...fields.map((f) => `${f.field} ${f.message}`)].join(' '), 'warn');
+    }
+  } catch {
+    wish = null;
+    say('The server cannot be reached; your state is unchanged.', 'warn');
+  }
+}
+
+function say(words, kind) {
+  const answer = byId('answer');
+  text(answer, words);
+  answer.className = `answer ${kind}`;
+}

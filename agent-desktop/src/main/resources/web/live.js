@@ -1,0 +1,133 @@
+// The live connection: keeps a copy of the board's items and tells when it changed or went stale.
+import { el, text } from './dom.js';
+import * as words from './words.js';
+
+/** The server sends something at least every 5 s; this much silence means that it is gone. */
+const SILENCE_MS = 12_000;
+const REOPEN_MS = 2_000;
+const VERDICTS_KEPT = 200;
+const MINUTES_KEPT = 61;
+
+export class Live {
+  lines = new Map();
+  queues = new Map();
+  agents = new Map();
+  verdicts = new Map();
+  minutes = new Map();
+  totals = null;
+  problems = [];
+  connected = false;
+
+  #url;
+  #changed;
+  #source = null;
+  #silence = 0;
+  #skewMs = 0;
+  #lostAt = null;
+
+  constructor(url, changed) {
+    this.#url = url;
+    this.#changed = changed;
+    this.#open();
+    setInterval(() => this.#frame(), 500);
+    addEventListener('pagehide', () => this.#source?.close());
+    addEventListener('pageshow', (event) => event.persisted && this.#open());
+  }
+
+  /** The server's time; it stands still while the connection is lost, as the data does. */
+  now() {
+    return (this.#lostAt ?? Date.now()) + this.#skewMs;
+  }
+
+  secondsSince(instant) {
+    return (this.now() - Date.parse(instant)) / 1000;
+  }
+
+  #open() {
+    this.#source?.close();
+    const source = new EventSource(this.#url);
+    this.#source = source;
+    this.#listenForSilence();
+    source.onmessage = (message) => {
+      this.#listenForSilence();
+      this.#merge(JSON.parse(message.data));
+    };
+    source.onerror = () => {
+      this.#lose();
+      // After a network error the browser tries again by itself; after a refusal it does not.
+      if (source.readyState === EventSource.CLOSED) {
+        clearTimeout(this.#silence);
+        this.#silence = setTimeout(() => this.#open(), REOPEN_MS);
+      }
+    };
+  }
+
+  #listenForSilence() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.#lose();
+      this.#open();
+    }, SILENCE_MS);
+  }
+
+  #lose() {
+    this.connected = false;
+    this.#lostAt ??= Date.now();
+    this.#frame();
+  }
+
+  #merge(event) {
+    if (event.full) {
+      [this.lines, this.queues, this.agents, this.verdicts, this.minutes].forEach((m) => m.clear());
+    }
+    this.#skewMs = Date.parse(event.now) - Date.now();
+    this.#lostAt = null;
+    this.connected = true;
+    this.problems = event.problems;
+    const { lines, queues, agents, verdicts, minutes, totals } = event.change;
+    lines.forEach((line) => this.lines.set(line.line, line));
+    queues.forEach((queue) => this.queues.set(queue.queue, queue));
+    agents.forEach((agent) => this.agents.set(agent.agent, agent));
+    verdicts.forEach((verdict) => this.verdicts.set(verdict.number, verdict));
+    minutes.forEach((minute) => this.minutes.set(minute.minute, minute));
+    totals.forEach((total) => (this.totals = total));
+    bound(this.verdicts, VERDICTS_KEPT);
+    bound(this.minutes, MINUTES_KEPT);
+    this.#frame();
+    this.#changed();
+  }
+
+  /** What both pages show of the connection itself. */
+  #frame() {
+    const connection = document.getElementById('connection');
+    const lost = document.getElementById('lost');
+    document.body.classList.toggle('stale', this.#lostAt !== null);
+    connection.classList.toggle('up', this.connected);
+    text(connection, this.connected ? 'Live' : this.#lostAt ? 'Connection lost' : 'Connecting…');
+    text(document.getElementById('clock'), words.timeOfDay(this.now()));
+    lost.hidden = this.#lostAt === null;
+    if (this.#lostAt !== null) {
+      text(lost, `Connection lost at ${words.timeOfDay(this.now())}. What you see is from then; trying again…`);
+    }
+    const list = document.getElementById('problems');
+    list.hidden = this.problems.length === 0;
+    const said = JSON.stringify(this.problems);
+    if (list.said !== said) {
+      list.said = said;
+      list.replaceChildren(...this.problems.map(problem));
+    }
+  }
+}
+
+function problem({ component, state, detail, whatToDo }) {
+  return el('p', { class: state.toLowerCase() }, el('strong', {}, `${component}: `), detail, ' ', whatToDo);
+}
+
+function bound(map, most) {
+  for (const key of map.keys()) {
+    if (map.size <= most) {
+      return;
+    }
+    map.delete(key);
+  }
+}

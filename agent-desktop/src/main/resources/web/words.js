@@ -1,0 +1,68 @@
+// How facts are said on the screens.
+
+export const STATES = {
+  READY: 'Ready',
+  PAUSED: 'Paused',
+  SIGNED_OUT: 'Signed out',
+  OFFERED: 'Ringing',
+  TALKING: 'Talking',
+  WRAP_UP: 'Wrap-up',
+};
+
+export const VERDICTS = {
+  ADMIT: 'Admitted',
+  CHALLENGE: 'Challenged',
+  DIVERT: 'Diverted',
+  ANNOUNCE: 'Announced',
+  REJECT: 'Rejected',
+};
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language' });
+const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const hourMinute = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const grouped = new Intl.NumberFormat('en');
+
+export const state = (name) => (name === null ? 'No news yet' : (STATES[name] ?? name));
+export const verdict = (name) => VERDICTS[name] ?? name;
+export const count = (number) => grouped.format(number);
+export const timeOfDay = (instant) => clock.format(new Date(instant));
+export const minuteOfDay = (instant) => hourMinute.format(new Date(instant));
+
+/** A language's English name; what is no language tag is shown as it came. */
+export function language(tag) {
+  try {
+    return languages.of(tag);
+  } catch {
+    return tag;
+  }
+}
+
+/** 0:09, 12:40, 1:02:07. */
+export function duration(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  const two = (n) => String(n).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return hours > 0
+    ? `${hours}:${two(minutes)}:${two(whole % 60)}`
+    : `${minutes}:${two(whole % 60)}`;
+}
+
+/** A predicted wait as callers are told it: whole minutes, rounded outwards. */
+export function range(predicted) {
+  if (!predicted) {
+    return null;
+  }
+  if (predicted.highSeconds <= 60) {
+    return 'under 1 min';
+  }
+  const low = Math.floor(predicted.lowSeconds / 60);
+  const high = Math.ceil(predicted.highSeconds / 60);
+  return low === 0 ? `up to ${high} min` : low === high ? `${low} min` : `${low}–${high} min`;
+}
+
+/** A signal's kebab-case name as words. */
+export const signal = (name) => name.replaceAll('-', ' ');
+
+/** A weight in nats, signed. */
+export const weight = (nats) => (nats >= 0 ? '+' : '−') + Math.abs(nats).toFixed(1);

@@ -1,0 +1,164 @@
+package org.ringfence.desktop;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallId;
+import org.ringfence.events.LineDecision.AgentStateChanged;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineId;
+import org.ringfence.events.Mode;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Reason;
+import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.SignalClass;
+import org.ringfence.events.Skill;
+import org.ringfence.events.Stage;
+import org.ringfence.events.TicketId;
+import org.ringfence.events.TicketOutcome;
+import org.ringfence.events.Verdict;
+import org.ringfence.site.Site;
+
+/// Messages as the other services say them, for one small site.
+public final class Examples {
+
+  public static final LineId LINE = new LineId("16515550100");
+  public static final PoolName POOL = new PoolName("main");
+  public static final QueueName ENROLLMENT = new QueueName("enrollment");
+  public static final AgentId ANA = new AgentId("ana");
+  public static final Instant NOON = Instant.parse("2026-11-03T18:00:30Z");
+  public static final PhoneNumber CALLER = PhoneNumber.of("+16125550134");
+
+  public static final Site SITE =
+      new Site(
+          List.of(
+              new Site.Line(
+                  LINE, PhoneNumber.of("+16515550100"), List.of("6515550100"), ENROLLMENT)),
+          List.of(new Site.Queue(ENROLLMENT, POOL)),
+          List.of(
+              new Site.Agent(ANA, "Ana Lopez", POOL, Set.of(new Skill("en"), new Skill("es"))),
+              new Site.Agent(new AgentId("ben"), "Ben Olson", POOL, Set.of(new Skill("en")))));
+
+  private Examples() {}
+
+  public static DesktopSettings settings() {
+    return new DesktopSettings(
+        "127.0.0.1", 0, ZoneId.of("America/Chicago"), Duration.ofHours(24), 4);
+  }
+
+  public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {
+    return verdict(call, at, stage, verdict, CALLER, "The number is on a do-not-originate list.");
+  }
+
+  public static VerdictReached verdict(
+      String call, Instant at, Stage stage, Verdict verdict, PhoneNumber caller, String detail) {
+    return new VerdictReached(
+        new CallId(call),
+        at,
+        LINE,
+        stage,
+        verdict,
+        verdict,
+        verdict == Verdict.ADMIT ? -0.4 : 6.2,
+        Mode.RED,
+        List.of(new Reason(SignalClass.IDENTITY, "do-not-originate", 6.2, true, detail)),
+        caller);
+  }
+
+  public static ModeChanged mode(Mode to, Instant at, String why) {
+    return new ModeChanged(LINE, at, Mode.GREEN, to, why);
+  }
+
+  public static AttemptFailedOpen failedOpen(String call, Instant at) {
+    return new AttemptFailedOpen(new CallId(call), at, LINE, Stage.ARRIVAL);
+  }
+
+  public static QueueReported report(Instant at, int waiting, @Nullable PredictedWait predicted) {
+    Map<AgentState, Integer> agents = new EnumMap<>(AgentState.class);
+    for (AgentState state : AgentState.values()) {
+      agents.put(state, 0);
+    }
+    Place first = new Place(new TicketId("Tpbx-1.1"), CALLER, "es", at.minusSeconds(90), 1, false);
+    return new QueueReported(
+        ENROLLMENT,
+        at,
+        POOL,
+        waiting,
+        1,
+        2,
+        Duration.ofSeconds(90),
+        predicted,
+        agents,
+        waiting == 0 ? List.of() : List.of(first));
+  }
+
+  public static PredictedWait minutes(int low, int expected, int high) {
+    return new PredictedWait(
+        Duration.ofMinutes(low), Duration.ofMinutes(expected), Duration.ofMinutes(high));
+  }
+
+  public static OfferCall offer(
+      String call, AgentId agent, Instant at, String language, String why) {
+    TicketId ticket = new TicketId("T" + call);
+    return new OfferCall(
+        new OfferId(ticket + "-1"),
+        ticket,
+        new CallId(call),
+        "PJSIP/trunk-00000001",
+        agent,
+        at,
+        POOL,
+        ENROLLMENT,
+        language,
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(754),
+        at,
+        why);
+  }
+
+  public static AgentStateChanged agent(
+      AgentId agent, Instant at, AgentState state, @Nullable String call, String reason) {
+    return new AgentStateChanged(
+        agent, at, POOL, state, true, reason, call == null ? null : new TicketId("T" + call));
+  }
+
+  public static TicketClosed served(String call, AgentId agent, Instant at, Duration waited) {
+    return new TicketClosed(
+        new TicketId("T" + call),
+        at,
+        POOL,
+        ENROLLMENT,
+        TicketOutcome.SERVED,
+        waited,
+        minutes(5, 10, 15),
+        agent);
+  }
+
+  public static TicketClosed abandoned(String call, Instant at) {
+    return new TicketClosed(
+        new TicketId("T" + call),
+        at,
+        POOL,
+        ENROLLMENT,
+        TicketOutcome.ABANDONED,
+        Duration.ofSeconds(30),
+        null,
+        null);
+  }
+}

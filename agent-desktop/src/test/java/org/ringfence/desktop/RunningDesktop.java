@@ -1,0 +1,97 @@
+package org.ringfence.desktop;
+
+import static org.ringfence.desktop.Examples.NOON;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.health.ComponentHealth;
+
+/// A web that runs on a free port, spoken to by hand so that any header can be sent.
+final class RunningDesktop implements AutoCloseable {
+
+  final InMemoryBus bus = new InMemoryBus();
+  final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final List<Socket> sockets = new ArrayList<>();
+  volatile Instant now = NOON;
+  volatile ComponentHealth asterisk = ComponentHealth.up("asterisk", "It answers.");
+  private final Desktop desktop = desktop(Examples.settings());
+
+  Desktop desktop(DesktopSettings settings) {
+    return new Desktop(
+        settings, Examples.SITE, bus, bus, meters, List.of(() -> asterisk), () -> now);
+  }
+
+  void start() throws IOException {
+    desktop.start();
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    desktop.close();
+  }
+
+  /// Speaks HTTP/1.0, so that no chunk sizes stand between the lines of a stream.
+  Socket send(String method, String path, String headers, String body) throws IOException {
+    Socket socket = new Socket();
+    sockets.add(socket);
+    socket.setReceiveBufferSize(8_192);
+    socket.setSoTimeout(10_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), desktop.port()));
+    String host = headers.contains("Host:") ? "" : "Host: localhost:" + desktop.port() + "\r\n";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    String length = method.equals("POST") ? "Content-Length: " + bytes.length + "\r\n" : "";
+    String head = method + " " + path + " HTTP/1.0\r\n" + host + headers + length + "\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().write(bytes);
+    return socket;
+  }
+
+  String ask(String method, String path, String headers, String body) throws IOException {
+    try (Socket socket = send(method, path, headers + "Connection: close\r\n", body);
+        InputStream in = socket.getInputStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  int port() {
+    return desktop.port();
+  }
+
+  String get(String path) throws IOException {
+    return ask("GET", path, "", "");
+  }
+
+  String post(String json) throws IOException {
+    return ask("POST", "/api/v1/agents/ana/state", "Content-Type: application/json\r\n", json);
+  }
+
+  BufferedReader watch(String path, String headers) throws IOException {
+    return new BufferedReader(
+        new InputStreamReader(
+            send("GET", path, headers, "").getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static String nextLine(BufferedReader lines, String start) throws IOException {
+    for (@Nullable String line = lines.readLine(); line != null; line = lines.readLine()) {
+      if (line.startsWith(start)) {
+        return line;
+      }
+    }
+    throw new IOException("the stream ended before a line with " + start);
+  }
+}

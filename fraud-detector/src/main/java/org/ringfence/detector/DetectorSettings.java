@@ -1,0 +1,57 @@
+package org.ringfence.detector;
+
+import java.time.Duration;
+import org.ringfence.detector.screening.Defence;
+import org.ringfence.detector.screening.ScreeningThresholds;
+import org.ringfence.detector.screening.ScreeningThresholds.Surge;
+import org.ringfence.settings.SettingsReader;
+
+/// The section `defence` of the settings; what each key means is said in the settings file.
+///
+/// @param doNotOriginateFile path of the list, from the configuration folder
+/// @param allowFile path of the list, from the configuration folder
+public record DetectorSettings(
+    ScreeningThresholds thresholds, String doNotOriginateFile, String allowFile) {
+
+  private static final int MAX_PORTS = 100_000;
+
+  /// Reads the section; problems are noted there.
+  public static DetectorSettings from(SettingsReader section) {
+    double amberPorts = section.number("amber-port-share", 0.05, 1);
+    double redPorts = section.number("red-port-share", 0.05, 1);
+    if (redPorts < amberPorts) {
+      section.problem("red-port-share", "must not be below amber-port-share");
+    }
+    Surge amber = surge(section, "amber");
+    Surge red = surge(section, "red");
+    if (red.ratio() < amber.ratio()) {
+      section.problem("red-surge-ratio", "must not be below amber-surge-ratio");
+    }
+    double divert = section.number("divert-score", 0.5, 20);
+    double reject = section.number("reject-score", 0.5, 20);
+    if (reject < divert) {
+      section.problem("reject-score", "must not be below divert-score");
+    }
+    ScreeningThresholds thresholds =
+        new ScreeningThresholds(
+            section.choice("mode", Defence.class),
+            section.integer("ports", 1, MAX_PORTS),
+            amberPorts,
+            redPorts,
+            section.number("expected-attempts-per-hour", 1, 1_000_000),
+            amber,
+            red,
+            section.duration("release-after", Duration.ofSeconds(10), Duration.ofHours(4)),
+            divert,
+            reject,
+            section.number("class-floor", 0.5, 3.5));
+    return new DetectorSettings(
+        thresholds, section.text("do-not-originate-file"), section.text("allow-file"));
+  }
+
+  private static Surge surge(SettingsReader section, String level) {
+    return new Surge(
+        section.number(level + "-surge-ratio", 1.1, 100),
+        section.number(level + "-surge-excess", 1, 100_000));
+  }
+}

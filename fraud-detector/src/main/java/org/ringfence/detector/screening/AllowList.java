@@ -1,0 +1,32 @@
+package org.ringfence.detector.screening;
+
+import java.util.Optional;
+import org.ringfence.detector.lists.NumberList;
+import org.ringfence.events.Reason;
+import org.ringfence.events.SignalClass;
+
+/// The operator vouches for the number. The ladder admits on this alone; the weight only says so on
+/// the board.
+record AllowList(NumberList list) implements Signal {
+
+  static final String NAME = "allow-list";
+
+  @Override
+  public SignalClass signalClass() {
+    return SignalClass.IDENTITY;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Optional<Reason> evaluate(Subject subject) {
+    return subject
+        .call()
+        .findIn(list, subject.nowMillis())
+        .flatMap(
+            row -> reason(-CERTAIN_WEIGHT, "allowed by " + row.author() + ": " + row.reason()));
+  }
+}

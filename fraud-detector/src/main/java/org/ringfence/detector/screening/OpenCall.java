@@ -1,0 +1,119 @@
+package org.ringfence.detector.screening;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.lists.ListedNumber;
+import org.ringfence.detector.lists.NumberList;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.PhoneNumber;
+
+/// A call from its arrival to its end, as far as the detector follows it.
+final class OpenCall {
+
+  /// The name of the language question in every flow.
+  private static final String LANGUAGE_NODE = "language";
+
+  private final PhoneNumber caller;
+  private final PhoneNumber normalized;
+  private final boolean wellFormed;
+  private final Attestation attestation;
+  private boolean languageKeyed;
+  private boolean keyedSince;
+
+  /// Questions that timed out after the language was keyed.
+  private int silences;
+
+  private boolean settled;
+  private boolean turnedAway;
+
+  OpenCall(PhoneNumber caller, Attestation attestation) {
+    this.caller = caller;
+    this.attestation = attestation;
+    normalized = caller.normalized();
+    wellFormed = normalized.isE164();
+  }
+
+  PhoneNumber caller() {
+    return caller;
+  }
+
+  /// The number in E.164 where it can be brought into it.
+  PhoneNumber normalized() {
+    return normalized;
+  }
+
+  /// Whether the number is E.164. Only such a number has a history: `anonymous`, an extension or
+  /// nothing at all is shared by many people who do not know one another.
+  boolean isWellFormed() {
+    return wellFormed;
+  }
+
+  /// The row of a list that the number is on. What is no number is on no list: `+1900*`, delivered
+  /// as a number, is not one of the numbers that begin so.
+  Optional<ListedNumber> findIn(NumberList list, long nowMillis) {
+    return wellFormed ? list.find(normalized.raw(), nowMillis) : Optional.empty();
+  }
+
+  Attestation attestation() {
+    return attestation;
+  }
+
+  /// Notes a key, or null for none in time.
+  ///
+  /// @return whether this is the key of the language question
+  boolean answered(String node, @Nullable String key) {
+    if (node.equals(LANGUAGE_NODE)) {
+      languageKeyed |= key != null;
+      return key != null;
+    }
+    if (key != null) {
+      keyedSince = true;
+    } else if (languageKeyed) {
+      silences++;
+    }
+    return false;
+  }
+
+  /// The incident's mark: a language was keyed and then nothing, though asked. Who keys nothing at
+  /// all does not bear it: that is how a rotary phone or a text telephone calls.
+  boolean isSilentAfterLanguage() {
+    return silences > 0 && !keyedSince;
+  }
+
+  /// What the call's behaviour adds to its number's history, told once.
+  Optional<Boolean> settle() {
+    if (settled || !(isSilentAfterLanguage() || keyedSince)) {
+      return Optional.empty();
+    }
+    settled = true;
+    return Optional.of(isSilentAfterLanguage());
+  }
+
+  /// Whether the number's history has this call's behaviour already.
+  boolean isSettled() {
+    return settled;
+  }
+
+  void turnAway() {
+    turnedAway = true;
+  }
+
+  boolean isTurnedAway() {
+    return turnedAway;
+  }
+
+  ScreeningSnapshot.Call snapshot(String id) {
+    return new ScreeningSnapshot.Call(
+        id, caller, attestation, languageKeyed, keyedSince, silences, settled, turnedAway);
+  }
+
+  static OpenCall restore(ScreeningSnapshot.Call snapshot) {
+    OpenCall call = new OpenCall(snapshot.caller(), snapshot.attestation());
+    call.languageKeyed = snapshot.languageKeyed();
+    call.keyedSince = snapshot.keyedSince();
+    call.silences = snapshot.silences();
+    call.settled = snapshot.settled();
+    call.turnedAway = snapshot.turnedAway();
+    return call;
+  }
+}

@@ -1,0 +1,54 @@
+package org.ringfence.detector.screening;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ringfence.events.Reason;
+
+/// All signals, asked in a fixed order. An allow-listed number is asked nothing else.
+final class Scorer {
+
+  private final AllowList allowList;
+  private final List<Signal> others;
+
+  Scorer(KnownNumbers known) {
+    allowList = new AllowList(known.allow());
+    others =
+        List.of(
+            new OwnNumber(known.own()),
+            new DoNotOriginate(known.doNotOriginate()),
+            new MalformedNumber(),
+            new Attested(),
+            new NumberPressure(),
+            new LanguageThenSilence(),
+            new IdenticalOffsets());
+  }
+
+  List<Reason> reasons(Subject subject) {
+    Optional<Reason> allowed = allowList.evaluate(subject);
+    if (allowed.isPresent()) {
+      return List.of(allowed.get());
+    }
+    List<Reason> reasons = new ArrayList<>(others.size());
+    for (Signal signal : others) {
+      signal.evaluate(subject).ifPresent(reasons::add);
+    }
+    return reasons;
+  }
+
+  /// The name of every signal there is.
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    names.add(allowList.name());
+    others.forEach(signal -> names.add(signal.name()));
+    return List.copyOf(names);
+  }
+
+  static double score(List<Reason> reasons) {
+    double sum = 0;
+    for (Reason reason : reasons) {
+      sum += reason.weight();
+    }
+    return Math.rint(sum * 100) / 100;
+  }
+}

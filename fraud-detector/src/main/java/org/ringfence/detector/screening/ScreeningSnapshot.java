@@ -1,0 +1,62 @@
+package org.ringfence.detector.screening;
+
+import java.util.List;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.Mode;
+import org.ringfence.events.PhoneNumber;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The state of a [ScreeningDecider] as versioned JSON.
+///
+/// Numbers are packed ([NumberTable#packOnce()]) because there are thousands of them; all else is
+/// readable. An open call holds its caller's number in full: the verdict at the end of the
+/// questions must name it.
+///
+/// @param v the version of this format; a new field needs no new one, a changed meaning does
+/// @param now the decider's clock, or [Long#MIN_VALUE] before the first message
+record ScreeningSnapshot(
+    int v, long now, Pressure pressure, List<Call> calls, String once, String repeated) {
+
+  static final int VERSION = 1;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  record Pressure(Mode mode, long amberPressed, long redPressed, String pressedBy, Surge surge) {}
+
+  record Surge(long binStart, int open, int last, double learned, double amber, double red) {}
+
+  record Call(
+      String id,
+      PhoneNumber caller,
+      Attestation attestation,
+      boolean languageKeyed,
+      boolean keyedSince,
+      int silences,
+      boolean settled,
+      boolean turnedAway) {}
+
+  byte[] encode() {
+    return MAPPER.writeValueAsBytes(this);
+  }
+
+  /// @throws IllegalStateException when it is no snapshot of a version that is known
+  static ScreeningSnapshot decode(byte[] json) {
+    try {
+      JsonNode node = MAPPER.readTree(json);
+      int version = node.path("v").asInt(0);
+      if (version != VERSION) {
+        throw new IllegalStateException(
+            "the screening snapshot has version "
+                + version
+                + ", this program reads version "
+                + VERSION
+                + "; start it empty or use the program that wrote it");
+      }
+      return MAPPER.treeToValue(node, ScreeningSnapshot.class);
+    } catch (JacksonException damaged) {
+      throw new IllegalStateException("the screening snapshot is damaged; start it empty", damaged);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.ringfence.detector.screening;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.lists.ListedNumber;
+import org.ringfence.detector.lists.NumberList;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.AttemptArrived;
+import org.ringfence.events.CallEvent.CallAnswered;
+import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.QuestionAnswered;
+import org.ringfence.events.CallId;
+import org.ringfence.events.ClockTicked;
+import org.ringfence.events.LineId;
+import org.ringfence.events.Message;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Privacy;
+import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Stage;
+import org.ringfence.events.Topic;
+
+/// One protected line on virtual time, driven the way the gateway drives it.
+final class LineUnderTest {
+
+  static final LineId LINE = new LineId("16515550100");
+  static final Instant START = Instant.parse("2026-11-02T14:00:00Z");
+  static final byte[] KEY = "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+  static final KnownNumbers KNOWN =
+      new KnownNumbers(
+          Set.of(PhoneNumber.of("+16515550100")),
+          new NumberList(List.of(row("+18005550199"), row("+1900*"))),
+          new NumberList(List.of(row("+16515550142"))));
+
+  private final ScreeningDecider decider;
+  private final List<ModeChanged> modeChanges = new ArrayList<>();
+  private Instant now = START;
+  private int lastCall;
+  private int portsInUse = 1;
+
+  LineUnderTest(ScreeningThresholds thresholds) {
+    decider = new ScreeningDecider(LINE, thresholds, KNOWN, new NumberHash(KEY));
+  }
+
+  static ListedNumber row(String pattern) {
+    return new ListedNumber(pattern, "because", "tester", LocalDate.parse("2027-12-31"));
+  }
+
+  static ScreeningThresholds thresholds(Defence defence, double expectedPerHour) {
+    return new ScreeningThresholds(
+        defence,
+        1_000,
+        0.7,
+        0.9,
+        expectedPerHour,
+        new ScreeningThresholds.Surge(2, 30),
+        new ScreeningThresholds.Surge(3, 60),
+        Duration.ofMinutes(5),
+        3.0,
+        4.0,
+        1.5);
+  }
+
+  ScreeningDecider decider() {
+    return decider;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<ModeChanged> modeChanges() {
+    return modeChanges;
+  }
+
+  void passTime(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  void portsInUse(int ports) {
+    portsInUse = ports;
+  }
+
+  /// A call in progress.
+  record Call(CallId id, Instant arrivedAt, VerdictReached arrival) {}
+
+  Call call(String number) {
+    return call(number, Attestation.UNSIGNED);
+  }
+
+  Call call(String number, Attestation attestation) {
+    return call(PhoneNumber.of(number), Privacy.NONE, attestation);
+  }
+
+  Call call(PhoneNumber number, Privacy privacy, Attestation attestation) {
+    CallId id = new CallId("test-" + ++lastCall);
+    List<Message> answers =
+        apply(
+            new AttemptArrived(id, now, LINE, number, privacy, attestation, "carrier", portsInUse));
+    VerdictReached verdict = onlyVerdict(answers);
+    if (verdict.stage() != Stage.ARRIVAL || !verdict.call().equals(id)) {
+      throw new AssertionError("not the verdict of this arrival: " + verdict);
+    }
+    return new Call(id, now, verdict);
+  }
+
+  void keys(Call call, String node, @Nullable String key, double offsetSeconds) {
+    Duration offset = Duration.ofMillis(Math.round(offsetSeconds * 1000));
+    apply(new QuestionAnswered(call.id(), now, LINE, node, key, offset));
+  }
+
+  VerdictReached join(Call call) {
+    VerdictReached verdict = onlyVerdict(apply(new JoinScreeningAsked(call.id(), now, LINE)));
+    if (verdict.stage() != Stage.JOIN || !verdict.call().equals(call.id())) {
+      throw new AssertionError("not the verdict of this join: " + verdict);
+    }
+    return verdict;
+  }
+
+  void hangUp(Call call, boolean reachedAgent) {
+    hangUp(call, 16, reachedAgent);
+  }
+
+  void hangUp(Call call, int cause, boolean reachedAgent) {
+    apply(
+        new CallEnded(
+            call.id(), now, LINE, cause, Duration.between(call.arrivedAt(), now), reachedAgent));
+  }
+
+  /// The mark of the incident: language at a fixed time, then nothing, asked twice.
+  VerdictReached playMachine(Call call) {
+    apply(new CallAnswered(call.id(), now, LINE));
+    keys(call, "language", "1", 4.0);
+    keys(call, "purpose", null, 8.0);
+    keys(call, "purpose", null, 8.0);
+    VerdictReached verdict = join(call);
+    hangUp(call, false);
+    return verdict;
+  }
+
+  /// A person who keys both answers.
+  VerdictReached playPerson(Call call, double languageSeconds) {
+    keys(call, "language", "1", languageSeconds);
+    keys(call, "purpose", "2", languageSeconds + 1);
+    VerdictReached verdict = join(call);
+    hangUp(call, true);
+    return verdict;
+  }
+
+  void tick() {
+    apply(new ClockTicked(now, Topic.SCREENING, LINE.value()));
+  }
+
+  List<Message> apply(Message message) {
+    List<Message> answers = decider.apply(message);
+    for (Message answer : answers) {
+      if (answer instanceof ModeChanged change) {
+        modeChanges.add(change);
+      }
+    }
+    return answers;
+  }
+
+  /// Presses the line into RED through its ports, with numbers that do not repeat.
+  void pressToRed() {
+    portsInUse(950);
+    hangUp(call("+12025550123"), true);
+  }
+
+  static VerdictReached onlyVerdict(List<Message> answers) {
+    List<VerdictReached> verdicts =
+        answers.stream()
+            .filter(VerdictReached.class::isInstance)
+            .map(VerdictReached.class::cast)
+            .toList();
+    if (verdicts.size() != 1) {
+      throw new AssertionError("one verdict expected: " + answers);
+    }
+    return verdicts.getFirst();
+  }
+}
