@@ -1,0 +1,75 @@
+package org.ringfence.queue.line;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+
+/// An agent of the pool.
+///
+/// ```
+///   SIGNED_OUT <---> PAUSED <---> READY ----OfferCall----> OFFERED ---connected---> TALKING
+///                      ^            ^  ^                      |                        |
+///                      |            |  '--missed, withdrawn---'                        |
+///                      |            |                                                  |
+///                      '-after it---'---------------------- WRAP_UP <------------------'
+/// ```
+///
+/// Each state but OFFERED and TALKING is left at the agent's wish at once; a wish during a talk
+/// waits until after the wrap-up.
+final class Agent {
+  final AgentId id;
+  final SkillSet skills;
+  AgentState state = AgentState.SIGNED_OUT;
+  String reason = "";
+  boolean phoneReachable;
+
+  /// Set exactly in OFFERED and TALKING.
+  @Nullable Offer offer;
+
+  /// When the agent became free; the longest idle comes first.
+  Instant idleSince = Instant.EPOCH;
+
+  /// Since when an offer was possible; unlike `idleSince` it starts anew after a rest.
+  Instant availableSince = Instant.EPOCH;
+
+  /// Left alone until then after a miss; null when not resting.
+  @Nullable Instant restUntil;
+
+  /// Set exactly in WRAP_UP.
+  @Nullable Instant wrapUpUntil;
+
+  /// When the agent was first taken up by the caller of the current OFFERED, TALKING or WRAP_UP.
+  @Nullable Instant handlingSince;
+
+  int missesInRow;
+
+  /// What the agent asked for during a talk, null for READY.
+  @Nullable AgentState wanted;
+
+  String wantedReason = "";
+
+  /// The key under which [Agents] holds this agent as available; null when it does not.
+  Agents.@Nullable IdleKey idleKey;
+
+  /// Whether [Agents] counts this agent as on duty.
+  boolean countedOnDuty;
+
+  Agent(AgentId id, SkillSet skills) {
+    this.id = id;
+    this.skills = skills;
+  }
+
+  boolean canBeOffered() {
+    return state == AgentState.READY && phoneReachable && restUntil == null;
+  }
+
+  /// Whether this agent serves callers now or as soon as the present one is done with.
+  boolean isOnDuty() {
+    return switch (state) {
+      case SIGNED_OUT, PAUSED -> false;
+      case READY, OFFERED, WRAP_UP -> phoneReachable && wanted == null;
+      case TALKING -> wanted == null;
+    };
+  }
+}

@@ -1,0 +1,177 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
+import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentState;
+
+/// What agents ask for, and what becomes of them after an offer or a talk.
+final class AgentDesk {
+
+  static final String PHONE_LOST = "phone lost";
+
+  private final Line line;
+
+  AgentDesk(Line line) {
+    this.line = line;
+  }
+
+  /// A wish of the agent; an OFFERED agent's offer must have been withdrawn before.
+  void changeState(ChangeAgentState asked) {
+    @Nullable Agent agent = line.agents.find(asked.agent());
+    if (agent == null) {
+      return;
+    }
+    if (agent.state == AgentState.TALKING) {
+      agent.wanted = asked.wanted() == AgentState.READY ? null : asked.wanted();
+      agent.wantedReason = asked.reason();
+      line.agents.refresh(agent);
+      return;
+    }
+    if (asked.wanted() == AgentState.READY) {
+      becomeReadyByWish(agent);
+      return;
+    }
+    if (agent.state == asked.wanted() && agent.reason.equals(asked.reason())) {
+      return;
+    }
+    endHandling(agent, line.now);
+    agent.restUntil = null;
+    line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
+    line.move(agent, asked.wanted(), asked.reason());
+  }
+
+  private void becomeReadyByWish(Agent agent) {
+    // Whoever says so is at the phone, whatever an earlier attempt to ring it told.
+    boolean newlyReachable = !agent.phoneReachable;
+    agent.phoneReachable = true;
+    agent.missesInRow = 0;
+    if (agent.state == AgentState.READY || agent.state == AgentState.OFFERED) {
+      if (newlyReachable) {
+        agent.availableSince = line.now;
+        line.announce(agent);
+      }
+      return;
+    }
+    line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
+    ready(agent, line.now, "");
+  }
+
+  void phoneChanged(AgentPhoneChanged changed) {
+    @Nullable Agent agent = line.agents.find(changed.agent());
+    if (agent != null && agent.phoneReachable != changed.reachable()) {
+      agent.phoneReachable = changed.reachable();
+      agent.availableSince = line.now;
+      line.announce(agent);
+    }
+  }
+
+  /// The end of a wrap-up or of a rest.
+  void timerFired(Agent agent, Instant due) {
+    if (agent.state == AgentState.WRAP_UP) {
+      endWrapUp(agent, due);
+    } else if (agent.restUntil != null) {
+      agent.restUntil = null;
+      agent.availableSince = due;
+      line.agents.refresh(agent);
+    }
+  }
+
+  /// An offer is off through no fault of the agent, whose turn is kept.
+  void released(Agent agent, String reason) {
+    wasted(agent, Duration.ZERO);
+    agent.offer = null;
+    agent.handlingSince = null;
+    agent.availableSince = line.now;
+    line.move(agent, AgentState.READY, reason);
+  }
+
+  /// An offer is off and nobody knows why, so the phone is left alone for a moment.
+  void released(Agent agent, String reason, Duration rest) {
+    agent.restUntil = line.now.plus(rest);
+    line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), agent.restUntil);
+    released(agent, reason);
+  }
+
+  void missed(Agent agent, String reason) {
+    agent.missesInRow++;
+    agent.offer = null;
+    agent.idleSince = line.now;
+    wasted(agent, line.rules.missRest());
+    agent.handlingSince = null;
+    if (agent.missesInRow >= line.rules.missesBeforePause()) {
+      agent.missesInRow = 0;
+      line.move(agent, AgentState.PAUSED, "missed calls");
+      return;
+    }
+    agent.restUntil = line.now.plus(line.rules.missRest());
+    line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), agent.restUntil);
+    line.move(agent, AgentState.READY, reason);
+  }
+
+  void unreachable(Agent agent) {
+    agent.phoneReachable = false;
+    released(agent, "phone unreachable");
+  }
+
+  /// A talk is over.
+  void talkEnded(Agent agent, boolean legBroke) {
+    agent.offer = null;
+    agent.missesInRow = 0;
+    agent.restUntil = null;
+    if (legBroke && !agent.phoneReachable) {
+      endHandling(agent, line.now);
+      boolean leaves = agent.wanted == AgentState.SIGNED_OUT;
+      agent.wanted = null;
+      line.move(agent, leaves ? AgentState.SIGNED_OUT : AgentState.PAUSED, PHONE_LOST);
+      return;
+    }
+    Duration wrapUp = line.rules.wrapUp();
+    Instant until = line.now.plus(wrapUp);
+    agent.wrapUpUntil = until;
+    if (wrapUp.isZero()) {
+      endWrapUp(agent, until);
+      return;
+    }
+    line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), until);
+    line.move(agent, AgentState.WRAP_UP, "");
+  }
+
+  private void endWrapUp(Agent agent, Instant at) {
+    @Nullable AgentState wanted = agent.wanted;
+    if (wanted == null) {
+      ready(agent, at, "");
+      return;
+    }
+    endHandling(agent, at);
+    agent.wanted = null;
+    line.move(agent, wanted, agent.wantedReason);
+  }
+
+  private void ready(Agent agent, Instant idleSince, String reason) {
+    endHandling(agent, idleSince);
+    agent.wanted = null;
+    agent.restUntil = null;
+    agent.idleSince = idleSince;
+    agent.availableSince = idleSince;
+    line.move(agent, AgentState.READY, reason);
+  }
+
+  private void endHandling(Agent agent, Instant at) {
+    @Nullable Instant since = agent.handlingSince;
+    if (since != null) {
+      line.waits.handled(Duration.between(since, at));
+    }
+    agent.handlingSince = null;
+    agent.wrapUpUntil = null;
+  }
+
+  private void wasted(Agent agent, Duration more) {
+    @Nullable Instant since = agent.handlingSince;
+    if (since != null && line.tickets.inLineCount() > 0) {
+      line.waits.wasted(Duration.between(since, line.now).plus(more));
+    }
+  }
+}

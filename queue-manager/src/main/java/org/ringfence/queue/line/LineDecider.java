@@ -1,0 +1,186 @@
+package org.ringfence.queue.line;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.decider.Decider;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent;
+import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.WaitAsked;
+import org.ringfence.events.ClockTicked;
+import org.ringfence.events.LineDecision;
+import org.ringfence.events.Message;
+import org.ringfence.events.OfferEvent;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.ScreeningDecision;
+import org.ringfence.events.Skill;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.PredictionRules;
+import org.ringfence.queue.prediction.WaitModel;
+
+/// The queue manager's core: everything about the waiting callers and the agents of one pool.
+///
+/// Callers are served in the order of their effective join times, by the agent who is idle longest
+/// among those who have the skills. Each message costs O(log n) in the number of callers and
+/// agents, times the small number of different skill sets.
+public final class LineDecider implements Decider {
+
+  private final Supplier<Line> emptyLine;
+  private Line line;
+  private Desks desks;
+
+  /// Everybody who works on one line.
+  private record Desks(
+      AgentDesk agents,
+      OfferDesk offers,
+      CallerDesk callers,
+      Reports reports,
+      SnapshotReconciler reconciler) {
+
+    static Desks of(Line line) {
+      Predictions predictions = new Predictions(line);
+      AgentDesk agents = new AgentDesk(line);
+      OfferDesk offers = new OfferDesk(line, agents);
+      CallerDesk callers = new CallerDesk(line, offers, agents, predictions);
+      return new Desks(
+          agents,
+          offers,
+          callers,
+          new Reports(line, predictions),
+          new SnapshotReconciler(line, callers, offers));
+    }
+  }
+
+  /// @param agents the pool's agents and the skills of each
+  /// @param queues the pool's queues
+  public LineDecider(
+      PoolName pool,
+      LineRules rules,
+      PredictionRules predictionRules,
+      Map<AgentId, ? extends Set<Skill>> agents,
+      Set<QueueName> queues) {
+    TreeMap<AgentId, SkillSet> skills = new TreeMap<>();
+    agents.forEach((id, has) -> skills.put(id, SkillSet.of(has)));
+    List<QueueName> names = queues.stream().sorted().toList();
+    emptyLine =
+        () -> {
+          Agents roster = new Agents(skills);
+          Tickets tickets = new Tickets(roster, names);
+          return new Line(pool, rules, roster, tickets, new WaitModel(predictionRules));
+        };
+    line = emptyLine.get();
+    desks = Desks.of(line);
+  }
+
+  @Override
+  public List<Message> apply(Message message) {
+    line.clock(message.at());
+    if (fireTimers()) {
+      desks.offers.match();
+    }
+    handle(message);
+    desks.offers.match();
+    fireReports();
+    return line.takeSaid();
+  }
+
+  private void handle(Message message) {
+    switch (message) {
+      case CallEvent.Routed routed -> {
+        switch (routed) {
+          case QueueReached event -> desks.callers.joined(event);
+          case WaitAsked event -> desks.callers.asked(event);
+          case QueuedCallEnded event -> desks.callers.hungUp(event);
+          case CallerReturned event -> desks.callers.returned(event);
+        }
+      }
+      case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
+      case OfferEvent event -> desks.offers.heard(event);
+      case AgentMessage.ChangeAgentState event -> changeAgentState(event);
+      case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
+      case SnapshotTaken event -> desks.reconciler.reconcile(event);
+      case ClockTicked _, CallEvent.Screened _, ScreeningDecision _, LineDecision _ -> {}
+    }
+  }
+
+  private void changeAgentState(AgentMessage.ChangeAgentState event) {
+    @Nullable Agent agent = line.agents.find(event.agent());
+    if (agent != null
+        && agent.state == AgentState.OFFERED
+        && event.wanted() != AgentState.READY
+        && agent.offer != null) {
+      Ticket ticket = agent.offer.ticket;
+      desks.offers.letGo(ticket);
+      line.move(ticket, TicketState.WAITING);
+    }
+    desks.agents.changeState(event);
+  }
+
+  private boolean fireTimers() {
+    boolean fired = false;
+    for (Timers.@Nullable Timer timer = line.timers.takeDue(line.now, false);
+        timer != null;
+        timer = line.timers.takeDue(line.now, false)) {
+      fired = true;
+      fire(timer);
+    }
+    return fired;
+  }
+
+  private void fire(Timers.Timer timer) {
+    if (timer.kind() == Timers.Kind.OFFER) {
+      @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+      if (ticket != null) {
+        desks.offers.deadlinePassed(ticket, timer.due());
+      }
+    } else {
+      @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
+      if (agent != null) {
+        desks.agents.timerFired(agent, timer.due());
+      }
+    }
+  }
+
+  private void fireReports() {
+    for (Timers.@Nullable Timer timer = line.timers.takeDue(line.now, true);
+        timer != null;
+        timer = line.timers.takeDue(line.now, true)) {
+      desks.reports.report(line.tickets.queue(new QueueName(timer.name())));
+    }
+  }
+
+  /// The state, for tests of its invariants.
+  Line line() {
+    return line;
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return line.timers.next();
+  }
+
+  @Override
+  public byte[] snapshot() {
+    return LineFormat.write(line);
+  }
+
+  @Override
+  public void restore(byte[] snapshot) {
+    Line restored = emptyLine.get();
+    LineFormat.read(snapshot, restored);
+    line = restored;
+    desks = Desks.of(restored);
+  }
+}

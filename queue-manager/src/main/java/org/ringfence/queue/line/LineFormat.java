@@ -1,0 +1,207 @@
+package org.ringfence.queue.line;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+import org.ringfence.queue.line.SavedLine.SavedAgent;
+import org.ringfence.queue.line.SavedLine.SavedOffer;
+import org.ringfence.queue.line.SavedLine.SavedQueue;
+import org.ringfence.queue.line.SavedLine.SavedTicket;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes a line's state as a [SavedLine], and reads it back into an empty line.
+final class LineFormat {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private LineFormat() {}
+
+  static byte[] write(Line line) {
+    List<SavedTicket> tickets = new ArrayList<>();
+    line.tickets.list().forEach(ticket -> tickets.add(saved(ticket)));
+    List<SavedAgent> agents = new ArrayList<>();
+    line.agents.list().forEach(agent -> agents.add(saved(agent)));
+    List<SavedQueue> queues = new ArrayList<>();
+    line.tickets
+        .queues()
+        .forEach(queue ->
+            queues.add(
+                new SavedQueue(
+                    queue.name,
+                    queue.lastNeeds.skills(),
+                    queue.reportScheduled,
+                    queue.reportedAt)));
+    return MAPPER.writeValueAsBytes(
+        new SavedLine(
+            SavedLine.VERSION,
+            line.now,
+            tickets,
+            agents,
+            queues,
+            line.tombstones.list(),
+            line.waits.save()));
+  }
+
+  private static SavedTicket saved(Ticket ticket) {
+    @Nullable Offer offer = ticket.offer;
+    Map<String, Instant> coolOffs = new LinkedHashMap<>();
+    ticket.coolOffs.forEach((agent, until) -> coolOffs.put(agent.value(), until));
+    return new SavedTicket(
+        ticket.facts,
+        ticket.channel,
+        ticket.effective,
+        ticket.state,
+        offer == null
+            ? null
+            : new SavedOffer(
+                offer.id,
+                offer.agent.id,
+                offer.madeAt,
+                offer.deadline,
+                offer.rang,
+                offer.graceGiven,
+                offer.connectedAt),
+        ticket.offersMade,
+        List.copyOf(ticket.past),
+        coolOffs,
+        ticket.changedAt,
+        ticket.seenInLineAt,
+        ticket.firstTold,
+        ticket.waitedForAgent,
+        ticket.lastAgent);
+  }
+
+  private static SavedAgent saved(Agent agent) {
+    return new SavedAgent(
+        agent.id,
+        agent.state,
+        agent.reason,
+        agent.phoneReachable,
+        agent.idleSince,
+        agent.availableSince,
+        agent.restUntil,
+        agent.wrapUpUntil,
+        agent.handlingSince,
+        agent.missesInRow,
+        agent.wanted,
+        agent.wantedReason);
+  }
+
+  /// @param line an empty one
+  /// @throws IllegalArgumentException when the bytes are no state of a line, or of a version that
+  ///   this code does not know
+  static void read(byte[] json, Line line) {
+    SavedLine saved = parsed(json);
+    line.now = saved.now();
+    line.waits.restore(saved.waits());
+    line.tombstones.restore(saved.tombstones());
+    saved.agents().forEach(agent -> restore(agent, line));
+    saved.tickets().forEach(ticket -> restore(ticket, line));
+    // The indexes follow once the agents have their offers.
+    line.agents.list().forEach(line.agents::refresh);
+    saved.queues().forEach(queue -> restore(queue, line));
+  }
+
+  private static SavedLine parsed(byte[] json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      int version = tree.path("version").asInt(0);
+      if (version != SavedLine.VERSION) {
+        throw new IllegalArgumentException(
+            "the saved line has format version "
+                + version
+                + ", but this release reads version "
+                + SavedLine.VERSION
+                + " only; start the release that wrote it, or let the tickets be rebuilt from the"
+                + " callers who are on the line");
+      }
+      return MAPPER.treeToValue(tree, SavedLine.class);
+    } catch (JacksonException unreadable) {
+      throw new IllegalArgumentException("the saved line is damaged", unreadable);
+    }
+  }
+
+  private static void restore(SavedAgent saved, Line line) {
+    @Nullable Agent agent = line.agents.find(saved.id());
+    if (agent == null) {
+      return;
+    }
+    line.agents.setState(agent, saved.state());
+    agent.reason = saved.reason();
+    agent.phoneReachable = saved.phoneReachable();
+    agent.idleSince = saved.idleSince();
+    agent.availableSince = saved.availableSince();
+    agent.restUntil = saved.restUntil();
+    agent.wrapUpUntil = saved.wrapUpUntil();
+    agent.handlingSince = saved.handlingSince();
+    agent.missesInRow = saved.missesInRow();
+    agent.wanted = saved.wanted();
+    agent.wantedReason = saved.wantedReason();
+    @Nullable Instant due =
+        saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
+    if (due != null) {
+      line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), due);
+    }
+  }
+
+  private static void restore(SavedTicket saved, Line line) {
+    Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective());
+    ticket.offersMade = saved.offersMade();
+    ticket.past.addAll(saved.past());
+    saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));
+    ticket.seenInLineAt = saved.seenInLineAt();
+    ticket.firstTold = saved.firstTold();
+    ticket.waitedForAgent = saved.waitedForAgent();
+    ticket.lastAgent = saved.lastAgent();
+    TicketState state = saved.state();
+    @Nullable SavedOffer offer = saved.offer();
+    if (offer != null && !restore(offer, ticket, line)) {
+      state = TicketState.AWAY;
+    }
+    line.tickets.add(ticket);
+    line.tickets.setState(ticket, state);
+    ticket.changedAt = saved.changedAt();
+  }
+
+  private static boolean restore(SavedOffer saved, Ticket ticket, Line line) {
+    @Nullable Agent agent = line.agents.find(saved.agent());
+    if (agent == null) {
+      return false;
+    }
+    Offer offer = new Offer(saved.id(), ticket, agent, saved.madeAt(), saved.deadline());
+    offer.rang = saved.rang();
+    offer.graceGiven = saved.graceGiven();
+    offer.connectedAt = saved.connectedAt();
+    ticket.offer = offer;
+    agent.offer = offer;
+    if (offer.connectedAt == null) {
+      line.timers.schedule(Timers.Kind.OFFER, ticket.id.value(), offer.deadline);
+    }
+    return true;
+  }
+
+  private static void restore(SavedQueue saved, Line line) {
+    QueueLine queue = line.tickets.queue(saved.name());
+    queue.lastNeeds = SkillSet.of(saved.lastNeeds());
+    queue.reportScheduled = saved.reportScheduled();
+    queue.reportedAt = saved.reportedAt();
+    @Nullable Instant last = saved.reportedAt();
+    Instant base = last == null ? line.now : last;
+    if (queue.reportScheduled) {
+      line.timers.schedule(
+          Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.reportInterval()));
+    } else if (queue.inLine() > 0) {
+      line.timers.schedule(
+          Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.idleReportInterval()));
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.ringfence.queue.line;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tickets in order of their places, with the rank of each in O(log n).
+///
+/// A treap (Seidel and Aragon 1996) with subtree sizes. The priorities are a hash of the ticket's
+/// id, so that equal contents give an equal tree without a source of chance.
+final class RankedLine {
+
+  private @Nullable Node root;
+
+  private static final class Node {
+    final Ticket ticket;
+    final int priority;
+    @Nullable Node left;
+    @Nullable Node right;
+    int size = 1;
+
+    Node(Ticket ticket) {
+      this.ticket = ticket;
+      this.priority = mixed(ticket.id.value().hashCode());
+    }
+
+    void recount() {
+      size = 1 + sizeOf(left) + sizeOf(right);
+    }
+  }
+
+  int size() {
+    return sizeOf(root);
+  }
+
+  boolean isEmpty() {
+    return root == null;
+  }
+
+  /// Adds a ticket that is not in this line.
+  void add(Ticket ticket) {
+    root = add(root, new Node(ticket));
+  }
+
+  void remove(Ticket ticket) {
+    root = remove(root, ticket);
+  }
+
+  /// How many tickets have a place before this one, which need not be in this line.
+  int countBefore(Ticket ticket) {
+    int before = 0;
+    @Nullable Node node = root;
+    while (node != null) {
+      if (Ticket.BY_PLACE.compare(node.ticket, ticket) < 0) {
+        before += 1 + sizeOf(node.left);
+        node = node.right;
+      } else {
+        node = node.left;
+      }
+    }
+    return before;
+  }
+
+  @Nullable Ticket first() {
+    @Nullable Node node = root;
+    if (node == null) {
+      return null;
+    }
+    while (node.left != null) {
+      node = node.left;
+    }
+    return node.ticket;
+  }
+
+  List<Ticket> first(int count) {
+    List<Ticket> tickets = new ArrayList<>(Math.min(count, size()));
+    Deque<Node> above = new ArrayDeque<>();
+    @Nullable Node node = root;
+    while (tickets.size() < count && (node != null || !above.isEmpty())) {
+      while (node != null) {
+        above.push(node);
+        node = node.left;
+      }
+      Node next = above.pop();
+      tickets.add(next.ticket);
+      node = next.right;
+    }
+    return tickets;
+  }
+
+  private static Node add(@Nullable Node node, Node added) {
+    if (node == null) {
+      return added;
+    }
+    if (Ticket.BY_PLACE.compare(added.ticket, node.ticket) < 0) {
+      Node left = add(node.left, added);
+      node.left = left;
+      if (left.priority > node.priority) {
+        node.left = left.right;
+        left.right = node;
+        node.recount();
+        left.recount();
+        return left;
+      }
+    } else {
+      Node right = add(node.right, added);
+      node.right = right;
+      if (right.priority > node.priority) {
+        node.right = right.left;
+        right.left = node;
+        node.recount();
+        right.recount();
+        return right;
+      }
+    }
+    node.recount();
+    return node;
+  }
+
+  private static @Nullable Node remove(@Nullable Node node, Ticket ticket) {
+    if (node == null) {
+      return null;
+    }
+    int order = Ticket.BY_PLACE.compare(ticket, node.ticket);
+    if (order == 0) {
+      return merged(node.left, node.right);
+    }
+    if (order < 0) {
+      node.left = remove(node.left, ticket);
+    } else {
+      node.right = remove(node.right, ticket);
+    }
+    node.recount();
+    return node;
+  }
+
+  private static @Nullable Node merged(@Nullable Node before, @Nullable Node after) {
+    if (before == null) {
+      return after;
+    }
+    if (after == null) {
+      return before;
+    }
+    if (before.priority > after.priority) {
+      before.right = merged(before.right, after);
+      before.recount();
+      return before;
+    }
+    after.left = merged(before, after.left);
+    after.recount();
+    return after;
+  }
+
+  private static int sizeOf(@Nullable Node node) {
+    return node == null ? 0 : node.size;
+  }
+
+  /// The finalizer of MurmurHash3, for the hashes of ids that count upwards are neighbours.
+  private static int mixed(int hash) {
+    int h = hash;
+    h = (h ^ (h >>> 16)) * 0x85ebca6b;
+    h = (h ^ (h >>> 13)) * 0xc2b2ae35;
+    return h ^ (h >>> 16);
+  }
+}

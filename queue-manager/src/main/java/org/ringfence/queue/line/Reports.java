@@ -1,0 +1,64 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueReported;
+
+/// The regular reports of how each queue stands.
+final class Reports {
+
+  /// How many places a report shows.
+  static final int FRONT = 20;
+
+  private final Line line;
+  private final Predictions predictions;
+
+  Reports(Line line, Predictions predictions) {
+    this.line = line;
+    this.predictions = predictions;
+  }
+
+  /// Says a report, and plans the next one while somebody waits.
+  void report(QueueLine queue) {
+    queue.reportScheduled = false;
+    queue.reportedAt = line.now;
+    @Nullable Ticket front = queue.front();
+    line.say(
+        new QueueReported(
+            queue.name,
+            line.now,
+            line.pool,
+            queue.inLine(),
+            queue.diverted,
+            queue.talking,
+            front == null ? Duration.ZERO : front.waitedUntil(line.now),
+            predictions.ofNextIn(queue),
+            line.agents.countByState(),
+            front(queue)));
+    if (queue.inLine() > 0) {
+      line.timers.schedule(
+          Timers.Kind.REPORT, queue.name.value(), line.now.plus(line.rules.idleReportInterval()));
+    }
+  }
+
+  private List<Place> front(QueueLine queue) {
+    List<Ticket> tickets = new ArrayList<>(queue.waiting.first(FRONT));
+    queue.ringing.stream().limit(FRONT).forEach(tickets::add);
+    tickets.sort(Ticket.BY_PLACE);
+    List<Place> places = new ArrayList<>();
+    for (Ticket ticket : tickets.subList(0, Math.min(FRONT, tickets.size()))) {
+      places.add(
+          new Place(
+              ticket.id,
+              ticket.facts.caller(),
+              ticket.facts.language(),
+              ticket.facts.since(),
+              predictions.positionOf(ticket),
+              ticket.state == TicketState.OFFERED));
+    }
+    return places;
+  }
+}

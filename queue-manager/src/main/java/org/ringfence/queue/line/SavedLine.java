@@ -1,0 +1,75 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.queue.prediction.WaitModel;
+
+/// The whole state of a line as JSON, with the version of its format.
+///
+/// Timers are not saved: they follow from the offers, agents and queues. An agent who is no longer
+/// configured is dropped, with the offer this agent had.
+record SavedLine(
+    int version,
+    Instant now,
+    List<SavedTicket> tickets,
+    List<SavedAgent> agents,
+    List<SavedQueue> queues,
+    List<Tombstones.Tombstone> tombstones,
+    WaitModel.Saved waits) {
+
+  /// Raised whenever an older reader would misunderstand.
+  static final int VERSION = 1;
+
+  record SavedOffer(
+      OfferId id,
+      AgentId agent,
+      Instant madeAt,
+      Instant deadline,
+      boolean rang,
+      boolean graceGiven,
+      @Nullable Instant connectedAt) {}
+
+  record SavedTicket(
+      Ticket.Facts facts,
+      String channel,
+      Instant effective,
+      TicketState state,
+      @Nullable SavedOffer offer,
+      int offersMade,
+      List<Ticket.PastOffer> past,
+      Map<String, Instant> coolOffs,
+      Instant changedAt,
+      Instant seenInLineAt,
+      @Nullable PredictedWait firstTold,
+      @Nullable Duration waitedForAgent,
+      @Nullable AgentId lastAgent) {}
+
+  record SavedAgent(
+      AgentId id,
+      AgentState state,
+      String reason,
+      boolean phoneReachable,
+      Instant idleSince,
+      Instant availableSince,
+      @Nullable Instant restUntil,
+      @Nullable Instant wrapUpUntil,
+      @Nullable Instant handlingSince,
+      int missesInRow,
+      @Nullable AgentState wanted,
+      String wantedReason) {}
+
+  record SavedQueue(
+      QueueName name,
+      List<Skill> lastNeeds,
+      boolean reportScheduled,
+      @Nullable Instant reportedAt) {}
+}

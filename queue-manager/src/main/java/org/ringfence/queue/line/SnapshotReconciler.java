@@ -1,0 +1,99 @@
+package org.ringfence.queue.line;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallId;
+import org.ringfence.events.OfferFailure;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.SnapshotTaken.LiveCaller;
+
+/// Puts right what lost messages left wrong, by the truth of a snapshot.
+///
+/// It corrects only what has stood unchanged since before the snapshot began, less a margin: what
+/// changed later may be truer than the snapshot, and the next one comes soon. Callers who are live
+/// but unknown to us join again by themselves at their next tick.
+final class SnapshotReconciler {
+
+  private final Line line;
+  private final CallerDesk callers;
+  private final OfferDesk offers;
+
+  SnapshotReconciler(Line line, CallerDesk callers, OfferDesk offers) {
+    this.line = line;
+    this.callers = callers;
+    this.offers = offers;
+  }
+
+  void reconcile(SnapshotTaken snapshot) {
+    for (SnapshotTaken.Gone gone : snapshot.gone()) {
+      callers.hungUp(gone.call(), gone.at());
+    }
+    Map<CallId, LiveCaller> live = new HashMap<>();
+    snapshot.callers().forEach(caller -> live.put(caller.call(), caller));
+    Set<OfferId> legs = new HashSet<>();
+    snapshot.offers().forEach(offer -> legs.add(offer.offer()));
+    Instant cutoff = snapshot.startedAt().minus(line.rules.snapshotMargin());
+    for (Ticket ticket : line.tickets.listOfSystem(snapshot.systemName())) {
+      if (ticket.state == TicketState.ENDED) {
+        continue;
+      }
+      @Nullable LiveCaller caller = live.get(ticket.call);
+      if (caller == null) {
+        missing(ticket, cutoff, snapshot.startedAt());
+      } else if (caller.talkingTo() != null) {
+        talking(ticket, caller.talkingTo(), cutoff);
+      } else {
+        notTalking(ticket, legs, cutoff);
+      }
+    }
+  }
+
+  private void missing(Ticket ticket, Instant cutoff, Instant startedAt) {
+    if (ticket.facts.joinedAt().isBefore(cutoff) && ticket.seenInLineAt.isBefore(cutoff)) {
+      callers.close(ticket, CallerDesk.outcomeOf(ticket), startedAt, Tombstones.Cause.CLOSED);
+    }
+  }
+
+  private void talking(Ticket ticket, OfferId offer, Instant cutoff) {
+    @Nullable Offer current = ticket.offer;
+    boolean known = current != null && current.id.equals(offer) && current.connectedAt != null;
+    if (known || !ticket.changedAt.isBefore(cutoff)) {
+      return;
+    }
+    offers.connected(ticket, offer);
+    if (ticket.state == TicketState.WAITING) {
+      // With an agent whom we do not know of; at least nobody else is rung for this caller.
+      line.move(ticket, TicketState.AWAY);
+    }
+  }
+
+  private void notTalking(Ticket ticket, Set<OfferId> legs, Instant cutoff) {
+    if (!ticket.changedAt.isBefore(cutoff)) {
+      return;
+    }
+    @Nullable Offer offer = ticket.offer;
+    switch (ticket.state) {
+      case TALKING -> {
+        if (offer != null) {
+          @Nullable Instant connectedAt = offer.connectedAt;
+          callers.talkBroke(ticket, offer);
+          if (connectedAt != null && ticket.seenInLineAt.isAfter(connectedAt)) {
+            line.move(ticket, TicketState.WAITING);
+          }
+        }
+      }
+      case OFFERED -> {
+        if (offer != null && !legs.contains(offer.id)) {
+          offers.failed(offer, OfferFailure.LOST, false);
+        }
+      }
+      case AWAY -> line.move(ticket, TicketState.WAITING);
+      case WAITING, ENDED -> {}
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.ringfence.queue.line;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallId;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.TicketId;
+
+/// All tickets that have not ended, in line by queue and by what they need.
+final class Tickets {
+
+  /// More callers than the trunks of any pool carry.
+  static final int MAX_TICKETS = 100_000;
+
+  /// More queues than any pool is configured with.
+  static final int MAX_QUEUES = 1_000;
+
+  /// Callers who wait for the same skills.
+  static final class NeedGroup {
+    final SkillSet needs;
+    final RankedLine line = new RankedLine();
+    final List<Agents.Group> fits;
+
+    NeedGroup(SkillSet needs, List<Agents.Group> fits) {
+      this.needs = needs;
+      this.fits = fits;
+    }
+  }
+
+  private final Agents agents;
+  private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
+  private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
+  private final TreeMap<SkillSet, NeedGroup> groups = new TreeMap<>();
+  private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
+  private int waitingCount;
+  private int ringingCount;
+
+  Tickets(Agents agents, Collection<QueueName> configured) {
+    this.agents = agents;
+    configured.forEach(this::queue);
+  }
+
+  QueueLine queue(QueueName name) {
+    return queues.computeIfAbsent(name, QueueLine::new);
+  }
+
+  Collection<QueueLine> queues() {
+    return queues.values();
+  }
+
+  @Nullable Ticket find(TicketId id) {
+    return byId.get(id);
+  }
+
+  @Nullable Ticket findByCall(CallId call) {
+    return byCall.get(call);
+  }
+
+  /// The tickets of one Asterisk node: its calls are named `systemname-epoch.number`. A copy.
+  List<Ticket> listOfSystem(String systemName) {
+    String prefix = systemName.isEmpty() ? "" : systemName + "-";
+    List<Ticket> ofSystem = new ArrayList<>();
+    for (Ticket ticket : byCall.values()) {
+      String call = ticket.call.value();
+      if (call.startsWith(prefix) && call.indexOf('-', prefix.length()) < 0) {
+        ofSystem.add(ticket);
+      }
+    }
+    return ofSystem;
+  }
+
+  Collection<Ticket> list() {
+    return byCall.values();
+  }
+
+  int count() {
+    return byCall.size();
+  }
+
+  /// Whether one more caller can be held. When not, the join stays unanswered, the caller waits
+  /// without a ticket, and joins again at the next tick.
+  boolean hasRoomFor(QueueName queue) {
+    return byCall.size() < MAX_TICKETS && (queues.containsKey(queue) || queues.size() < MAX_QUEUES);
+  }
+
+  int waitingCount() {
+    return waitingCount;
+  }
+
+  /// Callers who hear music: those for whom a phone rings too.
+  int inLineCount() {
+    return waitingCount + ringingCount;
+  }
+
+  /// Groups with somebody waiting.
+  Collection<NeedGroup> waitingGroups() {
+    return groups.values();
+  }
+
+  void add(Ticket ticket) {
+    byId.put(ticket.id, ticket);
+    byCall.put(ticket.call, ticket);
+  }
+
+  void remove(Ticket ticket) {
+    byId.remove(ticket.id);
+    byCall.remove(ticket.call);
+  }
+
+  /// Notes a state, so that the lines stay right.
+  void setState(Ticket ticket, TicketState state) {
+    QueueLine queue = queue(ticket.facts.queue());
+    leave(ticket, queue);
+    ticket.state = state;
+    switch (state) {
+      case WAITING -> {
+        groups
+            .computeIfAbsent(
+                ticket.facts.needs(), needs -> new NeedGroup(needs, agents.groupsCovering(needs)))
+            .line
+            .add(ticket);
+        queue.waiting.add(ticket);
+        queue.diverted += ticket.facts.diverted() ? 1 : 0;
+        waitingCount++;
+      }
+      case OFFERED -> {
+        queue.ringing.add(ticket);
+        ringingCount++;
+      }
+      case TALKING -> queue.talking++;
+      case AWAY, ENDED -> {}
+    }
+  }
+
+  private void leave(Ticket ticket, QueueLine queue) {
+    switch (ticket.state) {
+      case WAITING -> {
+        @Nullable NeedGroup group = groups.get(ticket.facts.needs());
+        if (group != null) {
+          group.line.remove(ticket);
+          if (group.line.isEmpty()) {
+            groups.remove(group.needs);
+          }
+        }
+        queue.waiting.remove(ticket);
+        queue.diverted -= ticket.facts.diverted() ? 1 : 0;
+        waitingCount--;
+      }
+      case OFFERED -> {
+        queue.ringing.remove(ticket);
+        ringingCount--;
+      }
+      case TALKING -> queue.talking--;
+      case AWAY, ENDED -> {}
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallId;
+
+/// Calls that are over, remembered for a while so that late news of them makes no ghost tickets.
+final class Tombstones {
+
+  /// About ten minutes of the heaviest attack; beyond it the eldest is forgotten first.
+  static final int MAX_TOMBSTONES = 20_000;
+
+  enum Cause {
+    /// Asterisk said so; nothing later can be true of this call.
+    HUNG_UP,
+    /// Served, or missing in a snapshot; the caller may turn out to be there after all.
+    CLOSED
+  }
+
+  record Tombstone(CallId call, Instant at, Cause cause) {}
+
+  private final Duration life;
+  private final LinkedHashMap<CallId, Tombstone> byCall = new LinkedHashMap<>();
+
+  Tombstones(Duration life) {
+    this.life = life;
+  }
+
+  void put(CallId call, Instant at, Cause cause) {
+    @Nullable Tombstone earlier = byCall.remove(call);
+    Cause lasting = earlier != null && earlier.cause == Cause.HUNG_UP ? Cause.HUNG_UP : cause;
+    byCall.put(call, new Tombstone(call, at, lasting));
+    if (byCall.size() > MAX_TOMBSTONES) {
+      byCall.pollFirstEntry();
+    }
+  }
+
+  /// Whether news of a call that says "I am in line", said at that time, is to be disregarded.
+  boolean forbids(CallId call, Instant at) {
+    @Nullable Tombstone tombstone = byCall.get(call);
+    return tombstone != null && (tombstone.cause == Cause.HUNG_UP || !at.isAfter(tombstone.at));
+  }
+
+  void forget(CallId call) {
+    byCall.remove(call);
+  }
+
+  void expire(Instant now) {
+    Instant oldest = now.minus(life);
+    while (!byCall.isEmpty()) {
+      Map.Entry<CallId, Tombstone> eldest = byCall.firstEntry();
+      if (!eldest.getValue().at.isBefore(oldest)) {
+        return;
+      }
+      byCall.pollFirstEntry();
+    }
+  }
+
+  List<Tombstone> list() {
+    return new ArrayList<>(byCall.values());
+  }
+
+  void restore(List<Tombstone> saved) {
+    byCall.clear();
+    saved.forEach(tombstone -> byCall.put(tombstone.call(), tombstone));
+  }
+}

@@ -1,0 +1,307 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
+import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.WaitAsked;
+import org.ringfence.events.CallId;
+import org.ringfence.events.ClockTicked;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.Message;
+import org.ringfence.events.OfferEvent.OfferConnected;
+import org.ringfence.events.OfferEvent.OfferFailed;
+import org.ringfence.events.OfferEvent.OfferRang;
+import org.ringfence.events.OfferEvent.TalkEnded;
+import org.ringfence.events.OfferFailure;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.SnapshotTaken.LiveCaller;
+import org.ringfence.events.SnapshotTaken.LiveOffer;
+import org.ringfence.events.TalkEnd;
+import org.ringfence.events.TicketId;
+import org.ringfence.events.Topic;
+
+/// Asterisk with its fence, the gateway, callers and agents in small, and a bus that loses, doubles
+/// and delays what the gateway says and loses what the line says.
+final class FaultyWorld {
+
+  enum Whereabouts {
+    IN_LINE,
+    TALKING,
+    /// Served, and still hearing the goodbye.
+    LEAVING,
+    GONE
+  }
+
+  static final class Caller {
+    final CallId call;
+    final TicketId ticket;
+    final String language;
+    final Instant since;
+    Whereabouts whereabouts = Whereabouts.IN_LINE;
+    @Nullable OfferId token;
+
+    Caller(CallId call, String language, Instant since) {
+      this.call = call;
+      this.ticket = new TicketId("T" + call);
+      this.language = language;
+      this.since = since;
+    }
+  }
+
+  /// An agent's leg: it rings, or it is bridged.
+  private record Leg(OfferId offer, AgentId agent, Caller caller, boolean bridged) {}
+
+  final List<Caller> callers = new ArrayList<>();
+  private final TreeMap<OfferId, Leg> legs = new TreeMap<>();
+  private final List<AgentId> agents;
+  private final List<Message> delayed = new ArrayList<>();
+  private final LinePropertyTest.Host host;
+  private RandomGenerator chance;
+  private boolean faults = true;
+  Instant now = LineFixture.START;
+
+  FaultyWorld(LinePropertyTest.Host host, List<AgentId> agents, RandomGenerator chance) {
+    this.host = host;
+    this.agents = agents;
+    this.chance = chance;
+  }
+
+  void useChance(RandomGenerator newChance) {
+    chance = newChance;
+  }
+
+  List<Caller> live() {
+    return callers.stream().filter(caller -> caller.whereabouts != Whereabouts.GONE).toList();
+  }
+
+  // What happens ---------------------------------------------------------------------------------
+
+  void callerComes() {
+    CallId call = LineFixture.id("" + (callers.size() + 1));
+    Caller caller = new Caller(call, chance.nextInt(3) == 0 ? "es" : "en", now);
+    callers.add(caller);
+    say(reached(caller, null));
+  }
+
+  void callerTicks(Caller caller) {
+    if (caller.whereabouts == Whereabouts.IN_LINE) {
+      say(reached(caller, caller.ticket));
+      say(new WaitAsked(caller.call, now, LineFixture.POOL, caller.ticket));
+    }
+  }
+
+  void callerHangsUp(Caller caller) {
+    for (Leg leg : List.copyOf(legs.values())) {
+      if (leg.caller == caller && leg.bridged) {
+        legs.remove(leg.offer);
+        say(ended(leg, TalkEnd.CALLER_HUNG_UP));
+      }
+    }
+    caller.whereabouts = Whereabouts.GONE;
+    say(new QueuedCallEnded(caller.call, now, LineFixture.POOL, caller.ticket, 16));
+  }
+
+  void phoneIsAnswered() {
+    @Nullable Leg leg = anyLeg(false);
+    if (leg == null) {
+      return;
+    }
+    Caller caller = leg.caller;
+    if (caller.whereabouts == Whereabouts.IN_LINE && leg.offer.equals(caller.token)) {
+      caller.whereabouts = Whereabouts.TALKING;
+      legs.put(leg.offer, new Leg(leg.offer, leg.agent, caller, true));
+      say(new OfferConnected(leg.offer, now, LineFixture.POOL, caller.ticket, leg.agent));
+      return;
+    }
+    legs.remove(leg.offer);
+    say(
+        failed(
+            leg,
+            caller.whereabouts == Whereabouts.GONE
+                ? OfferFailure.CALLER_GONE
+                : OfferFailure.CLAIM_LOST));
+  }
+
+  void phoneIsNotAnswered() {
+    @Nullable Leg leg = anyLeg(false);
+    if (leg != null) {
+      legs.remove(leg.offer);
+      say(failed(leg, chance.nextBoolean() ? OfferFailure.NO_ANSWER : OfferFailure.UNREACHABLE));
+    }
+  }
+
+  void talkEnds(TalkEnd how) {
+    @Nullable Leg leg = anyLeg(true);
+    if (leg == null) {
+      return;
+    }
+    legs.remove(leg.offer);
+    Caller caller = leg.caller;
+    caller.token = null;
+    say(ended(leg, how));
+    switch (how) {
+      case AGENT_HUNG_UP -> caller.whereabouts = Whereabouts.LEAVING;
+      case AGENT_LEG_BROKE -> {
+        caller.whereabouts = Whereabouts.IN_LINE;
+        say(new CallerReturned(caller.call, now, LineFixture.POOL, caller.ticket));
+      }
+      case CALLER_HUNG_UP -> callerHangsUp(caller);
+    }
+  }
+
+  void agentAsks(AgentState state) {
+    AgentId agent = agents.get(chance.nextInt(agents.size()));
+    say(new ChangeAgentState(agent, now, LineFixture.POOL, state, ""));
+  }
+
+  void phoneChanges(boolean reachable) {
+    AgentId agent = agents.get(chance.nextInt(agents.size()));
+    say(new AgentPhoneChanged(agent, now, LineFixture.POOL, reachable));
+  }
+
+  void snapshot() {
+    List<LiveCaller> liveCallers = new ArrayList<>();
+    for (Caller caller : live()) {
+      @Nullable OfferId talkingTo = null;
+      for (Leg leg : legs.values()) {
+        talkingTo = leg.caller == caller && leg.bridged ? leg.offer : talkingTo;
+      }
+      liveCallers.add(new LiveCaller(caller.call, caller.ticket, "c" + caller.call, talkingTo));
+    }
+    List<LiveOffer> liveOffers =
+        legs.values().stream().map(leg -> new LiveOffer(leg.offer, leg.bridged)).toList();
+    say(
+        new SnapshotTaken(
+            now, now, LineFixture.POOL, LineFixture.SYSTEM, liveCallers, liveOffers, List.of()));
+  }
+
+  void timePasses(Duration duration) {
+    Instant end = now.plus(duration);
+    for (Optional<Instant> due = host.nextDue();
+        due.isPresent() && !due.get().isAfter(end);
+        due = host.nextDue()) {
+      now = due.get().isAfter(now) ? due.get() : now;
+      deliver(new ClockTicked(now, Topic.ROUTING, LineFixture.POOL.value()));
+    }
+    now = end;
+  }
+
+  /// From now on everything works; people behave until nobody is left.
+  void calmsDown() {
+    faults = false;
+    List.copyOf(delayed).forEach(this::deliver);
+    delayed.clear();
+    for (int round = 0; round < 400 && (!live().isEmpty() || round < 8); round++) {
+      for (AgentId agent : agents) {
+        say(new AgentPhoneChanged(agent, now, LineFixture.POOL, true));
+        say(new ChangeAgentState(agent, now, LineFixture.POOL, AgentState.READY, ""));
+      }
+      live().forEach(this::callerTicks);
+      snapshot();
+      timePasses(Duration.ofSeconds(4));
+      for (int i = agents.size(); i > 0; i--) {
+        phoneIsAnswered();
+      }
+      timePasses(Duration.ofSeconds(4));
+      for (int i = agents.size(); i > 0; i--) {
+        talkEnds(TalkEnd.AGENT_HUNG_UP);
+      }
+      live().stream()
+          .filter(caller -> caller.whereabouts == Whereabouts.LEAVING)
+          .forEach(this::callerHangsUp);
+    }
+    timePasses(Duration.ofMinutes(2));
+  }
+
+  // The gateway ----------------------------------------------------------------------------------
+
+  private void say(Message message) {
+    int luck = faults ? chance.nextInt(100) : 50;
+    if (luck < 8) {
+      return;
+    }
+    if (luck < 18) {
+      delayed.add(message);
+      return;
+    }
+    deliver(message);
+    if (luck < 26) {
+      deliver(message);
+    }
+    if (!delayed.isEmpty() && luck < 60) {
+      deliver(delayed.removeFirst());
+    }
+  }
+
+  private void deliver(Message message) {
+    for (Message answer : host.apply(message)) {
+      if (faults && chance.nextInt(100) < 4) {
+        continue;
+      }
+      switch (answer) {
+        case OfferCall offer -> ring(offer);
+        case WithdrawOffer withdrawn -> withdraw(withdrawn);
+        default -> {}
+      }
+    }
+  }
+
+  private void ring(OfferCall offer) {
+    Caller caller =
+        callers.stream()
+            .filter(candidate -> candidate.call.equals(offer.call()))
+            .findFirst()
+            .orElseThrow();
+    Leg leg = new Leg(offer.offer(), offer.agent(), caller, false);
+    if (legs.values().stream().anyMatch(other -> other.agent.equals(offer.agent()))) {
+      say(failed(leg, OfferFailure.BUSY));
+      return;
+    }
+    if (caller.whereabouts == Whereabouts.IN_LINE) {
+      caller.token = offer.offer();
+    }
+    legs.put(offer.offer(), leg);
+    say(new OfferRang(offer.offer(), now, LineFixture.POOL, caller.ticket, offer.agent()));
+  }
+
+  private void withdraw(WithdrawOffer withdrawn) {
+    @Nullable Leg leg = legs.get(withdrawn.offer());
+    if (leg != null && !leg.bridged) {
+      legs.remove(leg.offer);
+      if (leg.offer.equals(leg.caller.token)) {
+        leg.caller.token = null;
+      }
+    }
+  }
+
+  private @Nullable Leg anyLeg(boolean bridged) {
+    List<Leg> found = legs.values().stream().filter(leg -> leg.bridged == bridged).toList();
+    return found.isEmpty() ? null : found.get(chance.nextInt(found.size()));
+  }
+
+  private OfferFailed failed(Leg leg, OfferFailure failure) {
+    return new OfferFailed(leg.offer, now, LineFixture.POOL, leg.caller.ticket, leg.agent, failure);
+  }
+
+  private TalkEnded ended(Leg leg, TalkEnd how) {
+    return new TalkEnded(leg.offer, now, LineFixture.POOL, leg.caller.ticket, leg.agent, how);
+  }
+
+  private QueueReached reached(Caller caller, @Nullable TicketId ticket) {
+    return LineFixture.reached(caller.call, now, caller.language, caller.since, ticket, false);
+  }
+}

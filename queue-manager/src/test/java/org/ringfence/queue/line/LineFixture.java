@@ -1,0 +1,258 @@
+package org.ringfence.queue.line;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
+import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.WaitAsked;
+import org.ringfence.events.CallId;
+import org.ringfence.events.ClockTicked;
+import org.ringfence.events.LineDecision.AgentStateChanged;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineId;
+import org.ringfence.events.Message;
+import org.ringfence.events.OfferEvent.OfferConnected;
+import org.ringfence.events.OfferEvent.OfferFailed;
+import org.ringfence.events.OfferEvent.OfferRang;
+import org.ringfence.events.OfferEvent.TalkEnded;
+import org.ringfence.events.OfferFailure;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.SnapshotTaken.LiveCaller;
+import org.ringfence.events.SnapshotTaken.LiveOffer;
+import org.ringfence.events.TalkEnd;
+import org.ringfence.events.TicketId;
+import org.ringfence.events.Topic;
+import org.ringfence.queue.prediction.PredictionRules;
+
+/// A line on virtual time, spoken to in the words of a test: `joins("a")`, `after(5)`,
+/// `ready("ann")`.
+final class LineFixture {
+
+  static final Instant START = Instant.parse("2026-11-01T14:00:00Z");
+  static final PoolName POOL = new PoolName("main");
+  static final QueueName QUEUE = new QueueName("enroll");
+  static final String SYSTEM = "rf1";
+
+  static final LineRules RULES =
+      new LineRules(
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(2),
+          3,
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(10));
+
+  static final PredictionRules PREDICTION =
+      new PredictionRules(Duration.ofMinutes(5), 10, Duration.ofMinutes(30), Duration.ofHours(1));
+
+  final LineDecider decider;
+  final List<Message> said = new ArrayList<>();
+  Instant now = START;
+
+  private LineFixture(LineDecider decider) {
+    this.decider = decider;
+  }
+
+  /// Agents are given as `ann:en+es`.
+  static LineFixture withAgents(String... agents) {
+    return withRules(RULES, agents);
+  }
+
+  static LineFixture withRules(LineRules rules, String... agents) {
+    return new LineFixture(decider(rules, agents));
+  }
+
+  static LineDecider decider(LineRules rules, String... agents) {
+    Map<AgentId, Set<Skill>> skills = new TreeMap<>();
+    for (String agent : agents) {
+      String[] parts = agent.split(":", 2);
+      Set<Skill> has = new TreeSet<>();
+      for (String skill : parts[1].split("\\+", -1)) {
+        has.add(new Skill(skill));
+      }
+      skills.put(new AgentId(parts[0]), has);
+    }
+    return new LineDecider(POOL, rules, PREDICTION, skills, Set.of(QUEUE));
+  }
+
+  /// Feeds one message and returns what was said in answer to it.
+  List<Message> feed(Message message) {
+    List<Message> answer = decider.apply(message);
+    said.addAll(answer);
+    return answer;
+  }
+
+  /// Lets time pass as the host does: a tick whenever one is due.
+  List<Message> after(double seconds) {
+    Instant end = now.plusMillis(Math.round(seconds * 1000));
+    List<Message> answers = new ArrayList<>();
+    for (Optional<Instant> due = decider.nextDue();
+        due.isPresent() && !due.get().isAfter(end);
+        due = decider.nextDue()) {
+      now = due.get().isAfter(now) ? due.get() : now;
+      answers.addAll(feed(tick()));
+    }
+    now = end;
+    answers.addAll(feed(tick()));
+    return answers;
+  }
+
+  ClockTicked tick() {
+    return new ClockTicked(now, Topic.ROUTING, POOL.value());
+  }
+
+  List<Message> joins(String call) {
+    return joins(call, "en", false);
+  }
+
+  List<Message> joins(String call, String language, boolean diverted) {
+    return feed(reached(call, language, now, null, diverted));
+  }
+
+  QueueReached reached(
+      String call, String language, Instant since, @Nullable TicketId ticket, boolean diverted) {
+    return reached(id(call), now, language, since, ticket, diverted);
+  }
+
+  static QueueReached reached(
+      CallId call,
+      Instant at,
+      String language,
+      Instant since,
+      @Nullable TicketId ticket,
+      boolean diverted) {
+    return new QueueReached(
+        call,
+        at,
+        POOL,
+        QUEUE,
+        ticket,
+        since,
+        new LineId("16515550100"),
+        PhoneNumber.of("+16125550123"),
+        Attestation.A,
+        language,
+        List.of(),
+        "PJSIP/trunk-" + call,
+        diverted);
+  }
+
+  /// The agent's phone is there and the agent is ready.
+  List<Message> ready(String agent) {
+    List<Message> answers = new ArrayList<>(phone(agent, true));
+    answers.addAll(asks(agent, AgentState.READY));
+    return answers;
+  }
+
+  List<Message> asks(String agent, AgentState state) {
+    return feed(new ChangeAgentState(new AgentId(agent), now, POOL, state, ""));
+  }
+
+  List<Message> phone(String agent, boolean reachable) {
+    return feed(new AgentPhoneChanged(new AgentId(agent), now, POOL, reachable));
+  }
+
+  List<Message> rings(OfferCall offer) {
+    return feed(new OfferRang(offer.offer(), now, POOL, offer.ticket(), offer.agent()));
+  }
+
+  List<Message> connects(OfferCall offer) {
+    return feed(new OfferConnected(offer.offer(), now, POOL, offer.ticket(), offer.agent()));
+  }
+
+  List<Message> fails(OfferCall offer, OfferFailure failure) {
+    return feed(new OfferFailed(offer.offer(), now, POOL, offer.ticket(), offer.agent(), failure));
+  }
+
+  List<Message> ends(OfferCall offer, TalkEnd end) {
+    return feed(new TalkEnded(offer.offer(), now, POOL, offer.ticket(), offer.agent(), end));
+  }
+
+  List<Message> hangsUp(String call) {
+    return feed(new QueuedCallEnded(id(call), now, POOL, ticket(call), 16));
+  }
+
+  List<Message> returns(String call) {
+    return feed(new CallerReturned(id(call), now, POOL, ticket(call)));
+  }
+
+  List<Message> asksWait(String call) {
+    return feed(new WaitAsked(id(call), now, POOL, ticket(call)));
+  }
+
+  List<Message> snapshot(List<LiveCaller> callers, List<LiveOffer> offers) {
+    return feed(new SnapshotTaken(now, now, POOL, SYSTEM, callers, offers, List.of()));
+  }
+
+  LiveCaller live(String call, @Nullable OfferId talkingTo) {
+    return new LiveCaller(id(call), ticket(call), "PJSIP/trunk-" + call, talkingTo);
+  }
+
+  static CallId id(String call) {
+    return new CallId(SYSTEM + "-1762005600." + call);
+  }
+
+  static TicketId ticket(String call) {
+    return new TicketId("T" + id(call));
+  }
+
+  /// The latest offer for a call's ticket.
+  OfferCall offerOf(String call) {
+    return all(said, OfferCall.class).stream()
+        .filter(offer -> offer.ticket().equals(ticket(call)))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new AssertionError("no offer for " + call + " in " + said));
+  }
+
+  /// The latest state said of an agent.
+  AgentStateChanged stateOf(String agent) {
+    return all(said, AgentStateChanged.class).stream()
+        .filter(change -> change.agent().equals(new AgentId(agent)))
+        .reduce((earlier, later) -> later)
+        .orElseThrow(() -> new AssertionError("nothing said of " + agent));
+  }
+
+  static <T> List<T> all(List<Message> messages, Class<T> type) {
+    return messages.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  static <T> T only(List<Message> messages, Class<T> type) {
+    List<T> found = all(messages, type);
+    if (found.size() != 1) {
+      throw new AssertionError("not one " + type.getSimpleName() + " in " + messages);
+    }
+    return found.getFirst();
+  }
+
+  /// Who was offered to whom, as `call>agent`, in order.
+  static List<String> offers(List<Message> messages) {
+    return all(messages, OfferCall.class).stream()
+        .map(offer -> offer.call().value().replaceAll(".*\\.", "") + ">" + offer.agent())
+        .toList();
+  }
+}

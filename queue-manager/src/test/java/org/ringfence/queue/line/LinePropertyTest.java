@@ -1,0 +1,234 @@
+package org.ringfence.queue.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketPlaced;
+import org.ringfence.events.LineDecision.WaitTold;
+import org.ringfence.events.Message;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.TalkEnd;
+import org.ringfence.events.TicketId;
+import org.ringfence.events.TicketOutcome;
+
+/// Whatever is lost, doubled or reordered: nobody is forgotten, nobody is served twice, no agent is
+/// stuck. A failing run names its seed, which `-Dsim.seed=` plays alone.
+final class LinePropertyTest {
+
+  private static final int SEEDS = 250;
+  private static final int STEPS = 120;
+  private static final String[] AGENTS = {"ann:en", "bob:en", "eva:en+es", "leo:es"};
+  private static final List<TalkEnd> ENDS = List.of(TalkEnd.values());
+
+  /// One thing that happens; everything else about it follows from its own seed, so that a list of
+  /// steps can be shortened.
+  private record Step(int kind, long seed) {}
+
+  @Test
+  void nobodyIsLostServedTwiceOrStuckWhateverTheBusDoes() {
+    @Nullable String only = System.getProperty("sim.seed");
+    long first = only == null ? 1 : Long.parseLong(only);
+    for (long seed = first; seed < first + (only == null ? SEEDS : 1); seed++) {
+      List<Step> steps = steps(seed);
+      @Nullable Throwable failure = run(steps);
+      if (failure != null) {
+        List<Step> shortest = shortened(steps);
+        throw new AssertionError(
+            "seed " + seed + " fails; shortened to " + shortest.size() + " steps " + shortest,
+            run(shortest));
+      }
+    }
+  }
+
+  private static List<Step> steps(long seed) {
+    RandomGenerator random = random(seed);
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < STEPS; i++) {
+      steps.add(new Step(random.nextInt(100), random.nextLong()));
+    }
+    return steps;
+  }
+
+  /// Leaves out ever smaller parts as long as it still fails.
+  private static List<Step> shortened(List<Step> failing) {
+    List<Step> steps = failing;
+    for (int part = steps.size() / 2; part > 0; part /= 2) {
+      for (int from = 0; from + part <= steps.size(); ) {
+        List<Step> fewer = new ArrayList<>(steps.subList(0, from));
+        fewer.addAll(steps.subList(from + part, steps.size()));
+        if (run(fewer) != null) {
+          steps = fewer;
+        } else {
+          from += part;
+        }
+      }
+    }
+    return steps;
+  }
+
+  private static @Nullable Throwable run(List<Step> steps) {
+    Host host = new Host();
+    List<AgentId> agents = new ArrayList<>();
+    for (String agent : AGENTS) {
+      agents.add(new AgentId(agent.substring(0, 3)));
+    }
+    FaultyWorld world = new FaultyWorld(host, agents, random(0));
+    try {
+      for (Step step : steps) {
+        RandomGenerator random = random(step.seed);
+        world.useChance(random);
+        happen(step.kind, world, host, random);
+      }
+      world.useChance(random(1));
+      world.calmsDown();
+      assertThat(world.live()).as("callers nobody served").isEmpty();
+      host.checkAtRest();
+      return null;
+    } catch (AssertionError | RuntimeException failure) {
+      return failure;
+    }
+  }
+
+  private static void happen(int kind, FaultyWorld world, Host host, RandomGenerator random) {
+    List<FaultyWorld.Caller> live = world.live();
+    if (kind < 18) {
+      world.callerComes();
+    } else if (kind < 24 && !live.isEmpty()) {
+      world.callerHangsUp(live.get(random.nextInt(live.size())));
+    } else if (kind < 32 && !live.isEmpty()) {
+      world.callerTicks(live.get(random.nextInt(live.size())));
+    } else if (kind < 44) {
+      world.phoneIsAnswered();
+    } else if (kind < 48) {
+      world.phoneIsNotAnswered();
+    } else if (kind < 58) {
+      world.talkEnds(ENDS.get(random.nextInt(ENDS.size())));
+    } else if (kind < 68) {
+      world.agentAsks(random.nextInt(4) > 0 ? AgentState.READY : AgentState.PAUSED);
+    } else if (kind < 72) {
+      world.phoneChanges(random.nextInt(4) > 0);
+    } else if (kind < 78) {
+      world.snapshot();
+    } else if (kind < 82) {
+      host.restartTwin();
+    } else {
+      world.timePasses(Duration.ofMillis(random.nextInt(15_000)));
+    }
+  }
+
+  private static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  /// Hosts a line and a twin that is now and then saved and restored, and checks both.
+  static final class Host {
+    private final LineDecider line = LineFixture.decider(LineFixture.RULES, AGENTS);
+    private LineDecider twin = LineFixture.decider(LineFixture.RULES, AGENTS);
+    private final Set<TicketId> served = new HashSet<>();
+
+    List<Message> apply(Message message) {
+      List<Message> answers = line.apply(message);
+      assertThat(twin.apply(message)).as("the restored twin").isEqualTo(answers);
+      assertThat(twin.nextDue()).as("the restored twin's timer").isEqualTo(line.nextDue());
+      answers.forEach(this::check);
+      checkBonds();
+      return answers;
+    }
+
+    Optional<Instant> nextDue() {
+      return line.nextDue();
+    }
+
+    void restartTwin() {
+      byte[] saved = twin.snapshot();
+      twin = LineFixture.decider(LineFixture.RULES, AGENTS);
+      twin.restore(saved);
+      assertThat(twin.snapshot()).isEqualTo(saved);
+    }
+
+    private void check(Message answer) {
+      switch (answer) {
+        case OfferCall offer -> checkOrder(offer);
+        case TicketPlaced placed -> checkFinite(placed.predicted());
+        case WaitTold told -> checkFinite(told.predicted());
+        case TicketClosed closed -> {
+          if (closed.outcome() == TicketOutcome.SERVED) {
+            assertThat(served.add(closed.ticket())).as("served twice: %s", closed).isTrue();
+          }
+        }
+        default -> {}
+      }
+    }
+
+    private static void checkFinite(@Nullable PredictedWait predicted) {
+      if (predicted != null) {
+        assertThat(predicted.high()).isLessThan(Duration.ofDays(2));
+      }
+    }
+
+    /// Nobody waits who came before and whom this agent could have served.
+    private void checkOrder(OfferCall offer) {
+      @Nullable Ticket ticket = line.line().tickets.find(offer.ticket());
+      @Nullable Agent agent = line.line().agents.find(offer.agent());
+      for (Ticket other : line.line().tickets.list()) {
+        if (ticket != null
+            && agent != null
+            && other.state == TicketState.WAITING
+            && agent.skills.covers(other.facts.needs())) {
+          assertThat(Ticket.BY_PLACE.compare(ticket, other)).as("overtaken").isNegative();
+        }
+      }
+    }
+
+    /// One offer for a ticket, one for an agent, and nobody waits for whom somebody is free.
+    private void checkBonds() {
+      Line state = line.line();
+      int bound = 0;
+      int waiting = 0;
+      for (Ticket ticket : state.tickets.list()) {
+        boolean should = ticket.state == TicketState.OFFERED || ticket.state == TicketState.TALKING;
+        assertThat(ticket.offer != null).as("%s %s", ticket.id, ticket.state).isEqualTo(should);
+        if (ticket.offer != null) {
+          assertThat(ticket.offer.agent.offer).isSameAs(ticket.offer);
+          bound++;
+        }
+        waiting += ticket.state == TicketState.WAITING ? 1 : 0;
+        if (ticket.state == TicketState.WAITING) {
+          assertThat(state.agents.groupsCovering(ticket.facts.needs()))
+              .as("somebody is free for %s", ticket.id)
+              .allMatch(group -> group.available.isEmpty());
+        }
+      }
+      int busy = 0;
+      for (Agent agent : state.agents.list()) {
+        boolean should = agent.state == AgentState.OFFERED || agent.state == AgentState.TALKING;
+        assertThat(agent.offer != null).as("%s %s", agent.id, agent.state).isEqualTo(should);
+        busy += should ? 1 : 0;
+      }
+      assertThat(busy).isEqualTo(bound);
+      assertThat(state.tickets.waitingCount()).isEqualTo(waiting);
+      assertThat(state.tickets.queue(LineFixture.QUEUE).waiting.size()).isEqualTo(waiting);
+    }
+
+    void checkAtRest() {
+      assertThat(line.line().tickets.count()).as("tickets of nobody").isZero();
+      for (Agent agent : line.line().agents.list()) {
+        assertThat(agent.canBeOffered()).as("%s is %s", agent.id, agent.state).isTrue();
+      }
+    }
+  }
+}

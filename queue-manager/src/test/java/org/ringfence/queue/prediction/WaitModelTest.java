@@ -1,0 +1,145 @@
+package org.ringfence.queue.prediction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+import org.ringfence.events.PredictedWait;
+
+final class WaitModelTest {
+
+  private static final Instant START = Instant.parse("2026-11-01T14:00:00Z");
+  private static final PredictionRules RULES =
+      new PredictionRules(
+          Duration.ofSeconds(300), 10, Duration.ofSeconds(1800), Duration.ofHours(1));
+
+  private final WaitModel model = new WaitModel(RULES);
+
+  private PredictedWait predict(double ahead, int agents) {
+    PredictedWait predicted = model.predict(new Standing(ahead, agents, 0));
+    assertThat(predicted).isNotNull();
+    return predicted == null
+        ? new PredictedWait(Duration.ZERO, Duration.ZERO, Duration.ZERO)
+        : predicted;
+  }
+
+  @Test
+  void withNobodyOnDutyTheWaitCannotBeSaid() {
+    assertThat(model.predict(new Standing(3, 0, 0))).isNull();
+  }
+
+  @Test
+  void beforeAnythingWasObservedThePriorSpeaks() {
+    assertThat(predict(0, 10).expected().toMillis() / 1000.0).isCloseTo(30 + 5, within(0.5));
+  }
+
+  @Test
+  void anAgentWhoIsFreeMeansAMoment() {
+    PredictedWait predicted = model.predict(new Standing(0, 5, 1));
+    assertThat(predicted).isNotNull();
+    assertThat(predicted == null ? Duration.ZERO : predicted.high())
+        .isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void theWaitGrowsWithEachCallerAheadAndShrinksWithEachAgent() {
+    Duration last = Duration.ZERO;
+    for (int ahead = 0; ahead < 200; ahead++) {
+      PredictedWait predicted = predict(ahead, 10);
+      assertThat(predicted.expected()).isGreaterThan(last);
+      assertThat(predict(ahead, 11).expected()).isLessThan(predicted.expected());
+      last = predicted.expected();
+    }
+  }
+
+  @Test
+  void theSumsInClosedFormAreTheSums() {
+    for (double theta : new double[] {1e-9, 1e-4, 1e-2, 1}) {
+      for (int ahead : new int[] {0, 5, 31, 32, 40, 1_000, 20_000}) {
+        double mean = 0;
+        double variance = 0;
+        for (int i = 0; i <= ahead; i++) {
+          double rate = 0.05 + i * theta;
+          mean += 1 / rate;
+          variance += 1 / (rate * rate);
+        }
+        WaitFormula.Moments moments = WaitFormula.moments(ahead, 0.05, theta);
+        assertThat(moments.meanSeconds()).isCloseTo(mean, within(mean * 1e-3));
+        assertThat(moments.variance()).isCloseTo(variance, within(variance * 2e-3));
+      }
+    }
+  }
+
+  @Test
+  void theRangeHoldsFourOfFiveExponentialSums() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
+    for (int terms : new int[] {1, 3, 20}) {
+      double low = WaitFormula.gammaPoint(terms, terms, false);
+      double high = WaitFormula.gammaPoint(terms, terms, true);
+      int inside = 0;
+      for (int i = 0; i < 20_000; i++) {
+        double sum = 0;
+        for (int t = 0; t < terms; t++) {
+          sum += random.nextExponential();
+        }
+        inside += sum >= low && sum <= high ? 1 : 0;
+      }
+      assertThat(inside / 20_000.0).isCloseTo(0.8, within(0.02));
+    }
+  }
+
+  @Test
+  void talksStillOpenKeepTheEstimateFromBelievingOnlyTheShortOnes() {
+    HandlingTimes times = new HandlingTimes(300, 1);
+    for (int i = 0; i < 20; i++) {
+      times.ended(60);
+    }
+    double closedOnly = times.meanSeconds(List.of());
+    double withOpen = times.meanSeconds(Collections.nCopies(80, 70.0));
+    assertThat(closedOnly).isLessThan(80);
+    assertThat(withOpen).isGreaterThan(200);
+  }
+
+  @Test
+  void handlingTimesAreLearnedWhateverTheirDistribution() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    HandlingTimes exponential = new HandlingTimes(300, 10);
+    HandlingTimes lognormal = new HandlingTimes(300, 10);
+    for (int i = 0; i < 5_000; i++) {
+      exponential.ended(120 * random.nextExponential());
+      lognormal.ended(100 * Math.exp(random.nextGaussian()));
+    }
+    assertThat(exponential.meanSeconds(List.of())).isCloseTo(120, within(6.0));
+    assertThat(lognormal.meanSeconds(List.of()))
+        .isCloseTo(100 * Math.exp(0.5), within(100 * Math.exp(0.5) * 0.06));
+  }
+
+  @Test
+  void abandonmentIsHangUpsByTimeWaitedByEverybody() {
+    model.advance(START, 0);
+    for (int i = 1; i <= 600; i++) {
+      model.advance(START.plusSeconds(i), 100);
+      if (i % 10 == 0) {
+        model.abandoned();
+      }
+    }
+    assertThat(model.abandonHazard()).isCloseTo(61.0 / (600 * 100 + 1800), within(1e-4));
+  }
+
+  @Test
+  void whatIsOldIsForgotten() {
+    model.advance(START, 0);
+    for (int i = 0; i < 100; i++) {
+      model.handled(Duration.ofSeconds(30));
+    }
+    model.advance(START.plus(Duration.ofDays(3)), 0);
+    model.refresh(START.plus(Duration.ofDays(3)), List.of());
+    assertThat(model.secondsPerCaller()).isCloseTo(300, within(1.0));
+  }
+}
