@@ -1,0 +1,117 @@
+# shellcheck shell=bash
+# The JDK, Maven and the jars. The jars that run are copies below the cache, one folder for each state of the sources:
+# a build never pulls a file from under a platform that is running.
+
+JAVA_LEAST=25
+
+# Prints the version of the JDK in the folder $1 when it is one.
+jdk_version() {
+  [[ -x $1/bin/javac && -r $1/release ]] || return 1
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+find_jdk() {
+  local home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/jdk*; do
+    [[ -n $home ]] || continue
+    version=$(jdk_version "$home") || continue
+    [[ -n $version ]] && ((version >= JAVA_LEAST)) && printf '%s\n' "$home" && return 0
+  done
+  return 1
+}
+
+jdk_advice() {
+  if apt-cache show "openjdk-$JAVA_LEAST-jdk-headless" >/dev/null 2>&1; then
+    printf 'apt-get install openjdk-%s-jdk-headless' "$JAVA_LEAST"
+  else
+    printf 'this release has no JDK %s: unpack one from any vendor below /usr/lib/jvm, or set JAVA_HOME' "$JAVA_LEAST"
+  fi
+}
+
+ensure_jdk() {
+  if ! JAVA_HOME=$(find_jdk); then
+    apt-cache show "openjdk-$JAVA_LEAST-jdk-headless" >/dev/null 2>&1 ||
+      die "no JDK $JAVA_LEAST or later in JAVA_HOME or /usr/lib/jvm; $(jdk_advice)"
+    ensure_debs "/usr/lib/jvm/java-$JAVA_LEAST-openjdk-*/bin/javac=openjdk-$JAVA_LEAST-jdk-headless"
+    JAVA_HOME=$(find_jdk) || die "Debian's JDK was installed and is not to be found in /usr/lib/jvm"
+  fi
+  export JAVA_HOME
+}
+
+sources_hash() {
+  (cd "$RF_HOME" && content_hash pom.xml .mvn ./*/pom.xml ./*/src/main)
+}
+
+# Sets RF_LIB to a folder with all jars, building them first when the sources have changed.
+ensure_jars() {
+  ensure_jdk
+  RF_LIB=$RF_CACHE/jars/$(sources_hash)
+  export RF_LIB
+  [[ -e $RF_LIB/.complete ]] || with_lock build 1800 build_jars
+}
+
+build_jars() {
+  [[ ! -e $RF_LIB/.complete ]] || return 0
+  ensure_debs mvn=maven
+  say "Building Ringfence (the first time some minutes: Maven fetches its libraries)"
+  local new=$RF_LIB.new
+  rm -rf "$new"
+  mkdir -p "$new"
+  (cd "$RF_HOME" && run_logged build mvn -B -q -ntp -DskipTests package dependency:copy-dependencies \
+    -DincludeScope=runtime -DoutputDirectory=target/lib) || die "the build failed"
+  cp "$RF_HOME"/platform/target/lib/*.jar "$RF_HOME"/platform/target/platform-*.jar "$new/"
+  rm -f "$new"/*-tests.jar "$new"/*-sources.jar
+  touch "$new/.complete"
+  rm -rf "$RF_LIB"
+  mv "$new" "$RF_LIB"
+  # The last three states are kept; a platform that runs uses one of them.
+  find "$RF_CACHE/jars" -mindepth 1 -maxdepth 1 -type d -printf '%T@ %p\n' | sort -rn | sed 1,3d | cut -d' ' -f2- |
+    xargs -r rm -rf
+}
+
+# Replaces this process by the JVM; call it in a subshell to keep the launcher.
+exec_main() {
+  local options=(-Xms128m "-Xmx${RINGFENCE_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  # shellcheck disable=SC2206 # several options in one variable
+  options+=(${RINGFENCE_JAVA_OPTS:-})
+  # The services log as config/logback.xml says; all other commands speak to the terminal alone.
+  [[ $1 != run ]] || options+=("-Dlogback.configurationFile=$3/logback.xml")
+  exec "$JAVA_HOME/bin/java" "${options[@]}" -cp "$RF_LIB/*" org.ringfence.platform.Main "$@"
+}
+
+# Sets `arguments` to what was given, with our own configuration when none was named.
+with_config() {
+  arguments=("$@")
+  [[ " $* " == *" --config"[\ =]* ]] || arguments+=(--config "$RF_HOME/config")
+}
+
+check() {
+  local arguments
+  with_config "$@"
+  choose_data
+  ensure_jars
+  exec_main check "${arguments[@]}"
+}
+
+# The tools that place calls; benches start and stop what they measure through RF_LAUNCHER.
+ensure_call_tools() {
+  ensure_debs sipp=sip-tester
+  RF_SIPP=$(command -v sipp)
+  RF_LAUNCHER=$RF_HOME/bin/ringfence
+  export RF_SIPP RF_LAUNCHER
+}
+
+bench() {
+  local arguments
+  with_config "$@"
+  ensure_jars
+  ensure_call_tools
+  ensure_asterisk
+  ensure_prompts
+  RINGFENCE_DATA=${RINGFENCE_DATA:-/var/lib/ringfence/bench}
+  choose_data
+  # The bench starts the platform by this launcher, with the same data.
+  unset RINGFENCE_DATA
+  exec_main bench "${arguments[@]}"
+}

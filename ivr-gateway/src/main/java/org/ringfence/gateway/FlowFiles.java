@@ -1,0 +1,49 @@
+package org.ringfence.gateway;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.gateway.ivr.FlowReader;
+import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.PromptCatalogue;
+import org.ringfence.settings.SettingsException;
+import org.ringfence.settings.SettingsProblem;
+import org.ringfence.settings.SettingsReader;
+import org.ringfence.site.Site;
+
+/// Reads the flow and the list of prompts from their files.
+public final class FlowFiles {
+
+  private FlowFiles() {}
+
+  /// The flow, checked in full against the queues, the agents' skills and the prompts that exist.
+  ///
+  /// @throws SettingsException with everything that is wrong, by file and line
+  public static IvrFlow read(Path flowFile, Path promptsList, Site site) {
+    SettingsReader reader = SettingsReader.of(flowFile, Map.of());
+    Set<QueueName> queues = new HashSet<>();
+    site.queues().forEach(queue -> queues.add(queue.name()));
+    Set<Skill> skills = new HashSet<>();
+    site.agents().forEach(agent -> skills.addAll(agent.skills()));
+    IvrFlow flow = FlowReader.read(reader, queues, skills, prompts(promptsList));
+    reader.finish();
+    return flow;
+  }
+
+  private static PromptCatalogue prompts(Path list) {
+    try {
+      return PromptCatalogue.of(Files.readAllLines(list));
+    } catch (IOException unreadable) {
+      throw new SettingsException(
+          List.of(
+              new SettingsProblem(
+                  list.toString(), "", "the list of prompts cannot be read; are they built?")));
+    }
+  }
+}

@@ -1,0 +1,215 @@
+package org.ringfence.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.ringfence.bus.MessagePublisher;
+import org.ringfence.bus.MessageReader;
+import org.ringfence.events.CallId;
+import org.ringfence.events.LineDecision;
+import org.ringfence.events.Message;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Topic;
+import org.ringfence.gateway.agi.AgiScript;
+import org.ringfence.gateway.agi.AgiServer;
+import org.ringfence.gateway.ami.Ami;
+import org.ringfence.gateway.ami.AmiEvent;
+import org.ringfence.gateway.ami.ChannelSeen;
+import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.offers.AgentPhones;
+import org.ringfence.gateway.offers.OfferDesk;
+import org.ringfence.gateway.offers.OfferRinger;
+import org.ringfence.gateway.screening.Screening;
+import org.ringfence.gateway.scripts.AfterScript;
+import org.ringfence.gateway.scripts.ArrivalScript;
+import org.ringfence.gateway.scripts.IvrScript;
+import org.ringfence.gateway.scripts.LineAnswers;
+import org.ringfence.gateway.scripts.LineScripts;
+import org.ringfence.gateway.scripts.PlaceReader;
+import org.ringfence.gateway.snapshot.CallRecovery;
+import org.ringfence.gateway.snapshot.Reconciliation;
+import org.ringfence.gateway.snapshot.SnapshotTaker;
+import org.ringfence.site.Site;
+
+/// The gateway as a whole: wires its parts, starts and stops them, and says how they are.
+///
+/// Stopping it ends no call: the dialplan goes on alone.
+public final class Gateway implements AutoCloseable {
+
+  /// An AMI event in work for longer means that the bus or a handler is stuck.
+  private static final Duration STUCK = Duration.ofSeconds(3);
+
+  /// A queue manager that is silent for this long serves nobody; the dialplan's safety queue does.
+  private static final Duration SILENT = Duration.ofSeconds(10);
+
+  /// Commands that were said while we were away have been given up by who said them.
+  private static final Duration NO_HISTORY = Duration.ZERO;
+
+  private final MessageReader reader;
+  private final Set<String> agents;
+  private final CallLedger ledger;
+  private final OfferDesk offers;
+  private final AgentPhones phones;
+  private final Screening screening;
+  private final LineAnswers answers;
+  private final Ami ami;
+  private final OfferRinger ringer;
+  private final SnapshotTaker snapshots;
+  private final AgiServer agi;
+  private final Heartbeat heartbeat;
+  private final List<MessageReader.Subscription> subscriptions = new ArrayList<>();
+
+  /// @param flow from [FlowFiles#read]
+  /// @param ticker monotonic nanoseconds
+  public Gateway(
+      GatewaySettings settings,
+      IvrFlow flow,
+      Site site,
+      MessagePublisher bus,
+      MessageReader reader,
+      MeterRegistry meters,
+      InstantSource clock,
+      LongSupplier ticker) {
+    this.reader = reader;
+    this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
+    this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
+    this.offers = new OfferDesk(ledger, bus, meters, clock, ticker);
+    this.phones = new AgentPhones(site, bus, clock);
+    this.screening = new Screening(settings.screening(), meters, clock, ticker);
+    this.answers = new LineAnswers(ticker);
+    this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
+    this.ringer = new OfferRinger(offers, ami.actions(), meters, clock);
+    PlaceReader places = new PlaceReader(flow, site);
+    CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
+    Reconciliation reconciliation =
+        new Reconciliation(settings.systemName(), site, ledger, offers, recovery, bus, clock);
+    this.snapshots =
+        new SnapshotTaker(
+            ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
+    LineScripts line =
+        new LineScripts(site, ledger, places, screening, answers, settings.line(), meters, clock);
+    Map<String, AgiScript> scripts = new LinkedHashMap<>();
+    scripts.put("arrival", new ArrivalScript(site, ledger, screening, clock));
+    scripts.put("ivr", new IvrScript(site, ledger, flow, clock, ticker));
+    scripts.put("join", line::join);
+    scripts.put("tick", line::tick);
+    scripts.put("after", new AfterScript(ledger, offers, places, clock));
+    this.agi = new AgiServer(settings.agi(), scripts, meters, ticker);
+    this.heartbeat = new Heartbeat(ami.actions(), this::ailment, clock, ticker);
+    meters.gauge("ringfence.gateway.beat.age", this, gateway -> seconds(gateway.heartbeat.age()));
+  }
+
+  /// @throws IOException when the AGI address cannot be had
+  public void start() throws IOException {
+    subscriptions.add(
+        reader.read(
+            "gateway-verdicts", Set.of(Topic.VERDICTS), NO_HISTORY, (said, id) -> onVerdict(said)));
+    subscriptions.add(
+        reader.read(
+            "gateway-decisions",
+            Set.of(Topic.DECISIONS),
+            NO_HISTORY,
+            (said, id) -> onDecision(said)));
+    agi.start();
+    ringer.start();
+    snapshots.start();
+    ami.start();
+    heartbeat.start();
+  }
+
+  /// The port that AGI is listened for on.
+  public int agiPort() {
+    return agi.port();
+  }
+
+  /// Whether all that makes up the gateway runs; when not, a restart is the cure.
+  public boolean isAlive() {
+    return agi.isAlive() && ringer.isAlive() && ami.isWorking(STUCK.multipliedBy(5));
+  }
+
+  public GatewayHealth health() {
+    return new GatewayHealth(
+        agi.isAlive(),
+        ami.isEventsUp(),
+        ami.isActionsUp(),
+        snapshots.isEverTaken(),
+        heartbeat.age(),
+        ami.droppedEvents(),
+        ledger.size(),
+        ailment());
+  }
+
+  private String ailment() {
+    if (!agi.isAlive()) {
+      return "the AGI server does not listen";
+    }
+    if (!ringer.isAlive()) {
+      return "offers are not carried out";
+    }
+    if (!ami.isWorking(STUCK)) {
+      return "AMI events are not worked off";
+    }
+    if (!snapshots.isEverTaken()) {
+      return "no snapshot was taken yet";
+    }
+    return answers.silentFor().compareTo(SILENT) > 0 ? "the queue manager is silent" : "";
+  }
+
+  private void onVerdict(Message said) {
+    if (said instanceof VerdictReached verdict) {
+      screening.hear(verdict);
+    }
+  }
+
+  private void onDecision(Message said) {
+    if (said instanceof LineDecision decision) {
+      answers.hear(decision);
+      ringer.hear(decision);
+    }
+  }
+
+  private void onGap() {
+    snapshots.onGap();
+  }
+
+  private void onAmi(AmiEvent event) {
+    switch (event) {
+      case AmiEvent.PhoneChanged phone -> phones.on(phone);
+      case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
+      default -> offers.on(event);
+    }
+  }
+
+  private void ended(AmiEvent.LegHungUp leg) {
+    CallId call = new CallId(leg.uniqueId());
+    offers.callerGone(call);
+    ledger.end(call, leg.cause());
+  }
+
+  private boolean isCaller(String channel) {
+    String endpoint = ChannelSeen.endpoint(channel);
+    return !endpoint.isEmpty() && !agents.contains(endpoint);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  @Override
+  public void close() {
+    heartbeat.close();
+    agi.close();
+    subscriptions.forEach(MessageReader.Subscription::close);
+    ringer.close();
+    snapshots.close();
+    ami.close();
+  }
+}

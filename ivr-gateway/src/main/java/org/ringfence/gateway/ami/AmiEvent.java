@@ -1,0 +1,89 @@
+package org.ringfence.gateway.ami;
+
+import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.ManagerEvent;
+import org.asteriskjava.manager.event.NewChannelEvent;
+import org.asteriskjava.manager.event.NewStateEvent;
+import org.asteriskjava.manager.event.OriginateResponseEvent;
+import org.asteriskjava.manager.event.PeerStatusEvent;
+import org.jspecify.annotations.Nullable;
+
+/// What we want to know of what AMI says.
+public sealed interface AmiEvent {
+
+  /// A leg exists.
+  record LegCreated(String uniqueId, String channel) implements AmiEvent {}
+
+  /// The phone of a leg that we call rings.
+  record LegRang(String uniqueId, String channel) implements AmiEvent {}
+
+  record LegAnswered(String uniqueId, String channel) implements AmiEvent {}
+
+  /// A leg came into a bridge, of which a waiting room is one too.
+  record LegBridged(String uniqueId, String channel, String bridge) implements AmiEvent {}
+
+  /// @param cause the Q.850 cause
+  record LegHungUp(String uniqueId, String channel, int cause) implements AmiEvent {}
+
+  /// An Originate came to its end without a leg, or with one.
+  ///
+  /// @param actionId the id that the Originate was sent with
+  /// @param reason a control frame's number as in Asterisk's `frame.h`; 0 when there was no leg
+  record OriginateEnded(String actionId, boolean success, int reason) implements AmiEvent {}
+
+  /// A phone came or went.
+  ///
+  /// @param device such as `PJSIP/anna`
+  record PhoneChanged(String device, boolean reachable) implements AmiEvent {}
+
+  int STATE_RINGING = 5;
+  int STATE_UP = 6;
+
+  /// The event, or null when it is none of ours or lacks what we need.
+  static @Nullable AmiEvent of(ManagerEvent event) {
+    return switch (event) {
+      case NewChannelEvent made when named(made.getUniqueId(), made.getChannel()) ->
+          new LegCreated(made.getUniqueId(), made.getChannel());
+      case NewStateEvent state when named(state.getUniqueId(), state.getChannel()) ->
+          ofState(state.getUniqueId(), state.getChannel(), state.getChannelState());
+      case HangupEvent over when named(over.getUniqueId(), over.getChannel()) ->
+          new LegHungUp(over.getUniqueId(), over.getChannel(), number(over.getCause()));
+      case BridgeEnterEvent in when named(in.getUniqueId(), in.getChannel()) ->
+          new LegBridged(in.getUniqueId(), in.getChannel(), text(in.getBridgeUniqueId()));
+      case OriginateResponseEvent end when end.getActionId() != null ->
+          new OriginateEnded(end.getActionId(), end.isSuccess(), number(end.getReason()));
+      case PeerStatusEvent phone when named(phone.getPeer(), phone.getPeerStatus()) ->
+          ofPhone(phone.getPeer(), phone.getPeerStatus());
+      default -> null;
+    };
+  }
+
+  private static @Nullable AmiEvent ofState(String id, String channel, @Nullable Integer state) {
+    return switch (number(state)) {
+      case STATE_RINGING -> new LegRang(id, channel);
+      case STATE_UP -> new LegAnswered(id, channel);
+      default -> null;
+    };
+  }
+
+  private static @Nullable AmiEvent ofPhone(String device, String status) {
+    return switch (status) {
+      case "Reachable", "Registered" -> new PhoneChanged(device, true);
+      case "Unreachable", "Unregistered" -> new PhoneChanged(device, false);
+      default -> null;
+    };
+  }
+
+  private static boolean named(@Nullable String first, @Nullable String second) {
+    return first != null && second != null;
+  }
+
+  private static int number(@Nullable Integer value) {
+    return value == null ? 0 : value;
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,277 @@
+package org.ringfence.gateway.calls;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.bus.MessagePublisher;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.AttemptArrived;
+import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallEvent.CallAnswered;
+import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.QuestionAnswered;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.WaitAsked;
+import org.ringfence.events.CallId;
+import org.ringfence.events.OfferEvent;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Privacy;
+import org.ringfence.events.Stage;
+import org.ringfence.events.TicketId;
+import org.ringfence.gateway.ivr.Announcement.Told;
+import org.ringfence.site.Site;
+
+/// One call and its sequencer: what AGI, AMI and snapshots say about it is put in one order under
+/// its lock, and published in that order.
+///
+/// INVARIANT: nothing about a call is published after its end, so a join that comes late leaves no
+/// ghost in the line.
+///
+/// ```
+/// arrived ──► answered ──► (questions) ──► in line ◄──► talking
+///    └────────────┴──────────────┴────────────┴───────────┴──► ended
+/// ```
+public final class TrackedCall {
+
+  private final CallId id;
+  private final String channel;
+  private final Site.Line line;
+  private final PhoneNumber caller;
+  private final Attestation attestation;
+  private final Instant arrivedAt;
+  private final MessagePublisher bus;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private boolean answered;
+  private boolean ended;
+  private boolean reachedAgent;
+  private long promptStartedAtNanos;
+  private @Nullable Place place;
+  private @Nullable Told told;
+  private @Nullable OfferId talkingTo;
+
+  TrackedCall(
+      CallId id,
+      String channel,
+      Site.Line line,
+      PhoneNumber caller,
+      Attestation attestation,
+      Instant arrivedAt,
+      MessagePublisher bus) {
+    this.id = id;
+    this.channel = channel;
+    this.line = line;
+    this.caller = caller;
+    this.attestation = attestation;
+    this.arrivedAt = arrivedAt;
+    this.bus = bus;
+  }
+
+  public CallId id() {
+    return id;
+  }
+
+  public String channel() {
+    return channel;
+  }
+
+  public Site.Line line() {
+    return line;
+  }
+
+  public PhoneNumber caller() {
+    return caller;
+  }
+
+  Instant arrivedAt() {
+    return arrivedAt;
+  }
+
+  public Optional<Place> place() {
+    return locked(call -> Optional.ofNullable(call.place));
+  }
+
+  public Optional<Told> told() {
+    return locked(call -> Optional.ofNullable(call.told));
+  }
+
+  /// The offer whose agent the caller talks to.
+  public Optional<OfferId> talkingTo() {
+    return locked(call -> Optional.ofNullable(call.talkingTo));
+  }
+
+  public boolean isEnded() {
+    return locked(call -> call.ended);
+  }
+
+  private <T> T locked(Function<TrackedCall, T> reading) {
+    lock.lock();
+    try {
+      return reading.apply(this);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Runs something in the order of this call, unless it is over.
+  ///
+  /// @return false when the call is over
+  public boolean inOrder(Runnable step) {
+    return locked(call -> {
+      if (!call.ended) {
+        step.run();
+      }
+      return !call.ended;
+    });
+  }
+
+  public void arrived(Instant now, Privacy privacy, String fingerprint, int portsInUse) {
+    inOrder(() ->
+        bus.publish(
+            new AttemptArrived(
+                id, now, line.id(), caller, privacy, attestation, fingerprint, portsInUse)));
+  }
+
+  public void failedOpen(Instant now, Stage stage) {
+    inOrder(() -> bus.publish(new AttemptFailedOpen(id, now, line.id(), stage)));
+  }
+
+  /// The caller hears us; said once.
+  public void answered(Instant now) {
+    inOrder(() -> {
+      if (!answered) {
+        answered = true;
+        bus.publish(new CallAnswered(id, now, line.id()));
+      }
+    });
+  }
+
+  /// A question's prompts begin to play about now.
+  public void asked(long nowNanos) {
+    inOrder(() -> promptStartedAtNanos = nowNanos);
+  }
+
+  /// @param key the key, or null for none
+  public void questionAnswered(Instant now, long nowNanos, String node, @Nullable String key) {
+    inOrder(() -> {
+      long sinceNanos = promptStartedAtNanos == 0 ? 0 : nowNanos - promptStartedAtNanos;
+      Duration offset = Duration.ofNanos(Math.max(0, sinceNanos));
+      bus.publish(new QuestionAnswered(id, now, line.id(), node, key, offset));
+    });
+  }
+
+  public void joinScreeningAsked(Instant now) {
+    inOrder(() -> bus.publish(new JoinScreeningAsked(id, now, line.id())));
+  }
+
+  /// Asks for a place, or for the one held already.
+  public void reachQueue(Instant now, Place wanted) {
+    inOrder(() -> {
+      place = wanted;
+      bus.publish(
+          new QueueReached(
+              id,
+              now,
+              wanted.pool(),
+              wanted.queue(),
+              wanted.ticket(),
+              wanted.since(),
+              line.id(),
+              caller,
+              attestation,
+              wanted.language(),
+              wanted.skills(),
+              channel,
+              wanted.diverted()));
+    });
+  }
+
+  /// The place is stored.
+  public void placed(TicketId ticket) {
+    inOrder(() -> {
+      if (place != null) {
+        place = place.with(ticket);
+      }
+    });
+  }
+
+  /// Knows the place again, without asking for it.
+  public void remember(Place held) {
+    inOrder(() -> place = place == null ? held : place);
+  }
+
+  public void askWait(Instant now) {
+    inOrder(() -> {
+      if (place != null && place.ticket() != null) {
+        bus.publish(new WaitAsked(id, now, place.pool(), place.ticket()));
+      }
+    });
+  }
+
+  public void told(Told range) {
+    inOrder(() -> told = range);
+  }
+
+  /// Says something about an offer of this caller in the call's order, also after its end.
+  public void publish(OfferEvent event) {
+    locked(call -> {
+      call.bus.publish(event);
+      return true;
+    });
+  }
+
+  public void talks(OfferId offer) {
+    inOrder(() -> {
+      talkingTo = offer;
+      reachedAgent = true;
+    });
+  }
+
+  /// The talk is over, whatever becomes of the caller.
+  public void talksNoMore(OfferId offer) {
+    inOrder(() -> talkingTo = offer.equals(talkingTo) ? null : talkingTo);
+  }
+
+  /// The caller is back in line.
+  public void returned(Instant now) {
+    inOrder(() -> {
+      talkingTo = null;
+      if (place != null && place.ticket() != null) {
+        bus.publish(new CallerReturned(id, now, place.pool(), place.ticket()));
+      }
+    });
+  }
+
+  /// The call is over; said once to each half.
+  void end(Instant now, int cause) {
+    inOrder(() -> {
+      Duration lasted = Duration.between(arrivedAt, now);
+      bus.publish(
+          new CallEnded(
+              id,
+              now,
+              line.id(),
+              cause,
+              lasted.isNegative() ? Duration.ZERO : lasted,
+              reachedAgent));
+      if (place != null) {
+        // A place that was asked for and not yet confirmed has the name it will get.
+        TicketId ticket = place.ticket() == null ? ticketOf(id) : place.ticket();
+        bus.publish(new QueuedCallEnded(id, now, place.pool(), ticket, cause));
+      }
+      ended = true;
+    });
+  }
+
+  /// The ticket that the queue manager gives to a call which held none.
+  static TicketId ticketOf(CallId call) {
+    return new TicketId("T" + call.value());
+  }
+}

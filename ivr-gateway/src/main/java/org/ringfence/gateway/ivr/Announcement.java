@@ -1,0 +1,164 @@
+package org.ringfence.gateway.ivr;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.gateway.ivr.SpokenNumber.Form;
+
+/// What a waiting caller is told: the position, and the predicted wait as a range.
+///
+/// The range is rounded outward to steps that a person would use, so it never claims more than the
+/// prediction knows. For one caller it only ever gets better, and a jitter of the prediction within
+/// [#JITTER] of what was said changes nothing; when it gets worse beyond that, the caller is told
+/// so.
+public final class Announcement {
+
+  /// How far above the told upper end, as a factor, a prediction may go without a new promise.
+  static final double JITTER = 1.1;
+
+  private static final int[] STEPS_MINUTES = {0, 1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120};
+  private static final int LONGEST_MINUTES = STEPS_MINUTES[STEPS_MINUTES.length - 1];
+
+  /// "More than 5 minutes" is no honest sentence when it may be two hours.
+  private static final int LEAST_MORE_THAN_MINUTES = 30;
+
+  private Announcement() {}
+
+  /// A range that was told, in minutes.
+  ///
+  /// @param high [Integer#MAX_VALUE] when only the lower end was told
+  public record Told(int low, int high) {}
+
+  /// What to play, and what the caller has been told then.
+  ///
+  /// @param told the range told last, or null when none was ever told
+  public record Spoken(List<String> prompts, @Nullable Told told) {
+    public Spoken {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  /// @param position 1 for the next to be served; 0 when a phone rings for the caller, who then
+  ///   hears nothing but the agent
+  /// @param predicted the predicted wait, or null when it cannot be said
+  /// @param before the range told last, or null
+  public static Spoken of(
+      Language language, int position, @Nullable PredictedWait predicted, @Nullable Told before) {
+    List<String> ids = new ArrayList<>();
+    if (position <= 0) {
+      return new Spoken(List.of(), before);
+    }
+    position(language, position, ids);
+    Told told = range(language, predicted, before, ids);
+    return new Spoken(ids.stream().map(id -> Prompt.path(language, id)).toList(), told);
+  }
+
+  private static void position(Language language, int position, List<String> ids) {
+    if (position == 1) {
+      ids.add("next-in-line");
+    } else if (position <= SpokenNumber.MAX) {
+      ids.add("your-number");
+      ids.addAll(SpokenNumber.ids(language, position, Form.COUNTING));
+      ids.add("in-line");
+    }
+  }
+
+  private static @Nullable Told range(
+      Language language,
+      @Nullable PredictedWait predicted,
+      @Nullable Told before,
+      List<String> ids) {
+    Told told = predicted == null ? null : rounded(predicted, before);
+    if (told == null) {
+      ids.add("wait-unknown");
+      return before;
+    }
+    if (before != null && told.high() > before.high()) {
+      ids.add("wait-longer");
+    }
+    if (told.high() == Integer.MAX_VALUE) {
+      ids.add("wait-more-than");
+      minutes(language, told.low(), ids);
+    } else if (told.low() == 0 && told.high() == 1) {
+      ids.add("wait-under-minute");
+    } else if (told.low() == 0) {
+      ids.add("wait-less-than");
+      minutes(language, told.high(), ids);
+    } else {
+      ids.add("wait-between");
+      ids.addAll(SpokenNumber.ids(language, told.low(), Form.BEFORE_MASCULINE));
+      ids.add("wait-and");
+      minutes(language, told.high(), ids);
+    }
+    return told;
+  }
+
+  private static void minutes(Language language, int minutes, List<String> ids) {
+    ids.addAll(SpokenNumber.ids(language, minutes, Form.BEFORE_MASCULINE));
+    ids.add("minutes");
+  }
+
+  /// The range in steps, or null when it is too wide to help anybody.
+  private static @Nullable Told rounded(PredictedWait predicted, @Nullable Told before) {
+    double lowMinutes = minutes(predicted.low());
+    double highMinutes = minutes(predicted.high());
+    int low = floorStep(lowMinutes);
+    int high = ceilingStep(highMinutes);
+    if (before != null && high > before.high() && highMinutes <= before.high() * JITTER) {
+      high = before.high();
+    }
+    if (before != null && high <= before.high()) {
+      low = Math.min(low, before.low());
+    }
+    if (low >= high) {
+      low = floorStep(high - 0.5);
+    }
+    return high == Integer.MAX_VALUE && low < LEAST_MORE_THAN_MINUTES ? null : new Told(low, high);
+  }
+
+  private static double minutes(Duration duration) {
+    return duration.toMillis() / 60_000.0;
+  }
+
+  private static int floorStep(double minutes) {
+    int found = 0;
+    for (int step : STEPS_MINUTES) {
+      if (step <= minutes) {
+        found = step;
+      }
+    }
+    return found;
+  }
+
+  private static int ceilingStep(double minutes) {
+    for (int step : STEPS_MINUTES) {
+      if (step > 0 && step >= minutes) {
+        return step;
+      }
+    }
+    return minutes > LONGEST_MINUTES ? Integer.MAX_VALUE : LONGEST_MINUTES;
+  }
+
+  /// The prompts that some announcement needs, in a language.
+  static Collection<String> allIds(Language language) {
+    TreeSet<String> all = new TreeSet<>(SpokenNumber.allIds(language));
+    all.addAll(
+        List.of(
+            "next-in-line",
+            "your-number",
+            "in-line",
+            "wait-unknown",
+            "wait-longer",
+            "wait-more-than",
+            "wait-under-minute",
+            "wait-less-than",
+            "wait-between",
+            "wait-and",
+            "minutes"));
+    return all;
+  }
+}

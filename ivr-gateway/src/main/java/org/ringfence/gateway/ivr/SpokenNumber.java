@@ -1,0 +1,69 @@
+package org.ringfence.gateway.ivr;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Whole numbers as sequences of prompts.
+///
+/// Spanish says `uno` when it counts and `un` before a masculine noun (`veintiún minutos`). No
+/// sentence of ours puts a number before a feminine noun, so there is no form for it.
+public final class SpokenNumber {
+
+  /// The greatest number that can be said.
+  public static final int MAX = 9_999;
+
+  /// What follows the number.
+  public enum Form {
+    /// Nothing: `you are number 21`.
+    COUNTING,
+    /// A noun that is masculine where that matters: `21 minutes`.
+    BEFORE_MASCULINE
+  }
+
+  private SpokenNumber() {}
+
+  /// The prompt ids that say a number.
+  ///
+  /// @throws IllegalArgumentException when it is negative or above [#MAX]
+  public static List<String> ids(Language language, int number, Form form) {
+    if (number < 0 || number > MAX) {
+      throw new IllegalArgumentException("cannot say " + number);
+    }
+    List<String> ids = new ArrayList<>();
+    int thousands = number / 1000;
+    // English says "one thousand", Spanish just "mil".
+    if (thousands > 1 || (thousands == 1 && language == Language.EN)) {
+      ids.add("n-" + thousands);
+    }
+    if (thousands > 0) {
+      ids.add("n-thousand");
+    }
+    int hundreds = number % 1000 / 100;
+    int rest = number % 100;
+    if (hundreds > 0) {
+      boolean more = language == Language.ES && hundreds == 1 && rest > 0;
+      ids.add("n-" + hundreds * 100 + (more ? "-and" : ""));
+    }
+    if (rest > 0 || ids.isEmpty()) {
+      ids.add("n-" + rest + (isShortened(language, rest, form) ? "-m" : ""));
+    }
+    return ids;
+  }
+
+  private static boolean isShortened(Language language, int rest, Form form) {
+    return language == Language.ES && form == Form.BEFORE_MASCULINE && rest % 10 == 1 && rest != 11;
+  }
+
+  /// Every prompt that some number needs.
+  static Collection<String> allIds(Language language) {
+    TreeSet<String> all = new TreeSet<>();
+    for (int number = 0; number < 1000; number++) {
+      all.addAll(ids(language, number, Form.COUNTING));
+      all.addAll(ids(language, number, Form.BEFORE_MASCULINE));
+    }
+    all.add("n-thousand");
+    return all;
+  }
+}

@@ -1,0 +1,172 @@
+package org.ringfence.gateway.offers;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.OfferFailure;
+import org.ringfence.gateway.ami.AmiActions;
+import org.ringfence.gateway.ami.OriginateOrder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries out the queue manager's commands, one after another: puts the offer's token on the
+/// caller's channel, then rings the agent's phone; or takes the token back, then stops the ringing.
+///
+/// Overflow policy: a command that does not fit into the queue is dropped and counted; the queue
+/// manager misses the ringing and offers anew.
+public final class OfferRinger implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(OfferRinger.class);
+
+  /// The fence's variable on the caller's channel; the agent's leg changes `<offer>` to
+  /// `taken:<offer>` under a lock.
+  static final String TOKEN = "SHARED(RF_OFFER)";
+
+  private static final String TAKEN = "taken:";
+  private static final String NONE = "none";
+  private static final int MAX_COMMANDS = 2_000;
+  private static final Duration SWEEP_INTERVAL = Duration.ofMillis(250);
+
+  private final OfferDesk desk;
+  private final AmiActions ami;
+  private final InstantSource clock;
+  private final ArrayBlockingQueue<LineDecision> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
+  private final Counter dropped;
+  private final Counter stale;
+  private volatile @Nullable Thread worker;
+
+  public OfferRinger(OfferDesk desk, AmiActions ami, MeterRegistry meters, InstantSource clock) {
+    this.desk = desk;
+    this.ami = ami;
+    this.clock = clock;
+    this.dropped = meters.counter("ringfence.offer.commands.dropped");
+    this.stale = meters.counter("ringfence.offer.commands.stale");
+  }
+
+  public void start() {
+    worker = Thread.ofVirtual().name("offers").start(this::work);
+  }
+
+  public boolean isAlive() {
+    Thread thread = worker;
+    return thread != null && thread.isAlive();
+  }
+
+  /// Hears a decision; what is no command to ring is passed over.
+  public void hear(LineDecision decision) {
+    boolean command = decision instanceof OfferCall || decision instanceof WithdrawOffer;
+    if (command && !commands.offer(decision)) {
+      dropped.increment();
+      log.atError().log("offers come faster than Asterisk takes them; one was dropped");
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        LineDecision next = commands.poll(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+          switch (next) {
+            case OfferCall order -> offer(order);
+            case WithdrawOffer order -> withdraw(order);
+            case null, default -> {}
+          }
+          desk.sweep();
+        } catch (RuntimeException defect) {
+          log.atError().setCause(defect).log("an offer could not be carried out");
+        }
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void offer(OfferCall order) {
+    if (clock.instant().isAfter(order.at().plus(order.ringTime()))) {
+      // The queue manager has given it up by now.
+      stale.increment();
+      return;
+    }
+    Optional<TrackedOffer> taken = desk.take(order);
+    if (taken.isEmpty()) {
+      return;
+    }
+    TrackedOffer offer = taken.get();
+    try {
+      Optional<String> token = ami.variable(order.channel(), TOKEN);
+      if (token.isEmpty()) {
+        desk.failed(offer, OfferFailure.CALLER_GONE);
+      } else if (token.get().startsWith(TAKEN)) {
+        // Overwriting it would let a second agent take the caller from the first.
+        desk.failed(offer, OfferFailure.CLAIM_LOST);
+      } else if (!ami.setVariable(order.channel(), TOKEN, order.offer().value())) {
+        desk.failed(offer, OfferFailure.CALLER_GONE);
+      } else if (!ami.originate(originate(order))) {
+        desk.failed(offer, OfferFailure.UNREACHABLE);
+      }
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.offer())
+          .addKeyValue("reason", away.getMessage())
+          .log("offer could not be made");
+      desk.failed(offer, OfferFailure.LOST);
+    }
+  }
+
+  private OriginateOrder originate(OfferCall order) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("OFFER", order.offer().value());
+    variables.put("CALLER", order.channel());
+    variables.put("CALLERUID", order.call().value());
+    return new OriginateOrder(
+        order.offer().value(),
+        "PJSIP/" + order.agent().value(),
+        "rf-agent",
+        "join",
+        order.ringTime(),
+        "\"" + desk.shownCaller(order.call()) + "\" <" + order.queue() + ">",
+        variables);
+  }
+
+  private void withdraw(WithdrawOffer order) {
+    Optional<String> leg = desk.withdraw(order.offer());
+    if (leg.isEmpty()) {
+      return;
+    }
+    try {
+      Optional<String> token = ami.variable(order.channel(), TOKEN);
+      if (token.isPresent() && token.get().equals(TAKEN + order.offer().value())) {
+        // Answered already: the fence has decided, and the talk goes on.
+        return;
+      }
+      if (token.isPresent() && token.get().equals(order.offer().value())) {
+        ami.setVariable(order.channel(), TOKEN, NONE);
+      }
+      ami.hangup(leg.get());
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.offer())
+          .addKeyValue("reason", away.getMessage())
+          .log("offer could not be withdrawn; it ends with its ring time");
+    }
+  }
+
+  @Override
+  public void close() {
+    Thread thread = worker;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+}

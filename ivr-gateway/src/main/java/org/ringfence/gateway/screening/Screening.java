@@ -1,0 +1,103 @@
+package org.ringfence.gateway.screening;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ringfence.events.CallId;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Stage;
+import org.ringfence.events.Verdict;
+import org.ringfence.gateway.calls.PendingAnswers;
+import org.ringfence.gateway.calls.TrackedCall;
+
+/// Asks for verdicts and waits for them, never longer than the deadline: past it the caller is let
+/// in, and that is said and counted.
+public final class Screening {
+
+  private final ScreeningSettings settings;
+  private final InstantSource clock;
+  private final LongSupplier ticker;
+  private final PendingAnswers<Question, VerdictReached> pending = new PendingAnswers<>();
+  private final Map<Stage, Timer> times = new EnumMap<>(Stage.class);
+  private final Map<Stage, Counter> tooLate = new EnumMap<>(Stage.class);
+  private final Counter untracked;
+
+  private record Question(CallId call, Stage stage) {}
+
+  public Screening(
+      ScreeningSettings settings, MeterRegistry meters, InstantSource clock, LongSupplier ticker) {
+    this.settings = settings;
+    this.clock = clock;
+    this.ticker = ticker;
+    for (Stage stage : Stage.values()) {
+      String name = stage.name().toLowerCase(Locale.ROOT);
+      times.put(
+          stage,
+          Timer.builder("ringfence.verdict.time")
+              .tag("stage", name)
+              .publishPercentiles(0.5, 0.99)
+              .register(meters));
+      tooLate.put(
+          stage,
+          meters.counter("ringfence.verdict.failed.open", "stage", name, "cause", "deadline"));
+    }
+    this.untracked =
+        meters.counter("ringfence.verdict.failed.open", "stage", "arrival", "cause", "untracked");
+  }
+
+  /// A verdict came over the bus.
+  public void hear(VerdictReached verdict) {
+    pending.answer(new Question(verdict.call(), verdict.stage()), verdict);
+  }
+
+  /// The verdict before the answer.
+  ///
+  /// @param ask publishes the attempt
+  /// @param startedAtNanos when the request came in; the deadline counts from here
+  public Verdict arrival(TrackedCall call, Runnable ask, long startedAtNanos) {
+    long spentNanos = ticker.getAsLong() - startedAtNanos;
+    return reach(call, Stage.ARRIVAL, settings.arrivalDeadline().minusNanos(spentNanos), ask);
+  }
+
+  /// Whether the caller who comes to the line is to wait with low priority.
+  public boolean divertsAtJoin(TrackedCall call) {
+    Runnable ask = () -> call.joinScreeningAsked(clock.instant());
+    return switch (reach(call, Stage.JOIN, settings.joinDeadline(), ask)) {
+      case ADMIT, ANNOUNCE -> false;
+      // Nobody who was answered is refused any more.
+      case CHALLENGE, DIVERT, REJECT -> true;
+    };
+  }
+
+  /// A caller is let in because the ledger could not take the call.
+  public void countUntracked() {
+    untracked.increment();
+  }
+
+  private Verdict reach(TrackedCall call, Stage stage, Duration atMost, Runnable ask) {
+    long askedAtNanos = ticker.getAsLong();
+    Optional<VerdictReached> verdict = pending.await(new Question(call.id(), stage), atMost, ask);
+    if (verdict.isEmpty()) {
+      counter(stage).increment();
+      call.failedOpen(clock.instant(), stage);
+      return Verdict.ADMIT;
+    }
+    Timer time = times.get(stage);
+    if (time != null) {
+      time.record(ticker.getAsLong() - askedAtNanos, TimeUnit.NANOSECONDS);
+    }
+    return verdict.get().verdict();
+  }
+
+  private Counter counter(Stage stage) {
+    return tooLate.getOrDefault(stage, untracked);
+  }
+}

@@ -1,0 +1,20 @@
+package org.ringfence.gateway.screening;
+
+import java.time.Duration;
+import org.ringfence.settings.SettingsReader;
+
+/// How long a caller may be held up for a verdict.
+///
+/// @param arrivalDeadline before the answer, for the whole round trip
+/// @param joinDeadline before the place in line
+public record ScreeningSettings(Duration arrivalDeadline, Duration joinDeadline) {
+
+  private static final Duration SHORTEST = Duration.ofMillis(5);
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  public static ScreeningSettings from(SettingsReader section) {
+    return new ScreeningSettings(
+        section.duration("arrival-deadline", SHORTEST, LONGEST),
+        section.duration("join-deadline", SHORTEST, LONGEST));
+  }
+}

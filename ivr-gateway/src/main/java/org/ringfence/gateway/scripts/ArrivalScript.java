@@ -1,0 +1,83 @@
+package org.ringfence.gateway.scripts;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Privacy;
+import org.ringfence.events.Verdict;
+import org.ringfence.gateway.agi.AgiAnswer;
+import org.ringfence.gateway.agi.AgiCall;
+import org.ringfence.gateway.agi.AgiScript;
+import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.screening.Screening;
+import org.ringfence.site.Site;
+
+/// `arrival`: screens a call before it is answered.
+public final class ArrivalScript implements AgiScript {
+
+  private static final String VARIABLE = "RF_OK";
+  private static final int MAX_FINGERPRINT = 64;
+
+  private final Site site;
+  private final CallLedger ledger;
+  private final Screening screening;
+  private final InstantSource clock;
+
+  public ArrivalScript(Site site, CallLedger ledger, Screening screening, InstantSource clock) {
+    this.site = site;
+    this.ledger = ledger;
+    this.screening = screening;
+    this.clock = clock;
+  }
+
+  @Override
+  public AgiAnswer answer(AgiCall agi) {
+    Optional<TrackedCall> tracked =
+        ledger.open(
+            agi.call(),
+            agi.channel(),
+            site.lineDialed(agi.argument(3)),
+            PhoneNumber.of(agi.argument(0)),
+            attestation(agi.argument(2)),
+            clock.instant());
+    if (tracked.isEmpty()) {
+      screening.countUntracked();
+      return new AgiAnswer(VARIABLE, "admit");
+    }
+    TrackedCall call = tracked.get();
+    Privacy privacy = agi.argument(1).equals("id") ? Privacy.ID : Privacy.NONE;
+    String fingerprint = fingerprint(agi.argument(4));
+    Runnable ask = () -> call.arrived(clock.instant(), privacy, fingerprint, ledger.size());
+    return new AgiAnswer(VARIABLE, word(screening.arrival(call, ask, agi.startedAtNanos())));
+  }
+
+  private static String word(Verdict verdict) {
+    return switch (verdict) {
+      case ADMIT -> "admit";
+      case ANNOUNCE -> "announce";
+      // The dialplan has no challenge yet; low priority is the next gentler thing.
+      case CHALLENGE, DIVERT -> "divert";
+      case REJECT -> "reject";
+    };
+  }
+
+  private static Attestation attestation(String word) {
+    return switch (word) {
+      case "A" -> Attestation.A;
+      case "B" -> Attestation.B;
+      case "C" -> Attestation.C;
+      case "failed" -> Attestation.FAILED;
+      default -> Attestation.UNSIGNED;
+    };
+  }
+
+  /// The User-Agent as one token.
+  private static String fingerprint(String userAgent) {
+    String token = userAgent.toLowerCase(Locale.ROOT).strip().replaceAll("[^a-z0-9._/-]+", "_");
+    String cut = token.length() > MAX_FINGERPRINT ? token.substring(0, MAX_FINGERPRINT) : token;
+    return cut.isEmpty() ? "none" : cut;
+  }
+}

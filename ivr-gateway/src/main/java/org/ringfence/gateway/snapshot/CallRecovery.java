@@ -1,0 +1,143 @@
+package org.ringfence.gateway.snapshot;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CallId;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.SnapshotTaken.Gone;
+import org.ringfence.events.TicketId;
+import org.ringfence.gateway.ami.ChannelSeen;
+import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Place;
+import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.offers.OfferDesk;
+import org.ringfence.gateway.scripts.PlaceReader;
+import org.ringfence.site.Site;
+
+/// Knows callers and offers again from the variables on their channels. Whatever does not read as
+/// ours is passed over.
+public final class CallRecovery {
+
+  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final Site site;
+  private final CallLedger ledger;
+  private final OfferDesk offers;
+  private final PlaceReader places;
+
+  public CallRecovery(Site site, CallLedger ledger, OfferDesk offers, PlaceReader places) {
+    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    this.site = site;
+    this.ledger = ledger;
+    this.offers = offers;
+    this.places = places;
+  }
+
+  /// The id of a caller's channel; empty for agents' legs and for what is no phone.
+  Optional<CallId> id(ChannelSeen seen) {
+    boolean caller = !seen.endpoint().isEmpty() && !agents.containsKey(seen.endpoint());
+    return caller ? token(seen.uniqueId()).map(CallId::new) : Optional.empty();
+  }
+
+  /// The caller on a channel, made known if need be. Who is not yet answered is known only by its
+  /// arrival.
+  Optional<TrackedCall> caller(ChannelSeen seen, Instant now) {
+    Optional<CallId> id = id(seen);
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    String since = seen.variable("RF_SINCE");
+    if (since.isEmpty()) {
+      return ledger.find(id.get());
+    }
+    Instant arrivedAt = epoch(since, now);
+    Site.Line line = site.lineDialed(seen.variable("RF_DIALED"));
+    Optional<TrackedCall> call =
+        ledger.open(
+            id.get(),
+            seen.channel(),
+            line,
+            PhoneNumber.of(seen.callerNumber()),
+            Attestation.UNSIGNED,
+            arrivedAt);
+    Optional<TicketId> ticket = token(seen.variable("RF_TICKET")).map(TicketId::new);
+    if (call.isPresent() && ticket.isPresent()) {
+      Place place = places.read(seen.variable("RF_STATE"), line, arrivedAt, ticket.get(), false);
+      call.get().remember(place);
+    }
+    return call;
+  }
+
+  /// Agents' legs by offer.
+  Map<OfferId, ChannelSeen> legs(List<ChannelSeen> channels) {
+    Map<OfferId, ChannelSeen> legs = new LinkedHashMap<>();
+    for (ChannelSeen seen : channels) {
+      if (agents.containsKey(seen.endpoint())) {
+        token(seen.uniqueId()).ifPresent(id -> legs.put(new OfferId(id), seen));
+      }
+    }
+    return legs;
+  }
+
+  Optional<PoolName> poolOf(ChannelSeen leg) {
+    return Optional.ofNullable(agents.get(leg.endpoint())).map(Site.Agent::pool);
+  }
+
+  /// Makes an offer known whose leg was found.
+  ///
+  /// @param bridges the bridge of each channel, by unique id
+  void offer(OfferId id, ChannelSeen leg, Map<String, String> bridges) {
+    Optional<TrackedCall> call =
+        token(leg.variable("CALLERUID")).map(CallId::new).flatMap(ledger::find);
+    Optional<TicketId> ticket = call.flatMap(TrackedCall::place).map(Place::ticket);
+    if (ticket.isEmpty() || !leg.variable("OFFER").equals(id.value())) {
+      return;
+    }
+    String callersBridge = bridges.getOrDefault(call.get().id().value(), "");
+    boolean connected = !leg.bridge().isEmpty() && leg.bridge().equals(callersBridge);
+    AgentId agent = new AgentId(leg.endpoint());
+    offers.adopt(
+        id,
+        ticket.get(),
+        call.get().id(),
+        agent,
+        poolOf(leg).orElseThrow(),
+        leg.channel(),
+        leg.up(),
+        connected);
+  }
+
+  /// Who hung up while nobody listened: `/rf-gone/<uniqueid>` = `<epoch>:<cause>:<ticket>`.
+  List<Gone> gone(Map<String, String> entries) {
+    List<Gone> gone = new ArrayList<>();
+    entries.forEach((key, value) -> {
+      String[] parts = value.split(":", 3);
+      Optional<String> call = token(key.substring(key.lastIndexOf('/') + 1));
+      if (call.isPresent() && parts.length == 3 && parts[1].matches("[0-9]{1,5}")) {
+        CallId id = new CallId(call.get());
+        // Who hung up before the answer of a join holds the place of that name, if any.
+        TicketId ticket = new TicketId(token(parts[2]).orElse("T" + id.value()));
+        Instant at = epoch(parts[0], Instant.EPOCH);
+        gone.add(new Gone(id, ticket, at, Integer.parseInt(parts[1])));
+      }
+    });
+    return gone;
+  }
+
+  private static Optional<String> token(String text) {
+    return text.matches("[A-Za-z0-9._-]{1,100}") ? Optional.of(text) : Optional.empty();
+  }
+
+  private static Instant epoch(String seconds, Instant otherwise) {
+    return seconds.matches("[0-9]{1,12}")
+        ? Instant.ofEpochSecond(Long.parseLong(seconds))
+        : otherwise;
+  }
+}

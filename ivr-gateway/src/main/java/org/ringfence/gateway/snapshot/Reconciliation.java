@@ -1,0 +1,182 @@
+package org.ringfence.gateway.snapshot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.bus.MessagePublisher;
+import org.ringfence.events.CallId;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.SnapshotTaken.Gone;
+import org.ringfence.events.SnapshotTaken.LiveCaller;
+import org.ringfence.events.SnapshotTaken.LiveOffer;
+import org.ringfence.events.TicketId;
+import org.ringfence.gateway.ami.AmiActions;
+import org.ringfence.gateway.ami.ChannelSeen;
+import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Place;
+import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.offers.OfferDesk;
+import org.ringfence.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One reading of all channels, and what follows: calls that we did not know are known again, those
+/// that are gone are ended, the queue manager is told the truth per pool, and callers in the safety
+/// queue are fetched back.
+public final class Reconciliation {
+
+  private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+  /// What came this shortly before the reading may be missing from it.
+  private static final Duration MARGIN = Duration.ofSeconds(2);
+
+  /// Q.850 has no cause 0; nobody heard which it was.
+  private static final int UNKNOWN_CAUSE = 0;
+
+  private static final String GONE_FAMILY = "rf-gone";
+
+  private final String systemName;
+  private final Site site;
+  private final CallLedger ledger;
+  private final OfferDesk offers;
+  private final CallRecovery recovery;
+  private final MessagePublisher bus;
+  private final InstantSource clock;
+
+  public Reconciliation(
+      String systemName,
+      Site site,
+      CallLedger ledger,
+      OfferDesk offers,
+      CallRecovery recovery,
+      MessagePublisher bus,
+      InstantSource clock) {
+    this.systemName = systemName;
+    this.site = site;
+    this.ledger = ledger;
+    this.offers = offers;
+    this.recovery = recovery;
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  void run(AmiActions ami) throws IOException {
+    Instant startedAt = clock.instant();
+    List<ChannelSeen> channels = ami.channels();
+    Map<String, String> left = ami.database(GONE_FAMILY);
+    Map<OfferId, ChannelSeen> legs = recovery.legs(channels);
+    Map<String, OfferId> talks = talks(legs);
+    Set<CallId> alive = new HashSet<>();
+    for (ChannelSeen seen : channels) {
+      recovery.caller(seen, startedAt).ifPresent(call -> alive.add(call.id()));
+    }
+    legs.forEach((offer, leg) -> recovery.offer(offer, leg, bridges(channels)));
+    List<Gone> gone = recovery.gone(left);
+    for (Gone end : gone) {
+      offers.callerGone(end.call());
+      ledger.end(end.call(), end.cause());
+    }
+    Instant before = startedAt.minus(MARGIN);
+    for (TrackedCall call : ledger.absent(alive, before)) {
+      log.atInfo().addKeyValue("callId", call.id()).log("call ended unheard");
+      offers.callerGone(call.id());
+      ledger.end(call.id(), UNKNOWN_CAUSE);
+    }
+    offers.retain(legs.keySet(), before);
+    for (PoolName pool : site.pools()) {
+      publish(pool, startedAt, channels, legs, talks, gone);
+    }
+    fetchFromSafety(ami, channels);
+    if (!left.isEmpty()) {
+      ami.runLocally("rf-forget", "s");
+    }
+  }
+
+  private static Map<String, OfferId> talks(Map<OfferId, ChannelSeen> legs) {
+    Map<String, OfferId> talks = new LinkedHashMap<>();
+    legs.forEach((offer, leg) -> {
+      if (!leg.bridge().isEmpty()) {
+        talks.put(leg.bridge(), offer);
+      }
+    });
+    return talks;
+  }
+
+  private static Map<String, String> bridges(List<ChannelSeen> channels) {
+    Map<String, String> bridges = new LinkedHashMap<>();
+    channels.forEach(seen -> bridges.put(seen.uniqueId(), seen.bridge()));
+    return bridges;
+  }
+
+  private void publish(
+      PoolName pool,
+      Instant startedAt,
+      List<ChannelSeen> channels,
+      Map<OfferId, ChannelSeen> legs,
+      Map<String, OfferId> talks,
+      List<Gone> gone) {
+    List<LiveCaller> callers = new ArrayList<>();
+    for (ChannelSeen seen : channels) {
+      liveCaller(pool, seen, startedAt, talks).ifPresent(callers::add);
+    }
+    List<LiveOffer> live = new ArrayList<>();
+    Set<OfferId> named = new HashSet<>();
+    legs.forEach((offer, leg) -> {
+      if (recovery.poolOf(leg).filter(pool::equals).isPresent() && !offers.isFinished(offer)) {
+        named.add(offer);
+        live.add(new LiveOffer(offer, leg.up()));
+      }
+    });
+    for (OfferId young : offers.orderedSince(pool, startedAt.minus(MARGIN))) {
+      if (named.add(young)) {
+        live.add(new LiveOffer(young, false));
+      }
+    }
+    bus.publish(
+        new SnapshotTaken(clock.instant(), startedAt, pool, systemName, callers, live, gone));
+  }
+
+  /// A caller of this pool with a place, unless the call ended since the reading.
+  private Optional<LiveCaller> liveCaller(
+      PoolName pool, ChannelSeen seen, Instant startedAt, Map<String, OfferId> talks) {
+    Optional<TrackedCall> call = recovery.id(seen).flatMap(ledger::find);
+    Optional<Place> place = call.flatMap(TrackedCall::place);
+    TicketId ticket = place.map(Place::ticket).orElse(null);
+    if (ticket == null || !place.get().pool().equals(pool)) {
+      return Optional.empty();
+    }
+    OfferId talkingTo = talkingTo(call.get(), talks.get(seen.bridge()), startedAt);
+    return Optional.of(new LiveCaller(call.get().id(), ticket, seen.channel(), talkingTo));
+  }
+
+  /// What the reading says, corrected by what was heard since it began.
+  private @Nullable OfferId talkingTo(TrackedCall call, @Nullable OfferId read, Instant startedAt) {
+    if (read != null && !offers.isFinished(read)) {
+      return read;
+    }
+    return call.talkingTo().filter(offer -> offers.isConnectedSince(offer, startedAt)).orElse(null);
+  }
+
+  private void fetchFromSafety(AmiActions ami, List<ChannelSeen> channels) throws IOException {
+    for (ChannelSeen seen : channels) {
+      if (seen.context().equals("rf-safety") && seen.bridge().isEmpty()) {
+        boolean fetched = ami.redirect(seen.channel(), "rf-line", "back");
+        log.atInfo()
+            .addKeyValue("callId", seen.uniqueId())
+            .addKeyValue("fetched", fetched)
+            .log("caller comes back from the safety queue");
+      }
+    }
+  }
+}

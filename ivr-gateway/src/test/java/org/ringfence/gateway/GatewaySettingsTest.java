@@ -1,0 +1,106 @@
+package org.ringfence.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.settings.SettingsReader;
+
+final class GatewaySettingsTest {
+
+  private static final String RIGHT =
+      """
+      gateway {
+        system-name = rf7
+        flow-file = "ivr/enrollment.conf"
+        prompts-list = "/prompts/prompts.tsv"
+        max-calls = 5000
+        snapshot-interval = 15s
+        agi {
+          bind-address = "127.0.0.1"
+          port = 14573
+          allowed-addresses = ["127.0.0.1", "::1"]
+          max-sessions = 4000
+          read-timeout = 5s
+        }
+        ami {
+          host = "127.0.0.1"
+          port = 15038
+          user = ringfence
+          secret-file = "/secrets/ami"
+          response-timeout = 2s
+          ping-interval = 2s
+          max-queued-events = 20000
+        }
+        screening { arrival-deadline = 100ms, join-deadline = 150ms }
+        line { place-deadline = 1s, wait-deadline = 500ms }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private GatewaySettings read(String text) throws IOException {
+    Path file = folder.resolve("ringfence.conf");
+    Files.writeString(file, text);
+    SettingsReader reader = SettingsReader.of(file, Map.of());
+    GatewaySettings settings = GatewaySettings.from(reader.section("gateway"));
+    reader.finish();
+    return settings;
+  }
+
+  @Test
+  void everyKeyIsRead() throws IOException {
+    GatewaySettings settings = read(RIGHT);
+    assertThat(settings.systemName()).isEqualTo("rf7");
+    assertThat(settings.flowFile()).isEqualTo(Path.of("ivr/enrollment.conf"));
+    assertThat(settings.promptsList()).isEqualTo(Path.of("/prompts/prompts.tsv"));
+    assertThat(settings.maxCalls()).isEqualTo(5_000);
+    assertThat(settings.snapshotInterval()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(settings.agi().allowed())
+        .containsExactlyInAnyOrder(
+            InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
+    assertThat(settings.agi().maxSessions()).isEqualTo(4_000);
+    assertThat(settings.ami().secretFile()).isEqualTo(Path.of("/secrets/ami"));
+    assertThat(settings.ami().maxQueuedEvents()).isEqualTo(20_000);
+    assertThat(settings.screening().arrivalDeadline()).isEqualTo(Duration.ofMillis(100));
+    assertThat(settings.line().waitDeadline()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnceWithItsLine() {
+    String wrong =
+        RIGHT
+            .replace("system-name = rf7", "system-name = \"rf 7\"")
+            .replace("port = 14573", "port = 99999")
+            .replace("\"::1\"", "localhost")
+            .replace("user = ringfence", "usr = ringfence")
+            .replace("arrival-deadline = 100ms", "arrival-deadline = 1m");
+    assertThatThrownBy(() -> read(wrong))
+        .hasMessageContaining("ringfence.conf:2: gateway.system-name")
+        .hasMessageContaining("gateway.agi.port")
+        .hasMessageContaining("must be an IP address, not \"localhost\"")
+        .hasMessageContaining("gateway.ami.user: is missing")
+        .hasMessageContaining("gateway.ami.usr: unknown key")
+        .hasMessageContaining("gateway.screening.arrival-deadline");
+  }
+
+  @Test
+  void theFlowAndThePromptsAreReadFromTheirFiles() throws IOException {
+    Path list = folder.resolve("prompts.tsv");
+    Files.writeString(list, "language\tid\tseconds\nen\twelcome\t1.0\n");
+    Path flow = Path.of("../config/ivr/enrollment.conf");
+    assertThatThrownBy(() -> FlowFiles.read(flow, list, GatewayHarness.site()))
+        .hasMessageContaining("prompts are missing in es: [welcome]")
+        .hasMessageContaining("enrollment.conf:");
+    assertThatThrownBy(
+            () -> FlowFiles.read(flow, folder.resolve("none.tsv"), GatewayHarness.site()))
+        .hasMessageContaining("the list of prompts cannot be read; are they built?");
+  }
+}

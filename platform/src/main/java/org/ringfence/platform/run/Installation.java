@@ -1,0 +1,110 @@
+package org.ringfence.platform.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.platform.asterisk.AsteriskSite;
+import org.ringfence.platform.asterisk.AsteriskSite.AgentPhone;
+import org.ringfence.platform.asterisk.Secrets;
+import org.ringfence.platform.settings.AsteriskSettings;
+import org.ringfence.platform.settings.PlatformSettings;
+import org.ringfence.site.Site;
+
+/// The data folder of one installation, with the secrets that are made at its first start.
+public final class Installation {
+
+  private static final String BUS_USER = "ringfence";
+
+  private final PlatformSettings settings;
+  private final Secrets secrets;
+
+  private Installation(PlatformSettings settings, Secrets secrets) {
+    this.settings = settings;
+    this.secrets = secrets;
+  }
+
+  /// Opens the data folder, making it at the first start.
+  public static Installation in(PlatformSettings settings) throws IOException {
+    Path data = settings.data();
+    if (!Files.isDirectory(data)) {
+      Files.createDirectories(data);
+      Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+    }
+    return new Installation(settings, new Secrets(settings.secretsFolder(), new SecureRandom()));
+  }
+
+  public String amiSecret() throws IOException {
+    return secrets.get("ami");
+  }
+
+  /// The key under which numbers are hashed where the number itself is not needed.
+  public byte[] numberKey() throws IOException {
+    return secrets.get("number-key").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  public String busUser() {
+    return BUS_USER;
+  }
+
+  public String busPassword() throws IOException {
+    return secrets.get("bus");
+  }
+
+  /// The phones' SIP secrets by agent.
+  public Map<String, String> phoneSecrets() throws IOException {
+    Map<String, String> phones = new LinkedHashMap<>();
+    for (Site.Agent agent : settings.site().agents()) {
+      phones.put(agent.id().value(), secrets.get("phone-" + agent.id().value()));
+    }
+    return phones;
+  }
+
+  EmbeddedBroker.Place brokerPlace() throws IOException {
+    return new EmbeddedBroker.Place(
+        settings.data().resolve("kafka"),
+        settings.data().resolve("cluster-id"),
+        settings.bus().port(),
+        settings.bus().controllerPort(),
+        BUS_USER,
+        busPassword());
+  }
+
+  /// Everything Asterisk's configuration is filled with.
+  public AsteriskSite asteriskSite() throws IOException {
+    AsteriskSettings asterisk = settings.asterisk();
+    Map<String, String> secretsByAgent = phoneSecrets();
+    List<AgentPhone> phones = new ArrayList<>();
+    for (Site.Agent agent : settings.site().agents()) {
+      String id = agent.id().value();
+      phones.add(new AgentPhone(id, agent.name(), String.valueOf(secretsByAgent.get(id))));
+    }
+    return new AsteriskSite(
+        settings.asteriskFolder(),
+        settings.node(),
+        asterisk.sipBind(),
+        asterisk.sipPort(),
+        settings.gateway().ami().host(),
+        settings.gateway().ami().port(),
+        settings.gateway().agi().address().getHostAddress(),
+        settings.gateway().agi().port(),
+        asterisk.rtpStart(),
+        asterisk.rtpEnd(),
+        asterisk.trunkAddresses(),
+        asterisk.agentNetworks(),
+        phones,
+        settings.gateway().ami().user(),
+        amiSecret(),
+        asterisk.maxCalls(),
+        asterisk.tickSeconds(),
+        asterisk.safetyLoops(),
+        asterisk.trunkRtpTimeoutSeconds());
+  }
+}

@@ -1,0 +1,166 @@
+package org.ringfence.platform.run;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.bus.BusConnection;
+import org.ringfence.bus.KafkaPublisher;
+import org.ringfence.bus.KafkaReader;
+import org.ringfence.bus.Topics;
+import org.ringfence.decider.Decider;
+import org.ringfence.decider.DeciderHost;
+import org.ringfence.desktop.Desktop;
+import org.ringfence.detector.Detector;
+import org.ringfence.events.Topic;
+import org.ringfence.gateway.FlowFiles;
+import org.ringfence.gateway.Gateway;
+import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.platform.settings.PlatformSettings;
+import org.ringfence.queue.QueueManagement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All services of one process, started in the order in which they need one another and closed in reverse.
+public final class Services implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Services.class);
+
+  private final PlatformSettings settings;
+  private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final InstantSource clock = InstantSource.system();
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+  private Services(PlatformSettings settings) {
+    this.settings = settings;
+  }
+
+  /// Starts everything; returns when calls are taken as far as Asterisk is there.
+  ///
+  /// @throws IOException for ports and files that cannot be had
+  /// @throws org.ringfence.settings.SettingsException for flows, prompts and lists that are wrong
+  /// @throws org.ringfence.broker.BrokerException when the broker inside the process cannot start
+  public static Services start(PlatformSettings settings) throws IOException {
+    Services services = new Services(settings);
+    try {
+      services.startAll();
+      return services;
+    } catch (IOException | RuntimeException failed) {
+      services.close();
+      throw failed;
+    }
+  }
+
+  /// Reads everything that a start would read, and starts nothing.
+  ///
+  /// @throws org.ringfence.settings.SettingsException with everything that is wrong
+  public static void check(PlatformSettings settings) {
+    readFlow(settings);
+    new Detector(
+        settings.defence(),
+        settings.folder(),
+        settings.site(),
+        new byte[Detector.MIN_KEY_BYTES],
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+        System::nanoTime);
+  }
+
+  private static IvrFlow readFlow(PlatformSettings settings) {
+    Path file = settings.folder().resolve(settings.gateway().flowFile());
+    return FlowFiles.read(file, settings.gateway().promptsList(), settings.site());
+  }
+
+  private void startAll() throws IOException {
+    Installation installation = Installation.in(settings);
+    bindProcessMeters();
+    IvrFlow flow = readFlow(settings);
+    Detector detector =
+        new Detector(
+            settings.defence(),
+            settings.folder(),
+            settings.site(),
+            installation.numberKey(),
+            meters,
+            System::nanoTime);
+    QueueManagement queues = new QueueManagement(settings.queue(), settings.site());
+
+    BusConnection bus = connectBus(installation);
+    Topics.ensure(bus);
+    KafkaPublisher publisher = new KafkaPublisher(bus, meters);
+    running.push(publisher);
+    KafkaReader reader = new KafkaReader(bus, meters, clock);
+
+    DeciderHost screening = host(bus, Topic.SCREENING, Topic.VERDICTS, detector.deciderFactory());
+    DeciderHost routing = host(bus, Topic.ROUTING, Topic.DECISIONS, queues.deciders());
+    running.push(queues.measure(reader, meters));
+
+    Gateway gateway =
+        new Gateway(
+            settings.gateway(), flow, settings.site(), publisher, reader, meters, clock, System::nanoTime);
+    HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
+    Desktop desktop =
+        new Desktop(
+            settings.web(), settings.site(), publisher, reader, meters, checks.all(), clock);
+    running.push(desktop);
+    desktop.start();
+    running.push(gateway);
+    gateway.start();
+    Heartbeat heartbeat = new Heartbeat(settings.heartbeatFile());
+    running.push(heartbeat);
+    heartbeat.start();
+    log.atInfo().addKeyValue("node", settings.node()).log("all services started");
+  }
+
+  private DeciderHost host(
+      BusConnection bus, Topic input, Topic output, Decider.Factory deciders) {
+    DeciderHost host =
+        new DeciderHost(
+            bus, settings.node(), settings.data().resolve("streams"), input, output, deciders, meters);
+    running.push(host);
+    host.start();
+    return host;
+  }
+
+  private BusConnection connectBus(Installation installation) throws IOException {
+    if (!settings.bus().isEmbedded()) {
+      return new BusConnection(
+          settings.bus().bootstrapServers(),
+          settings.bus().clientProperties(),
+          settings.bus().partitions(),
+          (short) settings.bus().replication());
+    }
+    KafkaExits.explain(settings.data());
+    EmbeddedBroker broker = EmbeddedBroker.start(installation.brokerPlace());
+    running.push(broker);
+    return BusConnection.embedded(
+        broker.bootstrapServers(), installation.busUser(), installation.busPassword());
+  }
+
+  private void bindProcessMeters() {
+    meters.config().meterFilter(new PercentilesOverMinutes());
+    new JvmMemoryMetrics().bindTo(meters);
+    new ProcessorMetrics().bindTo(meters);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(meters);
+    running.push(collections);
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      AutoCloseable service = running.pop();
+      try {
+        service.close();
+      } catch (Exception failed) {
+        log.atWarn().setCause(failed).log("a service did not close cleanly");
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.ringfence.platform.settings;
+
+import java.util.List;
+import org.ringfence.settings.SettingsReader;
+
+/// How our Asterisk is set up; the gateway's own section says how it is reached.
+///
+/// @param sipBind address of SIP
+/// @param rtpStart first UDP port of media
+/// @param trunkAddresses the carrier's addresses or networks
+/// @param agentNetworks from where agents' phones may register
+/// @param maxCalls trunk ports; callers beyond it hear busy
+/// @param tickSeconds music between two announcements
+/// @param safetyLoops ticks without a heart before the safety queue takes the caller
+/// @param trunkRtpTimeoutSeconds silence of the media after which a trunk call counts as gone
+public record AsteriskSettings(
+    String sipBind,
+    int sipPort,
+    int rtpStart,
+    int rtpEnd,
+    List<String> trunkAddresses,
+    List<String> agentNetworks,
+    int maxCalls,
+    int tickSeconds,
+    int safetyLoops,
+    int trunkRtpTimeoutSeconds) {
+
+  public AsteriskSettings {
+    trunkAddresses = List.copyOf(trunkAddresses);
+    agentNetworks = List.copyOf(agentNetworks);
+  }
+
+  static AsteriskSettings from(SettingsReader section) {
+    SettingsReader sip = section.section("sip");
+    SettingsReader rtp = section.section("rtp");
+    return new AsteriskSettings(
+        sip.text("bind"),
+        sip.integer("port", 1_024, 65_535),
+        rtp.integer("start", 1_024, 65_535),
+        rtp.integer("end", 1_024, 65_535),
+        sip.texts("trunk-addresses"),
+        sip.texts("agent-networks"),
+        section.integer("max-calls", 1, 100_000),
+        section.integer("tick-seconds", 1, 600),
+        section.integer("safety-loops", 1, 1_000),
+        rtp.integer("trunk-timeout-seconds", 5, 86_400));
+  }
+}

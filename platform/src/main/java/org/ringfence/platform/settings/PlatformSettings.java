@@ -1,0 +1,102 @@
+package org.ringfence.platform.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ringfence.desktop.DesktopSettings;
+import org.ringfence.detector.DetectorSettings;
+import org.ringfence.gateway.GatewaySettings;
+import org.ringfence.queue.QueueSettings;
+import org.ringfence.settings.SettingsException;
+import org.ringfence.settings.SettingsProblem;
+import org.ringfence.settings.SettingsReader;
+import org.ringfence.site.Site;
+
+/// Everything an operator set, checked as a whole.
+///
+/// @param folder where the files are
+/// @param node this machine's name: the first part of every call id, different on each Asterisk
+/// @param data where everything that must survive is kept
+public record PlatformSettings(
+    Path folder,
+    String node,
+    Path data,
+    BusSettings bus,
+    AsteriskSettings asterisk,
+    Site site,
+    GatewaySettings gateway,
+    QueueSettings queue,
+    DetectorSettings defence,
+    DesktopSettings web) {
+
+  public static final String MAIN_FILE = "ringfence.conf";
+  public static final String AGENTS_FILE = "agents.conf";
+
+  /// Reads `ringfence.conf` and `agents.conf`.
+  ///
+  /// @throws SettingsException with every problem of both files
+  public static PlatformSettings read(Path folder, Map<String, String> overrides) {
+    SettingsReader main = SettingsReader.of(folder.resolve(MAIN_FILE), overrides);
+    SettingsReader agents = SettingsReader.of(folder.resolve(AGENTS_FILE), Map.of());
+    // Written once at the top for the operator; the gateway's section refers to it.
+    main.value("prompts", PlatformSettings::absolute, Path.of("/"));
+    PlatformSettings settings =
+        new PlatformSettings(
+            folder,
+            main.value("node", PlatformSettings::nodeName, "node"),
+            main.value("data", PlatformSettings::absolute, Path.of("/")),
+            BusSettings.from(main.section("kafka")),
+            AsteriskSettings.from(main.section("asterisk")),
+            Site.from(main, agents),
+            GatewaySettings.from(main.section("gateway")),
+            QueueSettings.from(main.section("queue")),
+            DetectorSettings.from(main.section("defence")),
+            DesktopSettings.from(main.section("web")));
+    finishAll(main, agents);
+    return settings;
+  }
+
+  /// The folder of our Asterisk: configuration, logs, its database.
+  public Path asteriskFolder() {
+    return data.resolve("asterisk");
+  }
+
+  /// Written each second; the launcher watches it.
+  public Path heartbeatFile() {
+    return data.resolve("heartbeat");
+  }
+
+  public Path secretsFolder() {
+    return data.resolve("secrets");
+  }
+
+  private static void finishAll(SettingsReader... files) {
+    List<SettingsProblem> problems = new ArrayList<>();
+    for (SettingsReader file : files) {
+      try {
+        file.finish();
+      } catch (SettingsException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  private static String nodeName(String text) {
+    if (!text.matches("[a-z][a-z0-9]{0,15}")) {
+      throw new IllegalArgumentException("must be 1 to 16 of a-z 0-9, a letter first");
+    }
+    return text;
+  }
+
+  private static Path absolute(String text) {
+    Path path = Path.of(text);
+    if (!path.isAbsolute()) {
+      throw new IllegalArgumentException("must be an absolute path");
+    }
+    return path.normalize();
+  }
+}

@@ -1,0 +1,189 @@
+package org.ringfence.platform.e2e;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/// Asterisk's own truth, over a connection of the test: what happened when, and who is on the line. It goes on while the
+/// platform's process is dead.
+final class AmiTap implements AutoCloseable {
+
+  private static final int READ_TIMEOUT_MILLIS = 500;
+  private static final int LIST_PATIENCE_MILLIS = 5_000;
+
+  private final Socket socket;
+  private final BufferedReader in;
+  private final OutputStream out;
+  private final AtomicInteger actions = new AtomicInteger();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+  private volatile boolean closed;
+
+  /// One event or response.
+  ///
+  /// @param nanos when it was read, on [System#nanoTime]
+  record Event(long nanos, Map<String, String> fields) {
+
+    String get(String name) {
+      return fields.getOrDefault(name, "");
+    }
+
+    String name() {
+      return get("Event");
+    }
+
+    String channel() {
+      return get("Channel");
+    }
+
+    String uniqueId() {
+      return get("Uniqueid");
+    }
+
+    boolean isCaller() {
+      return channel().startsWith("PJSIP/trunk-");
+    }
+
+    /// The agent whose leg it is, or an empty text.
+    String agent() {
+      String channel = channel();
+      int dash = channel.lastIndexOf('-');
+      return channel.startsWith("PJSIP/") && !isCaller() && dash > 0 ? channel.substring(6, dash) : "";
+    }
+
+    /// A channel variable that `manager.conf` adds.
+    String variable(String variable) {
+      return fields.getOrDefault("ChanVariable " + variable, "");
+    }
+  }
+
+  AmiTap(int port, String secret) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    out = socket.getOutputStream();
+    in.readLine();
+    reader = Thread.ofPlatform().name("ami-tap").daemon().start(this::read);
+    act("Login", "Username", "ringfence", "Secret", secret, "Events", "call");
+  }
+
+  /// What happened so far, oldest first.
+  List<Event> events() {
+    return events;
+  }
+
+  /// The first event after a moment that fits.
+  Optional<Event> first(long afterNanos, String name, Predicate<Event> fits) {
+    return events.stream()
+        .filter(event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
+        .findFirst();
+  }
+
+  List<Event> all(long afterNanos, String name, Predicate<Event> fits) {
+    return events.stream()
+        .filter(event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
+        .toList();
+  }
+
+  /// Every channel at this moment.
+  List<Event> channels() {
+    String id = act("CoreShowChannels");
+    long deadline = System.nanoTime() + LIST_PATIENCE_MILLIS * 1_000_000L;
+    while (System.nanoTime() < deadline) {
+      List<Event> answer = events.stream().filter(event -> event.get("ActionID").equals(id)).toList();
+      if (answer.stream().anyMatch(event -> event.name().equals("CoreShowChannelsComplete"))) {
+        events.removeAll(answer);
+        return answer.stream().filter(event -> event.name().equals("CoreShowChannel")).toList();
+      }
+      Thread.onSpinWait();
+      Thread.yield();
+    }
+    throw new AssertionError("Asterisk did not list its channels");
+  }
+
+  List<Event> callers() {
+    return channels().stream().filter(Event::isCaller).toList();
+  }
+
+  void hangUp(String channel) {
+    act("Hangup", "Channel", channel, "Cause", "16");
+  }
+
+  void hangUpEverybody() {
+    act("Hangup", "Channel", "/^PJSIP\\/.*$/", "Cause", "16");
+  }
+
+  private String act(String action, String... fields) {
+    String id = "tap" + actions.incrementAndGet();
+    StringBuilder text = new StringBuilder("Action: " + action + "\r\nActionID: " + id + "\r\n");
+    for (int i = 0; i < fields.length; i += 2) {
+      text.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
+    }
+    try {
+      out.write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+      out.flush();
+      return id;
+    } catch (IOException gone) {
+      throw new AssertionError("AMI is gone", gone);
+    }
+  }
+
+  private void read() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    List<String> partial = new ArrayList<>();
+    while (!closed) {
+      try {
+        String line = in.readLine();
+        if (line == null) {
+          return;
+        }
+        if (line.isEmpty()) {
+          events.add(new Event(System.nanoTime(), Map.copyOf(fields)));
+          fields = new LinkedHashMap<>();
+        } else {
+          put(fields, line);
+        }
+      } catch (java.net.SocketTimeoutException quiet) {
+        partial.clear();
+      } catch (IOException gone) {
+        return;
+      }
+    }
+  }
+
+  /// `ChanVariable: NAME=value` comes once per variable.
+  private static void put(Map<String, String> fields, String line) {
+    int colon = line.indexOf(": ");
+    String name = colon < 0 ? line : line.substring(0, colon);
+    String value = colon < 0 ? "" : line.substring(colon + 2);
+    int equals = value.indexOf('=');
+    if (name.startsWith("ChanVariable") && equals > 0) {
+      fields.put("ChanVariable " + value.substring(0, equals), value.substring(equals + 1));
+    } else {
+      fields.put(name, value);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      socket.close();
+      reader.join();
+    } catch (IOException | InterruptedException ending) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package org.ringfence.platform.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.ringfence.simulator.sipp.Sipp;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One running platform of a test: launcher, JVM and Asterisk on ports and folders of its own.
+final class LivePlatform implements AutoCloseable {
+
+  /// The line that the shipped configuration protects.
+  static final String LINE = "16515550100";
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path LAUNCHER = PROJECT.resolve("bin/ringfence");
+
+  private final Path folder;
+  private final Map<String, String> overrides;
+  private final int sipPort;
+  private final int webPort;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final JsonMapper json = JsonMapper.builder().build();
+  private final Sipp sipp;
+  private final Process launcher;
+
+  private LivePlatform(Path folder, Map<String, String> changed) throws IOException {
+    this.folder = folder;
+    this.overrides = new LinkedHashMap<>();
+    sipPort = freePort();
+    webPort = freePort();
+    int media = 20_000 + (sipPort % 20) * 600;
+    overrides.put("asterisk.sip.port", Integer.toString(sipPort));
+    overrides.put("asterisk.rtp.start", Integer.toString(media));
+    overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
+    overrides.put("asterisk.max-calls", "200");
+    overrides.put("asterisk.tick-seconds", "5");
+    overrides.put("gateway.ami.port", Integer.toString(freePort()));
+    overrides.put("gateway.agi.port", Integer.toString(freePort()));
+    overrides.put("kafka.embedded.port", Integer.toString(freePort()));
+    overrides.put("kafka.embedded.controller-port", Integer.toString(freePort()));
+    overrides.put("web.port", Integer.toString(webPort));
+    overrides.putAll(changed);
+    Files.createDirectories(folder.resolve("sipp"));
+    sipp = new Sipp(folder.resolve("sipp"), sipPort);
+    launcher = launch();
+  }
+
+  /// Starts a platform and waits until it is ready.
+  ///
+  /// @param changed settings that differ from the shipped ones
+  static LivePlatform start(Path folder, Map<String, String> changed) throws IOException {
+    LivePlatform platform = new LivePlatform(folder, changed);
+    try {
+      platform.awaitReady(START_PATIENCE);
+    } catch (RuntimeException | AssertionError failed) {
+      platform.close();
+      throw new AssertionError("the platform did not start:\n" + platform.log(), failed);
+    }
+    return platform;
+  }
+
+  private Process launch() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "up");
+    builder.environment().put("RINGFENCE_DATA", dataFolder().toString());
+    builder
+        .environment()
+        .put(
+            "RINGFENCE_SET",
+            overrides.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(";")));
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile()))
+        .start();
+  }
+
+  Path dataFolder() {
+    return folder.resolve("data");
+  }
+
+  Sipp sipp() {
+    return sipp;
+  }
+
+  int sipPort() {
+    return sipPort;
+  }
+
+  URI web(String path) {
+    return URI.create("http://127.0.0.1:" + webPort + path);
+  }
+
+  /// Everything the launcher and the services said.
+  String log() {
+    try {
+      return Files.readString(folder.resolve("up.log"), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return unreadable.toString();
+    }
+  }
+
+  void awaitReady(Duration patience) {
+    await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(this::isReady);
+  }
+
+  boolean isReady() {
+    try {
+      return get("/health/ready").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  HttpResponse<String> get(String path) throws IOException {
+    return send(HttpRequest.newBuilder(web(path)).timeout(Duration.ofSeconds(5)).build());
+  }
+
+  JsonNode board() {
+    try {
+      return json.readTree(get("/api/v1/board").body());
+    } catch (IOException failed) {
+      throw new AssertionError("no board", failed);
+    }
+  }
+
+  /// An agent asks for a state on the agent page.
+  void setAgent(String agent, String state) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(web("/api/v1/agents/" + agent + "/state"))
+              .timeout(Duration.ofSeconds(5))
+              .header("Content-Type", "application/json")
+              .header("Origin", web("").toString())
+              .POST(HttpRequest.BodyPublishers.ofString("{\"state\":\"" + state + "\",\"reason\":\"\"}"))
+              .build();
+      HttpResponse<String> response = send(request);
+      assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  /// The value of a meter, or NaN when there is none; `labels` are as Prometheus writes them.
+  double meter(String name, String labels) {
+    try {
+      return get("/metrics")
+          .body()
+          .lines()
+          .filter(line -> line.startsWith(name) && line.contains(labels))
+          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+          .findFirst()
+          .orElse(Double.NaN);
+    } catch (IOException failed) {
+      return Double.NaN;
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException(interrupted);
+    }
+  }
+
+  /// The secrets of the agents' phones.
+  Map<String, String> phoneSecrets(Set<String> agents) throws IOException {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    for (String agent : agents.stream().sorted().toList()) {
+      secrets.put(
+          agent, Files.readString(dataFolder().resolve("secrets/phone-" + agent)).strip());
+    }
+    return secrets;
+  }
+
+  /// A command on Asterisk's console.
+  String asterisk(String command) {
+    try {
+      Process process =
+          new ProcessBuilder(
+                  LAUNCHER.toString(), "asterisk-rx", dataFolder().resolve("asterisk").toString(), command)
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor();
+      return said;
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  /// The channels of callers at this moment, by name.
+  Set<String> callerChannels() {
+    return asterisk("core show channels concise")
+        .lines()
+        .filter(line -> line.startsWith("PJSIP/trunk-"))
+        .map(line -> line.substring(0, line.indexOf('!')))
+        .collect(Collectors.toSet());
+  }
+
+  /// The JVM's process id, as its heartbeat says.
+  long jvmPid() throws IOException {
+    return Long.parseLong(Files.readString(dataFolder().resolve("heartbeat")).strip());
+  }
+
+  long asteriskPid() throws IOException {
+    return Long.parseLong(Files.readString(dataFolder().resolve("asterisk/run/asterisk.pid")).strip());
+  }
+
+  static void signal(String name, long pid) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+    assertThat(exit).isZero();
+  }
+
+  @Override
+  public void close() {
+    launcher.destroy();
+    try {
+      if (!launcher.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        launcher.destroyForcibly();
+        throw new AssertionError("the launcher did not stop:\n" + log());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+}
