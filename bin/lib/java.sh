@@ -57,7 +57,7 @@ build_jars() {
   local new=$RF_LIB.new
   rm -rf "$new"
   mkdir -p "$new"
-  (cd "$RF_HOME" && run_logged build mvn -B -q -ntp -DskipTests package dependency:copy-dependencies \
+  (cd "$RF_HOME" && run_logged build mvn -B -q -ntp -Dmaven.test.skip=true package dependency:copy-dependencies \
     -DincludeScope=runtime -DoutputDirectory=target/lib) || die "the build failed"
   cp "$RF_HOME"/platform/target/lib/*.jar "$RF_HOME"/platform/target/platform-*.jar "$new/"
   rm -f "$new"/*-tests.jar "$new"/*-sources.jar
@@ -76,7 +76,7 @@ exec_main() {
   # shellcheck disable=SC2206 # several options in one variable
   options+=(${RINGFENCE_JAVA_OPTS:-})
   # The services log as config/logback.xml says; all other commands speak to the terminal alone.
-  [[ $1 != run ]] || options+=("-Dlogback.configurationFile=$3/logback.xml")
+  [[ $1 != run ]] || options+=("-Dlogback.configurationFile=$3/logback.xml" "-Dringfence.data=$data_dir")
   exec "$JAVA_HOME/bin/java" "${options[@]}" -cp "$RF_LIB/*" org.ringfence.platform.Main "$@"
 }
 

@@ -13,7 +13,7 @@ ensure_prompts() {
   with_lock prompts 900 build_prompts
 }
 
-prompts_hash() { content_hash "$RF_HOME/config/prompts" "$RF_HOME/bin/lib/prompts.sh"; }
+prompts_hash() { (cd "$RF_HOME" && content_hash config/prompts bin/lib/prompts.sh); }
 
 build_prompts() {
   local hash new=$RF_PROMPTS.new language part

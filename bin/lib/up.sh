@@ -10,7 +10,7 @@ DEATHS_A_MINUTE=5
 PAUSE_SECONDS=10
 
 jvm_pid='' jvm_args=() asterisk_dir='' data_dir='' heart_file='' heart_last='' heart_seen=0 heart_silent=0 stopping=0
-up_lock='' deaths=() started_asterisk=0 driver_args=() driver_pid='' outcome=0 polls=0
+up_lock='' deaths=() started_asterisk=0 driver_args=() driver_pid='' outcome=0 polls=0 demo_starts_empty=0
 
 up() {
   local with_asterisk=1 config=$RF_HOME/config
@@ -33,6 +33,9 @@ demo() {
     esac
   done
   RINGFENCE_DATA=${RINGFENCE_DATA:-/var/lib/ringfence/demo}
+  # A small center with short talks, so that a few minutes show a whole morning.
+  export RINGFENCE_SET="queue.wrap-up=3s;queue.prior-talk-time=25s;queue.prior-patience=3m;asterisk.tick-seconds=10;defence.expected-attempts-per-hour=1200;${RINGFENCE_SET:-}"
+  demo_starts_empty=1
   ensure_call_tools
   driver_args=(demo --config "$config" "${rest[@]}")
   run_platform "$config" 1
@@ -50,6 +53,8 @@ run_platform() {
   render || exit $?
   exec {up_lock}>"$data_dir/up.lock"
   flock -n "$up_lock" || die "Ringfence runs already on $data_dir"
+  # What an earlier demonstration counted is not part of this one.
+  ((!demo_starts_empty)) || rm -rf "${data_dir:?}"/{kafka,streams,cluster-id}
   end_stale_jvm
   trap 'stopping=1' INT TERM HUP
   # The platform leaves in an orderly way whatever happens to this script.

@@ -68,6 +68,8 @@ final class Heartbeat implements AutoCloseable {
       toldAilment = wrong;
       if (wrong.isEmpty()) {
         log.atInfo().log("the gateway works; its heart beats");
+      } else if (lastBeatNanos == NEVER) {
+        log.atInfo().addKeyValue("reason", wrong).log("the gateway's heart does not beat yet");
       } else {
         log.atError().addKeyValue("reason", wrong).log("the gateway's heart stops beating");
       }
