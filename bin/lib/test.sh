@@ -18,6 +18,8 @@ run_tests() {
     ensure_debs chromium=chromium node=nodejs
     ensure_asterisk
     ensure_prompts
+    # The end-to-end tests start the platform as its users do; its jars are built before Maven is busy with the tests.
+    ensure_jars
   fi
   local status=0 log started
   own_folder "$RF_CACHE/logs"

@@ -28,6 +28,10 @@ public final class DeciderHost implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DeciderHost.class);
   private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
+  /// A commit holds the stream thread for some milliseconds; what a crash leaves uncommitted is
+  /// read again and passed over.
+  private static final int COMMIT_MILLIS = 1_000;
+
   private final KafkaStreams streams;
   private final HostMeters meters;
 
@@ -115,7 +119,7 @@ public final class DeciderHost implements AutoCloseable {
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence-" + name);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) connection.replication());

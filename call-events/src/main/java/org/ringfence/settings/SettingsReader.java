@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -15,12 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,27 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// that nobody read are noted there as unknown.
 public final class SettingsReader {
 
-  private static final int MAX_PROBLEMS = 100;
-
-  private final Notes notes;
+  private final SettingsNotes notes;
   private final Config config;
   private final String prefix;
   private final String sectionWhere;
 
-  private SettingsReader(Notes notes, Config config, String prefix, String sectionWhere) {
+  private SettingsReader(SettingsNotes notes, Config config, String prefix, String sectionWhere) {
     this.notes = notes;
     this.config = config;
     this.prefix = prefix;
     this.sectionWhere = sectionWhere;
-  }
-
-  /// What is shared by all sections of one file.
-  private record Notes(List<SettingsProblem> problems, Set<String> read, String file) {
-    void add(String where, String key, String message) {
-      if (problems.size() < MAX_PROBLEMS) {
-        problems.add(new SettingsProblem(where, key, message));
-      }
-    }
   }
 
   /// Reads a file; `overrides` are `key=value` pairs that win over it (from a command line or the
@@ -76,13 +61,13 @@ public final class SettingsReader {
                         .setOriginDescription("override " + override.getKey()))
                 .withFallback(won);
       }
-      Notes notes = new Notes(new ArrayList<>(), new HashSet<>(), file.toString());
+      SettingsNotes notes = new SettingsNotes(file.toString());
       return new SettingsReader(notes, won.resolve(), "", file.toString());
     } catch (ConfigException broken) {
       throw new SettingsException(
           List.of(
               new SettingsProblem(
-                  where(file.toString(), broken.origin()),
+                  new SettingsNotes(file.toString()).where(broken.origin()),
                   "",
                   String.valueOf(broken.getMessage()))));
     }
@@ -93,7 +78,7 @@ public final class SettingsReader {
     @Nullable ConfigValue value = find(key, ConfigValueType.OBJECT, "a section { … }");
     String path = path(key);
     return value instanceof ConfigObject object
-        ? new SettingsReader(notes, object.toConfig(), path, where(notes.file, value.origin()))
+        ? new SettingsReader(notes, object.toConfig(), path, notes.where(value.origin()))
         : new SettingsReader(notes, ConfigFactory.empty(), path, sectionWhere);
   }
 
@@ -111,9 +96,9 @@ public final class SettingsReader {
         String path = path(key) + "[" + i + "]";
         if (item instanceof ConfigObject object) {
           sections.add(
-              new SettingsReader(notes, object.toConfig(), path, where(notes.file, item.origin())));
+              new SettingsReader(notes, object.toConfig(), path, notes.where(item.origin())));
         } else {
-          notes.add(where(notes.file, item.origin()), path, "must be a section { … }");
+          notes.add(notes.where(item.origin()), path, "must be a section { … }");
         }
       }
     }
@@ -223,7 +208,7 @@ public final class SettingsReader {
             || item.valueType() == ConfigValueType.NUMBER) {
           texts.add(String.valueOf(item.unwrapped()));
         } else {
-          notes.add(where(notes.file, item.origin()), path(key), "must hold texts only");
+          notes.add(notes.where(item.origin()), path(key), "must hold texts only");
         }
       }
     }
@@ -253,42 +238,18 @@ public final class SettingsReader {
   /// The file and line of a key, for messages of whoever checks more.
   public String whereIs(String key) {
     @Nullable ConfigValue value = config.root().get(key);
-    return value == null ? sectionWhere : where(notes.file, value.origin());
+    return value == null ? sectionWhere : notes.where(value.origin());
   }
 
   /// Notes every key that nobody read, then fails when anything was noted.
   ///
   /// @throws SettingsException with every problem
   public void finish() {
-    noteUnread(config.root(), "");
-    if (!notes.problems.isEmpty()) {
-      throw new SettingsException(notes.problems);
-    }
-  }
-
-  private void noteUnread(ConfigObject object, String path) {
-    for (String name : object.keySet().stream().sorted().toList()) {
-      ConfigValue value = Objects.requireNonNull(object.get(name));
-      String full = path.isEmpty() ? name : path + "." + name;
-      if (!notes.read.contains(full)) {
-        notes.add(
-            where(notes.file, value.origin()),
-            full,
-            "unknown key; is it misspelled, or from another version?");
-      } else if (value instanceof ConfigObject below) {
-        noteUnread(below, full);
-      } else if (value instanceof ConfigList list) {
-        for (int i = 0; i < list.size(); i++) {
-          if (list.get(i) instanceof ConfigObject item) {
-            noteUnread(item, full + "[" + i + "]");
-          }
-        }
-      }
-    }
+    notes.finish(config.root());
   }
 
   private @Nullable ConfigValue find(String key, ConfigValueType type, String wanted) {
-    notes.read.add(path(key));
+    notes.noteRead(path(key));
     @Nullable ConfigValue value = config.root().get(key);
     if (value == null || value.valueType() == ConfigValueType.NULL) {
       notes.add(sectionWhere, path(key), "is missing; it must be " + wanted);
@@ -303,7 +264,7 @@ public final class SettingsReader {
           default -> scalarWanted ? scalar : value.valueType() == type;
         };
     if (!fits) {
-      notes.add(where(notes.file, value.origin()), path(key), "must be " + wanted);
+      notes.add(notes.where(value.origin()), path(key), "must be " + wanted);
       return null;
     }
     return value;
@@ -311,15 +272,6 @@ public final class SettingsReader {
 
   private String path(String key) {
     return prefix.isEmpty() ? key : prefix + "." + key;
-  }
-
-  private static String where(String file, @Nullable ConfigOrigin origin) {
-    if (origin == null || origin.lineNumber() < 0) {
-      return file;
-    }
-    return origin.description().startsWith("override")
-        ? origin.description()
-        : file + ":" + origin.lineNumber();
   }
 
   private static String plain(double number) {

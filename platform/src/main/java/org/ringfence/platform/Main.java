@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
     name = "ringfence",
     mixinStandardHelpOptions = true,
     description = "Call center with defence against machines.",
-    subcommands = {CheckCommand.class, RenderCommand.class, RunCommand.class, DemoCommand.class, BenchCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      RenderCommand.class,
+      RunCommand.class,
+      DemoCommand.class,
+      BenchCommand.class
+    })
 public final class Main {
 
   private Main() {}

@@ -1,4 +1,5 @@
-/// The runnable: the command line, the wiring of all services by hand, and the life of the process. It may use every module.
+/// The runnable: the command line, the wiring of all services by hand, and the life of the process.
+/// It may use every module.
 @NullMarked
 package org.ringfence.platform;
 

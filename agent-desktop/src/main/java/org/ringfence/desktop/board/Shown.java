@@ -14,9 +14,11 @@ final class Shown {
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cntrl}\u200e\u200f\u202a-\u202e\u2066-\u2069]");
 
-  /// Eight or more digits in a row that are no call id (`rf1-1795459763.17`), or the grouped North American writing.
+  /// Eight or more digits in a row that are no call id (`rf1-1795459763.17`), or the grouped North
+  /// American writing.
   private static final Pattern NUMBER =
-      Pattern.compile("\\+?[0-9]{8,}+(?!\\.[0-9])|(?<![0-9])\\(?[2-9][0-9]{2}\\)?[ .-]?[0-9]{3}[ .-][0-9]{4}");
+      Pattern.compile(
+          "\\+?[0-9]{8,}+(?!\\.[0-9])|(?<![0-9])\\(?[2-9][0-9]{2}\\)?[ .-]?[0-9]{3}[ .-][0-9]{4}");
 
   private Shown() {}
 

@@ -14,10 +14,12 @@ import org.ringfence.simulator.sipp.Sipp;
 import org.ringfence.simulator.sipp.SippProcess;
 import org.ringfence.simulator.sipp.SippProcess.Outcome;
 
-/// `bench calls`: processor time per refused attempt and per admitted call, ours against a bare dialplan on the same
-/// Asterisk, in turns; and the greatest rate of refused attempts that is held without one failing.
+/// `bench calls`: processor time per refused attempt and per admitted call, ours against a bare
+/// dialplan on the same Asterisk, in turns; and the greatest rate of refused attempts that is held
+/// without one failing.
 ///
-/// Refused attempts show our own number as caller, so each goes the whole way: AGI, bus, detector, bus, 603.
+/// Refused attempts show our own number as caller, so each goes the whole way: AGI, bus, detector,
+/// bus, 603.
 public final class BenchCalls {
 
   private static final int ROUNDS = 5;
@@ -60,14 +62,20 @@ public final class BenchCalls {
       for (int round = 1; round <= ROUNDS; round++) {
         out.println("Round " + round + " of " + ROUNDS);
         bareRejects.add(
-            meter.cost(REJECTS_PER_ROUND, () -> reject(BARE_REJECT, REJECTS_PER_ROUND, REJECTS_PER_SECOND)));
-        ourRejects.add(meter.cost(REJECTS_PER_ROUND, () -> reject(line, REJECTS_PER_ROUND, REJECTS_PER_SECOND)));
+            meter.cost(
+                REJECTS_PER_ROUND,
+                () -> reject(BARE_REJECT, REJECTS_PER_ROUND, REJECTS_PER_SECOND)));
+        ourRejects.add(
+            meter.cost(
+                REJECTS_PER_ROUND, () -> reject(line, REJECTS_PER_ROUND, REJECTS_PER_SECOND)));
         bareCalls.add(meter.cost(CALLS_PER_ROUND, () -> admit(BARE_ADMIT, CALLS_PER_ROUND)));
         ourCalls.add(meter.cost(CALLS_PER_ROUND, () -> admit(line, CALLS_PER_ROUND)));
       }
       out.println();
-      out.printf("Processor time per call, medians of %d rounds in turns (idle load taken off)%n", ROUNDS);
-      out.println("                     bare ms   ours: Asterisk + JVM = ms    ratio   (min-max)   goal");
+      out.printf(
+          "Processor time per call, medians of %d rounds in turns (idle load taken off)%n", ROUNDS);
+      out.println(
+          "                     bare ms   ours: Asterisk + JVM = ms    ratio   (min-max)   goal");
       double rejected = print("refused attempt", bareRejects, ourRejects, "2.5");
       double admitted = print("admitted call", bareCalls, ourCalls, "2.0");
       int held = greatestRate(line);
@@ -110,16 +118,19 @@ public final class BenchCalls {
   }
 
   /// Plays refused attempts and returns how many were not refused with 603.
-  private int reject(String dialed, int count, double perSecond) throws IOException, InterruptedException {
+  private int reject(String dialed, int count, double perSecond)
+      throws IOException, InterruptedException {
     String own = settings.site().lines().getFirst().number().raw();
     PlannedCall call = PlannedCall.silent(own, dialed);
-    try (SippProcess calls = sipp.callers(Collections.nCopies(count, call), perSecond, Duration.ofSeconds(1))) {
+    try (SippProcess calls =
+        sipp.callers(Collections.nCopies(count, call), perSecond, Duration.ofSeconds(1))) {
       calls.await(Duration.ofSeconds(Math.round(count / perSecond) + 30));
       return count - calls.count(Outcome.REJECTED);
     }
   }
 
-  /// Plays calls that answer both questions, wait in line and hang up; returns how many did not get so far.
+  /// Plays calls that answer both questions, wait in line and hang up; returns how many did not get
+  /// so far.
   private int admit(String dialed, int count) throws IOException, InterruptedException {
     List<PlannedCall> calls = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -175,9 +186,11 @@ public final class BenchCalls {
       int failed = load.play();
       double elapsedMillis = (System.nanoTime() - started) / 1e6;
       if (failed > 0) {
-        throw new IOException(failed + " of " + calls + " calls did not end as planned; nothing is measured by that");
+        throw new IOException(
+            failed + " of " + calls + " calls did not end as planned; nothing is measured by that");
       }
-      double asteriskMillis = millis(asteriskBefore, ProcessCpu.of(asterisk)) - idleAsteriskShare * elapsedMillis;
+      double asteriskMillis =
+          millis(asteriskBefore, ProcessCpu.of(asterisk)) - idleAsteriskShare * elapsedMillis;
       double jvmMillis = millis(jvmBefore, ProcessCpu.of(jvm)) - idleJvmShare * elapsedMillis;
       return new Cost(asteriskMillis / calls, Math.max(0, jvmMillis) / calls);
     }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.ringfence.platform.demo.BoardClient;
 import org.ringfence.platform.settings.PlatformSettings;
 
-/// The platform as `bin/ringfence up` runs it, with the shipped configuration plus a bare dialplan to compare with.
+/// The platform as `bin/ringfence up` runs it, with the shipped configuration plus a bare dialplan
+/// to compare with.
 final class BenchPlatform implements AutoCloseable {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
@@ -31,7 +32,8 @@ final class BenchPlatform implements AutoCloseable {
   }
 
   /// Copies the configuration to `folder`, adds the bare dialplan and starts everything.
-  static BenchPlatform start(PlatformSettings settings, Path folder) throws IOException, InterruptedException {
+  static BenchPlatform start(PlatformSettings settings, Path folder)
+      throws IOException, InterruptedException {
     Path config = folder.resolve("config");
     copy(settings.folder(), config);
     Files.writeString(
@@ -49,11 +51,13 @@ final class BenchPlatform implements AutoCloseable {
   }
 
   BoardClient client() {
-    return new BoardClient(URI.create("http://" + settings.web().address() + ":" + settings.web().port()));
+    return new BoardClient(
+        URI.create("http://" + settings.web().address() + ":" + settings.web().port()));
   }
 
   long asteriskPid() throws IOException {
-    return Long.parseLong(Files.readString(settings.asteriskFolder().resolve("run/asterisk.pid")).strip());
+    return Long.parseLong(
+        Files.readString(settings.asteriskFolder().resolve("run/asterisk.pid")).strip());
   }
 
   long jvmPid() throws IOException {
@@ -101,5 +105,4 @@ final class BenchPlatform implements AutoCloseable {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
-
 }

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// The processor time a process has used, user and system, as Linux accounts it (proc(5), `/proc/<pid>/stat`).
+/// The processor time a process has used, user and system, as Linux accounts it (proc(5),
+/// `/proc/<pid>/stat`).
 final class ProcessCpu {
 
-  /// Linux reports ticks of a hundredth of a second to user space on every architecture it runs on here.
+  /// Linux reports ticks of a hundredth of a second to user space on every architecture it runs on
+  /// here.
   private static final int MILLIS_PER_TICK = 10;
 
   private static final int USER_TIME = 11;

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `demo`: plays calls against a platform that `bin/ringfence demo` has started.
-@Command(name = "demo", description = "Plays people, machines and agents against the running platform.")
+@Command(
+    name = "demo",
+    description = "Plays people, machines and agents against the running platform.")
 public final class DemoCommand implements Callable<Integer> {
 
   private static final int MAX_MINUTES = 60;
@@ -30,7 +32,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
     PlatformSettings settings = options.read();
     Path folder = Files.createTempDirectory("ringfence-demo");
-    boolean good = Demo.play(settings, folder, Duration.ofMillis(Math.round(minutes * 60_000)), System.out);
+    boolean good =
+        Demo.play(settings, folder, Duration.ofMillis(Math.round(minutes * 60_000)), System.out);
     return good ? ExitCode.OK : ExitCode.FAILED;
   }
 }

@@ -9,7 +9,8 @@ import org.ringfence.settings.SettingsException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/// `render`: writes Asterisk's configuration and tells the launcher where things are, as lines for a shell.
+/// `render`: writes Asterisk's configuration and tells the launcher where things are, as lines for
+/// a shell.
 @Command(name = "render", description = "Writes Asterisk's configuration; prints shell variables.")
 public final class RenderCommand implements Callable<Integer> {
 
@@ -23,7 +24,8 @@ public final class RenderCommand implements Callable<Integer> {
       AsteriskConfig.write(settings.folder().resolve("asterisk"), installation.asteriskSite());
       System.out.println("RF_ASTERISK_DIR=" + settings.asteriskFolder());
       System.out.println("RF_HEARTBEAT=" + settings.heartbeatFile());
-      System.out.println("RF_WEB=http://" + settings.web().address() + ":" + settings.web().port() + "/");
+      System.out.println(
+          "RF_WEB=http://" + settings.web().address() + ":" + settings.web().port() + "/");
       return ExitCode.OK;
     } catch (SettingsException wrong) {
       System.err.println(wrong.getMessage());

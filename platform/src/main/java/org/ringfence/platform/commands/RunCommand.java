@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// `run`: all services in this process, until it is told to stop.
-@Command(name = "run", description = "Runs all services in this process (Asterisk is started by bin/ringfence up).")
+@Command(
+    name = "run",
+    description = "Runs all services in this process (Asterisk is started by bin/ringfence up).")
 public final class RunCommand implements Callable<Integer> {
 
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
@@ -28,11 +30,10 @@ public final class RunCommand implements Callable<Integer> {
           .addShutdownHook(
               Thread.ofPlatform()
                   .name("stopping")
-                  .unstarted(
-                      () -> {
-                        services.close();
-                        stopped.countDown();
-                      }));
+                  .unstarted(() -> {
+                    services.close();
+                    stopped.countDown();
+                  }));
       stopped.await();
       return ExitCode.OK;
     } catch (SettingsException wrong) {

@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 /// The options by which every command finds its settings.
 final class SettingsOptions {
 
-  @Option(names = "--config", description = "folder with ringfence.conf (default: ${DEFAULT-VALUE})")
+  @Option(
+      names = "--config",
+      description = "folder with ringfence.conf (default: ${DEFAULT-VALUE})")
   Path config = Path.of("config");
 
   @Option(names = "--set", description = "key=value; wins over the files")
@@ -20,6 +22,7 @@ final class SettingsOptions {
   /// @throws org.ringfence.settings.SettingsException with everything that is wrong
   PlatformSettings read() {
     String environment = Objects.requireNonNullElse(System.getenv("RINGFENCE_SET"), "");
-    return PlatformSettings.read(config.toAbsolutePath().normalize(), Overrides.parse(environment, set));
+    return PlatformSettings.read(
+        config.toAbsolutePath().normalize(), Overrides.parse(environment, set));
   }
 }

@@ -1,4 +1,5 @@
-/// The commands of the runnable, one class each: they read options, call one thing and choose the exit code.
+/// The commands of the runnable, one class each: they read options, call one thing and choose the
+/// exit code.
 @NullMarked
 package org.ringfence.platform.commands;
 

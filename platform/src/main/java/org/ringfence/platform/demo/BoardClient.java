@@ -41,11 +41,14 @@ public final class BoardClient {
         HttpRequest.newBuilder(base.resolve("/api/v1/agents/" + agent + "/state"))
             .timeout(PATIENCE)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"state\":\"" + state + "\",\"reason\":\"\"}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"state\":\"" + state + "\",\"reason\":\"\"}"))
             .build();
     HttpResponse<String> response = send(request);
     if (response.statusCode() / 100 != 2) {
-      throw new IOException("agent " + agent + ": " + response.statusCode() + " " + response.body());
+      throw new IOException(
+          "agent " + agent + ": " + response.statusCode() + " " + response.body());
     }
   }
 

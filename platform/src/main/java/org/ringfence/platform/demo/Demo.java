@@ -19,7 +19,8 @@ public final class Demo {
   ///
   /// @param folder where SIPp's files go
   /// @return whether people were served, machines refused, and no person was
-  public static boolean play(PlatformSettings settings, Path folder, Duration length, PrintStream out)
+  public static boolean play(
+      PlatformSettings settings, Path folder, Duration length, PrintStream out)
       throws IOException, InterruptedException {
     URI web = URI.create("http://" + settings.web().address() + ":" + settings.web().port());
     return new DemoRun(

@@ -15,7 +15,8 @@ import org.ringfence.simulator.sipp.SippProcess;
 import org.ringfence.site.Site;
 import tools.jackson.databind.JsonNode;
 
-/// One demonstration: agents sign in, people call, machines attack in the middle third, the terminal tells it all.
+/// One demonstration: agents sign in, people call, machines attack in the middle third, the
+/// terminal tells it all.
 final class DemoRun {
 
   private static final Duration STEP = Duration.ofSeconds(5);
@@ -60,7 +61,8 @@ final class DemoRun {
     String board = "http://" + settings.web().address() + ":" + settings.web().port() + "/";
     out.println();
     out.println("  The live board: " + board + "   an agent's page: " + board + "agent?id=ana");
-    out.println("  " + length.toSeconds() + " s of calls: people every 3 s, machines in the middle third.");
+    out.println(
+        "  " + length.toSeconds() + " s of calls: people every 3 s, machines in the middle third.");
     out.println();
     signIn();
     int count = (int) Math.round(length.toSeconds() * PEOPLE_PER_SECOND);
@@ -122,9 +124,12 @@ final class DemoRun {
       out.println("  --- the machines come ---");
       machines.add(
           sipp.callers(
-              traffic.hammering((int) (third * HAMMERING_PER_SECOND)), HAMMERING_PER_SECOND, MACHINE_STAYS));
+              traffic.hammering((int) (third * HAMMERING_PER_SECOND)),
+              HAMMERING_PER_SECOND,
+              MACHINE_STAYS));
       machines.add(
-          sipp.callers(traffic.forged((int) (third * FORGED_PER_SECOND)), FORGED_PER_SECOND, MACHINE_STAYS));
+          sipp.callers(
+              traffic.forged((int) (third * FORGED_PER_SECOND)), FORGED_PER_SECOND, MACHINE_STAYS));
     }
   }
 
@@ -149,7 +154,8 @@ final class DemoRun {
         diverted += queue.path("diverted").asInt(0);
         JsonNode range = queue.path("predicted");
         if (range.isObject()) {
-          predicted = range.path("lowSeconds").asInt(0) + "-" + range.path("highSeconds").asInt(0) + " s";
+          predicted =
+              range.path("lowSeconds").asInt(0) + "-" + range.path("highSeconds").asInt(0) + " s";
         }
       }
       JsonNode verdicts = totals.path("verdicts");

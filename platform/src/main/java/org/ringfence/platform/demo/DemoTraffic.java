@@ -11,7 +11,8 @@ import org.ringfence.simulator.sipp.PlannedCall.TimedKey;
 /// Who calls in the demonstration.
 final class DemoTraffic {
 
-  /// IVR response of people: lognormal, median 4 s from the answer here (the shipped prompts are short), σ 0.38.
+  /// IVR response of people: lognormal, median 4 s from the answer here (the shipped prompts are
+  /// short), σ 0.38.
   private static final double MEDIAN_KEY_SECONDS = 4;
 
   private static final double KEY_SIGMA = 0.38;
@@ -31,8 +32,10 @@ final class DemoTraffic {
     String[] areas = {"612", "651", "952", "763", "507", "218", "320"};
     List<PlannedCall> people = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String number = "+1" + areas[random.nextInt(areas.length)] + (5_550_000 + random.nextInt(9_999));
-      PlannedCall person = PlannedCall.silent(number, line).named("Resident").attested(i % 3 == 0 ? "A" : "none");
+      String number =
+          "+1" + areas[random.nextInt(areas.length)] + (5_550_000 + random.nextInt(9_999));
+      PlannedCall person =
+          PlannedCall.silent(number, line).named("Resident").attested(i % 3 == 0 ? "A" : "none");
       if (i % 10 != 9) {
         char language = random.nextDouble() < SPANISH_SHARE ? '2' : '1';
         char purpose = random.nextDouble() < 0.7 ? '1' : '2';
@@ -43,7 +46,8 @@ final class DemoTraffic {
     return people;
   }
 
-  /// One number that calls again and again, keys the language and then says nothing: the machines of 1 November 2016.
+  /// One number that calls again and again, keys the language and then says nothing: the machines
+  /// of 1 November 2016.
   List<PlannedCall> hammering(int count) {
     PlannedCall one =
         PlannedCall.silent("+12025550177", line)

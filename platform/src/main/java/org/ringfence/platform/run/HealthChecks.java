@@ -78,6 +78,8 @@ final class HealthChecks {
     return free >= LOW_DISK_MEGABYTES
         ? ComponentHealth.up("disk", free + " MB free")
         : ComponentHealth.degraded(
-            "disk", "only " + free + " MB free in " + data, "Make room: a full disk stops the event log.");
+            "disk",
+            "only " + free + " MB free in " + data,
+            "Make room: a full disk stops the event log.");
   }
 }

@@ -11,8 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /// The pulse of this process: a file that is written once a second with our process id.
 ///
-/// The launcher kills a process whose file is older than five seconds: a frozen JVM holds callers worse than a dead one. The
-/// pulse is taken on a virtual thread, so that a scheduler of virtual threads that is stuck stops it too.
+/// The launcher kills a process whose file is older than five seconds: a frozen JVM holds callers
+/// worse than a dead one. The pulse is taken on a virtual thread, so that a scheduler of virtual
+/// threads that is stuck stops it too.
 final class Heartbeat implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Heartbeat.class);
@@ -30,7 +31,10 @@ final class Heartbeat implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // it runs until the process ends
   void start() {
     pacemaker.scheduleAtFixedRate(
-        () -> Thread.ofVirtual().name("pulse").start(this::beat), 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        () -> Thread.ofVirtual().name("pulse").start(this::beat),
+        0,
+        PERIOD_MILLIS,
+        TimeUnit.MILLISECONDS);
   }
 
   private void beat() {
@@ -44,9 +48,13 @@ final class Heartbeat implements AutoCloseable {
 
   private void touch(IOException first) {
     try {
-      Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(java.time.InstantSource.system().instant()));
+      Files.setLastModifiedTime(
+          file, java.nio.file.attribute.FileTime.from(java.time.InstantSource.system().instant()));
     } catch (IOException failed) {
-      log.atError().addKeyValue("file", file).setCause(first).log("the heartbeat cannot be written");
+      log.atError()
+          .addKeyValue("file", file)
+          .setCause(first)
+          .log("the heartbeat cannot be written");
     }
   }
 

@@ -14,21 +14,25 @@ final class KafkaExits {
   private KafkaExits() {}
 
   static void explain(Path data) {
-    Exit.setHaltProcedure(
-        (status, message) -> {
-          System.err.println(sentence(data, message));
-          Runtime.getRuntime().halt(status);
-        });
-    Exit.setExitProcedure(
-        (status, message) -> {
-          System.err.println(sentence(data, message));
-          Runtime.getRuntime().halt(status);
-        });
+    Exit.setHaltProcedure((status, message) -> {
+      System.err.println(sentence(data, message));
+      Runtime.getRuntime().halt(status);
+    });
+    Exit.setExitProcedure((status, message) -> {
+      System.err.println(sentence(data, message));
+      Runtime.getRuntime().halt(status);
+    });
   }
 
   private static String sentence(Path data, String message) {
-    String reason = message == null || message.isEmpty() ? "its log could not be written or read" : message;
-    return "The event log in " + data.resolve("kafka") + " failed (" + reason + "). " + room(data)
+    String reason =
+        message == null || message.isEmpty() ? "its log could not be written or read" : message;
+    return "The event log in "
+        + data.resolve("kafka")
+        + " failed ("
+        + reason
+        + "). "
+        + room(data)
         + " The process ends and is started again; callers stay in Asterisk.";
   }
 
@@ -38,7 +42,9 @@ final class KafkaExits {
       long free = store.getUsableSpace();
       return free < FULL_BYTES
           ? "The disk is full (" + free / 1024 + " kB free): make room."
-          : "There is room on the disk (" + free / 1024 / 1024 + " MB free): look at the disk's health and rights.";
+          : "There is room on the disk ("
+              + free / 1024 / 1024
+              + " MB free): look at the disk's health and rights.";
     } catch (IOException unreadable) {
       return "The disk cannot be read: " + unreadable.getMessage() + ".";
     }

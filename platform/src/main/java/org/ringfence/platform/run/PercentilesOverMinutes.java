@@ -5,7 +5,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Duration;
 
-/// Lets percentiles look back [#WINDOW], which a person at a screen can still read; Micrometer's own choice is two minutes.
+/// Lets percentiles look back [#WINDOW], which a person at a screen can still read; Micrometer's
+/// own choice is two minutes.
 final class PercentilesOverMinutes implements MeterFilter {
 
   static final Duration WINDOW = Duration.ofMinutes(10);

@@ -28,13 +28,15 @@ import org.ringfence.queue.QueueManagement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All services of one process, started in the order in which they need one another and closed in reverse.
+/// All services of one process, started in the order in which they need one another and closed in
+/// reverse.
 public final class Services implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Services.class);
 
   private final PlatformSettings settings;
-  private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final InstantSource clock = InstantSource.system();
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
@@ -103,7 +105,14 @@ public final class Services implements AutoCloseable {
 
     Gateway gateway =
         new Gateway(
-            settings.gateway(), flow, settings.site(), publisher, reader, meters, clock, System::nanoTime);
+            settings.gateway(),
+            flow,
+            settings.site(),
+            publisher,
+            reader,
+            meters,
+            clock,
+            System::nanoTime);
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
     Desktop desktop =
         new Desktop(
@@ -118,11 +127,16 @@ public final class Services implements AutoCloseable {
     log.atInfo().addKeyValue("node", settings.node()).log("all services started");
   }
 
-  private DeciderHost host(
-      BusConnection bus, Topic input, Topic output, Decider.Factory deciders) {
+  private DeciderHost host(BusConnection bus, Topic input, Topic output, Decider.Factory deciders) {
     DeciderHost host =
         new DeciderHost(
-            bus, settings.node(), settings.data().resolve("streams"), input, output, deciders, meters);
+            bus,
+            settings.node(),
+            settings.data().resolve("streams"),
+            input,
+            output,
+            deciders,
+            meters);
     running.push(host);
     host.start();
     return host;

@@ -1,4 +1,5 @@
-/// The life of the one process: starting all services in order, the pulse that the launcher watches, and ending cleanly.
+/// The life of the one process: starting all services in order, the pulse that the launcher
+/// watches, and ending cleanly.
 @NullMarked
 package org.ringfence.platform.run;
 

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
 
-/// Single settings that win over the files: `key=value`, from the command line or `RINGFENCE_SET` (joined by `;`).
+/// Single settings that win over the files: `key=value`, from the command line or `RINGFENCE_SET`
+/// (joined by `;`).
 public final class Overrides {
 
   private Overrides() {}

@@ -1,4 +1,5 @@
-/// The operator's files as typed settings, checked as a whole. Reads `config/` and the environment, starts nothing.
+/// The operator's files as typed settings, checked as a whole. Reads `config/` and the environment,
+/// starts nothing.
 @NullMarked
 package org.ringfence.platform.settings;
 

@@ -1,5 +1,7 @@
 package org.ringfence.platform.e2e;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -7,11 +9,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -20,16 +23,15 @@ import java.util.function.Predicate;
 /// platform's process is dead.
 final class AmiTap implements AutoCloseable {
 
-  private static final int READ_TIMEOUT_MILLIS = 500;
-  private static final int LIST_PATIENCE_MILLIS = 5_000;
+  private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
 
   private final Socket socket;
   private final BufferedReader in;
   private final OutputStream out;
   private final AtomicInteger actions = new AtomicInteger();
   private final List<Event> events = new CopyOnWriteArrayList<>();
+  private final Map<String, List<Event>> answers = new ConcurrentHashMap<>();
   private final Thread reader;
-  private volatile boolean closed;
 
   /// One event or response.
   ///
@@ -71,7 +73,6 @@ final class AmiTap implements AutoCloseable {
 
   AmiTap(int port, String secret) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(READ_TIMEOUT_MILLIS);
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     out = socket.getOutputStream();
     in.readLine();
@@ -100,17 +101,17 @@ final class AmiTap implements AutoCloseable {
   /// Every channel at this moment.
   List<Event> channels() {
     String id = act("CoreShowChannels");
-    long deadline = System.nanoTime() + LIST_PATIENCE_MILLIS * 1_000_000L;
-    while (System.nanoTime() < deadline) {
-      List<Event> answer = events.stream().filter(event -> event.get("ActionID").equals(id)).toList();
-      if (answer.stream().anyMatch(event -> event.name().equals("CoreShowChannelsComplete"))) {
-        events.removeAll(answer);
-        return answer.stream().filter(event -> event.name().equals("CoreShowChannel")).toList();
-      }
-      Thread.onSpinWait();
-      Thread.yield();
-    }
-    throw new AssertionError("Asterisk did not list its channels");
+    await()
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(LIST_PATIENCE)
+        .until(() -> answers(id).stream().anyMatch(event -> event.name().equals("CoreShowChannelsComplete")));
+    List<Event> listed = answers(id);
+    answers.remove(id);
+    return listed.stream().filter(event -> event.name().equals("CoreShowChannel")).toList();
+  }
+
+  private List<Event> answers(String id) {
+    return answers.getOrDefault(id, List.of());
   }
 
   List<Event> callers() {
@@ -142,24 +143,23 @@ final class AmiTap implements AutoCloseable {
 
   private void read() {
     Map<String, String> fields = new LinkedHashMap<>();
-    List<String> partial = new ArrayList<>();
-    while (!closed) {
-      try {
-        String line = in.readLine();
-        if (line == null) {
-          return;
-        }
-        if (line.isEmpty()) {
-          events.add(new Event(System.nanoTime(), Map.copyOf(fields)));
-          fields = new LinkedHashMap<>();
-        } else {
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        if (!line.isEmpty()) {
           put(fields, line);
+          continue;
         }
-      } catch (java.net.SocketTimeoutException quiet) {
-        partial.clear();
-      } catch (IOException gone) {
-        return;
+        Event event = new Event(System.nanoTime(), Map.copyOf(fields));
+        fields.clear();
+        if (event.get("ActionID").isEmpty()) {
+          events.add(event);
+        } else {
+          answers.computeIfAbsent(event.get("ActionID"), id -> new CopyOnWriteArrayList<>()).add(event);
+        }
       }
+    } catch (IOException gone) {
+      // The test closed it, or Asterisk died: what was heard so far stays.
+      return;
     }
   }
 
@@ -178,11 +178,12 @@ final class AmiTap implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     try {
       socket.close();
       reader.join();
-    } catch (IOException | InterruptedException ending) {
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.ringfence.simulator.sipp.Sipp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -102,6 +103,12 @@ final class LivePlatform implements AutoCloseable {
     return sipp;
   }
 
+  /// Asterisk's own view, besides the platform's.
+  AmiTap tap() throws IOException {
+    String secret = Files.readString(dataFolder().resolve("secrets/ami")).strip();
+    return new AmiTap(Integer.parseInt(overrides.get("gateway.ami.port")), secret);
+  }
+
   int sipPort() {
     return sipPort;
   }
@@ -141,6 +148,32 @@ final class LivePlatform implements AutoCloseable {
     } catch (IOException failed) {
       throw new AssertionError("no board", failed);
     }
+  }
+
+  /// What the board shows: `lines`, `queues`, `agents`, `verdicts`, `totals`.
+  JsonNode shown(String what) {
+    return board().path("change").path(what);
+  }
+
+  /// The one queue of the shipped configuration.
+  JsonNode queue() {
+    return shown("queues").path(0);
+  }
+
+  JsonNode totals() {
+    return shown("totals").path(0);
+  }
+
+  /// An agent as the board shows it.
+  JsonNode agent(String id) {
+    return StreamSupport.stream(shown("agents").spliterator(), false)
+        .filter(each -> each.path("agent").asString("").equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no agent " + id + " on the board"));
+  }
+
+  String agentState(String id) {
+    return agent(id).path("state").asString("");
   }
 
   /// An agent asks for a state on the agent page.
@@ -211,6 +244,26 @@ final class LivePlatform implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /// All channels at this moment, by name.
+  Set<String> channels() {
+    return asterisk("core show channels concise")
+        .lines()
+        .filter(line -> line.contains("!"))
+        .map(line -> line.substring(0, line.indexOf('!')))
+        .collect(Collectors.toSet());
+  }
+
+  /// A variable of a channel, or "" when there is none.
+  String variable(String channel, String name) {
+    return asterisk("core show channel " + channel)
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /// The channels of callers at this moment, by name.

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What one SIPp caller presents and keys.
 ///
-/// @param number the caller number, as the trunk delivers it; may be hostile, but without `;` and line breaks
+/// @param number the caller number, as the trunk delivers it; may be hostile, but without `;` and
+///   line breaks
 /// @param name the caller's name, likewise
 /// @param dialed our number
 /// @param attestation `A`, `B`, `C` or anything else for unsigned
@@ -28,7 +29,7 @@ public record PlannedCall(
     return new PlannedCall(number, "Caller", dialed, "none", "carrier", null, null);
   }
 
-  public PlannedCall keying(TimedKey first, @Nullable TimedKey second) {
+  public PlannedCall keying(@Nullable TimedKey first, @Nullable TimedKey second) {
     return new PlannedCall(number, name, dialed, attestation, userAgent, first, second);
   }
 

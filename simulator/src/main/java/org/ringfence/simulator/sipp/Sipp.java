@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Starts SIPp against one Asterisk on loopback.
 ///
-/// Callers come from the trunk's address, agents' phones from addresses of their own; each process has its own folder, SIP
-/// port and media ports below the given bases.
+/// Callers come from the trunk's address, agents' phones from addresses of their own; each process
+/// has its own folder, SIP port and media ports below the given bases.
 public final class Sipp {
 
   /// The address that the shipped trunk accepts callers from.
@@ -43,7 +43,10 @@ public final class Sipp {
   public static boolean isInstalled() {
     try {
       Process probe =
-          new ProcessBuilder("sipp", "-v").redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+          new ProcessBuilder("sipp", "-v")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return probe.waitFor(5, TimeUnit.SECONDS);
     } catch (IOException absent) {
       return false;
@@ -59,8 +62,19 @@ public final class Sipp {
   /// @param stay how long a caller stays after the last key, unless we hang up first
   public SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay)
       throws IOException {
+    return plan(
+        "caller.xml", calls, perSecond, Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul"));
+  }
+
+  /// Plays callers who hang up at the first sign of life, mostly before the answer.
+  public SippProcess cancelling(List<PlannedCall> calls, double perSecond) throws IOException {
+    return plan("caller-cancels.xml", calls, perSecond, Map.of());
+  }
+
+  private SippProcess plan(
+      String scenario, List<PlannedCall> calls, double perSecond, Map<String, String> values) throws IOException {
     Path own = ownFolder("callers");
-    write(own, "caller.xml", Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul"));
+    write(own, scenario, values);
     Files.write(own.resolve("tone.ul"), Tone.ulaw(Duration.ofSeconds(2), 440));
     List<String> plan = new ArrayList<>();
     plan.add("SEQUENTIAL");
@@ -71,7 +85,7 @@ public final class Sipp {
     int perPeriod = perSecond >= 20 ? (int) Math.round(perSecond) : 1;
     return start(
         own,
-        "caller.xml",
+        scenario,
         TRUNK_ADDRESS,
         0,
         List.of(
@@ -90,18 +104,22 @@ public final class Sipp {
     write(
         own,
         "agent.xml",
-        Map.of("answerMillis", Long.toString(answer.toMillis()), "talkMillis", Long.toString(talk.toMillis())));
+        Map.of(
+            "answerMillis",
+            Long.toString(answer.toMillis()),
+            "talkMillis",
+            Long.toString(talk.toMillis())));
     return start(own, "agent.xml", AGENT_ADDRESS, port, List.of("-aa", "-rtp_echo"));
   }
 
-  private void register(Map<String, String> secrets, int port) throws IOException, InterruptedException {
+  private void register(Map<String, String> secrets, int port)
+      throws IOException, InterruptedException {
     Path own = ownFolder("register");
     write(own, "register.xml", Map.of());
     List<String> plan = new ArrayList<>();
     plan.add("SEQUENTIAL");
-    secrets.forEach(
-        (user, secret) ->
-            plan.add(user + ";[authentication username=" + user + " password=" + secret + "]"));
+    secrets.forEach((user, secret) ->
+        plan.add(user + ";[authentication username=" + user + " password=" + secret + "]"));
     Files.write(own.resolve("plan.csv"), plan, StandardCharsets.ISO_8859_1);
     try (SippProcess registering =
         start(
@@ -116,7 +134,8 @@ public final class Sipp {
     }
   }
 
-  private SippProcess start(Path own, String scenario, String address, int port, List<String> options)
+  private SippProcess start(
+      Path own, String scenario, String address, int port, List<String> options)
       throws IOException {
     int number = processes.getAndIncrement();
     if (number >= MAX_PROCESSES) {
@@ -124,14 +143,25 @@ public final class Sipp {
     }
     int media = MEDIA_PORT_BASE + number * MEDIA_PORTS_PER_PROCESS;
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("sipp", "127.0.0.1:" + asteriskPort, "-sf", scenario, "-i", address, "-mi", address));
+    command.addAll(
+        List.of(
+            "sipp", "127.0.0.1:" + asteriskPort, "-sf", scenario, "-i", address, "-mi", address));
     if (port > 0) {
       command.addAll(List.of("-p", Integer.toString(port)));
     }
     command.addAll(
         List.of(
-            "-mp", Integer.toString(media), "-nostdin", "-trace_err", "-error_file", "errors.log", "-trace_logs",
-            "-log_file", "outcomes.log", "-cid_str", "%u-" + number + "-%p@%s"));
+            "-mp",
+            Integer.toString(media),
+            "-nostdin",
+            "-trace_err",
+            "-error_file",
+            "errors.log",
+            "-trace_logs",
+            "-log_file",
+            "outcomes.log",
+            "-cid_str",
+            "%u-" + number + "-%p@%s"));
     command.addAll(options);
     Process process =
         new ProcessBuilder(command)
@@ -143,10 +173,12 @@ public final class Sipp {
   }
 
   private Path ownFolder(String kind) throws IOException {
-    return Files.createDirectories(folder.resolve(kind + "-" + processes.get() + "-" + asteriskPort));
+    return Files.createDirectories(
+        folder.resolve(kind + "-" + processes.get() + "-" + asteriskPort));
   }
 
-  private static void write(Path own, String scenario, Map<String, String> values) throws IOException {
+  private static void write(Path own, String scenario, Map<String, String> values)
+      throws IOException {
     try (InputStream in = Sipp.class.getResourceAsStream("/sipp/" + scenario)) {
       if (in == null) {
         throw new IllegalStateException("scenario " + scenario + " is not in the jar");

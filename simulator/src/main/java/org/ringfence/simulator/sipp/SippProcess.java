@@ -24,6 +24,8 @@ public final class SippProcess implements AutoCloseable {
     ENDED,
     /// The caller hung up.
     HUNGUP,
+    /// The caller hung up before the answer.
+    CANCELLED,
     /// Refused with 603 before the answer.
     REJECTED,
     /// Refused otherwise: busy, unavailable, not found.
@@ -102,7 +104,8 @@ public final class SippProcess implements AutoCloseable {
     }
   }
 
-  /// Ends SIPp and with it every call it holds, without saying good-bye: like a network that breaks.
+  /// Ends SIPp and with it every call it holds, without saying good-bye: like a network that
+  /// breaks.
   @Override
   public void close() {
     process.destroy();

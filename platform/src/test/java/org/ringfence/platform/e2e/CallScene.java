@@ -1,0 +1,226 @@
+package org.ringfence.platform.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.ringfence.platform.e2e.AmiTap.Event;
+import org.ringfence.simulator.sipp.PlannedCall;
+import org.ringfence.simulator.sipp.PlannedCall.TimedKey;
+import org.ringfence.simulator.sipp.SippProcess;
+import tools.jackson.databind.JsonNode;
+
+/// Callers and agents' phones on one platform, and what must hold between the board and Asterisk.
+final class CallScene implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration CALLERS_STAY = Duration.ofMinutes(10);
+  private static final Comparator<Event> BY_PLACE =
+      Comparator.comparingLong((Event caller) -> Long.parseLong(caller.variable("RF_SINCE")))
+          .thenComparingInt(caller -> caller.uniqueId().length())
+          .thenComparing(Event::uniqueId);
+
+  private final LivePlatform platform;
+  private final AmiTap tap;
+  private final List<SippProcess> processes = new ArrayList<>();
+  private int numbers;
+
+  CallScene(LivePlatform platform) throws IOException {
+    this.platform = platform;
+    this.tap = platform.tap();
+  }
+
+  AmiTap tap() {
+    return tap;
+  }
+
+  /// Phones that answer after half a second and hang up after `talk`.
+  SippProcess phones(Duration talk, String... agents) throws IOException, InterruptedException {
+    Map<String, String> secrets = platform.phoneSecrets(Set.copyOf(Arrays.asList(agents)));
+    SippProcess phones =
+        platform.sipp().phones(secrets, LivePlatform.freePort(), Duration.ofMillis(500), talk);
+    processes.add(phones);
+    return phones;
+  }
+
+  void ready(String... agents) {
+    for (String agent : agents) {
+      Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "ready"));
+    }
+  }
+
+  /// People who choose English and enrollment.
+  SippProcess callers(int count, double perSecond) throws IOException {
+    List<PlannedCall> calls = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String number = "+1612555" + String.format("%04d", numbers++);
+      TimedKey language = new TimedKey(Duration.ofMillis(1_000), '1');
+      TimedKey purpose = new TimedKey(Duration.ofMillis(700), '1');
+      calls.add(PlannedCall.silent(number, LivePlatform.LINE).keying(language, purpose));
+    }
+    SippProcess process = platform.sipp().callers(calls, perSecond, CALLERS_STAY);
+    processes.add(process);
+    return process;
+  }
+
+  /// Waits until so many callers hold a place and so many talk.
+  void await(int waiting, int talking) {
+    Awaiting.until(
+        PATIENCE,
+        () -> {
+          Set<String> talks = talks().values().stream().collect(Collectors.toSet());
+          long placed =
+              tap.callers().stream()
+                  .filter(caller -> !caller.variable("RF_TICKET").isEmpty())
+                  .filter(caller -> !talks.contains(caller.uniqueId()))
+                  .count();
+          assertThat(List.of((int) placed, talks.size())).isEqualTo(List.of(waiting, talking));
+        });
+  }
+
+  /// With whom each agent is bridged at this moment: agent to the caller's unique id.
+  Map<String, String> talks() {
+    return talks(tap.channels());
+  }
+
+  private static Map<String, String> talks(List<Event> channels) {
+    Map<String, String> callers = new HashMap<>();
+    channels.stream()
+        .filter(seen -> seen.isCaller() && !seen.get("BridgeId").isEmpty())
+        .forEach(seen -> callers.put(seen.get("BridgeId"), seen.uniqueId()));
+    Map<String, String> talks = new TreeMap<>();
+    channels.stream()
+        .filter(seen -> !seen.agent().isEmpty() && callers.containsKey(seen.get("BridgeId")))
+        .forEach(seen -> talks.put(seen.agent(), callers.get(seen.get("BridgeId"))));
+    return talks;
+  }
+
+  /// Who is in line, in the order in which they reached it, as Asterisk knows it.
+  List<String> line() {
+    List<Event> channels = tap.channels();
+    Set<String> talking = Set.copyOf(talks(channels).values());
+    return channels.stream()
+        .filter(Event::isCaller)
+        .filter(caller -> !caller.variable("RF_SINCE").isEmpty())
+        .filter(caller -> !talking.contains(caller.uniqueId()))
+        .sorted(BY_PLACE)
+        .map(Event::uniqueId)
+        .toList();
+  }
+
+  /// The first places as the board shows them.
+  List<String> front() {
+    return elements(platform.board().path("change").path("queues").path(0).path("front"))
+        .map(place -> place.path("ticket").asString().substring(1))
+        .toList();
+  }
+
+  /// For whom phones rang since a moment, each caller once, in order.
+  List<String> offered(long sinceNanos) {
+    Set<String> calls = new LinkedHashSet<>();
+    tap.all(sinceNanos, "Newchannel", event -> !event.agent().isEmpty())
+        .forEach(
+            leg -> {
+              String offer = leg.uniqueId();
+              calls.add(offer.substring(1, offer.lastIndexOf('-')));
+            });
+    return List.copyOf(calls);
+  }
+
+  /// Callers whose channel ended since a moment.
+  Set<String> ended(long sinceNanos) {
+    return tap.all(sinceNanos, "Hangup", Event::isCaller).stream()
+        .map(Event::uniqueId)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Waits until the board agrees with Asterisk: who waits, in which order, and who talks with whom.
+  void awaitAgreement(Duration patience) {
+    Awaiting.until(
+        patience,
+        () -> {
+          Map<String, String> talks = talks();
+          List<String> line = line();
+          JsonNode change = platform.board().path("change");
+          JsonNode queue = change.path("queues").path(0);
+          Map<String, String> shown = new TreeMap<>();
+          elements(change.path("agents"))
+              .filter(agent -> agent.path("state").asString().equals("TALKING"))
+              .forEach(
+                  agent ->
+                      shown.put(
+                          agent.path("agent").asString(),
+                          agent.path("call").path("ticket").asString("?").substring(1)));
+          assertThat(shown).as("talks on the board").isEqualTo(talks);
+          assertThat(queue.path("waiting").asInt()).as("callers in line").isEqualTo(line.size());
+          assertThat(front()).as("front of the line").isEqualTo(line.stream().limit(20).toList());
+        });
+  }
+
+  /// The agents in a state, as the board shows them.
+  Set<String> agentsIn(String state) {
+    return elements(platform.board().path("change").path("agents"))
+        .filter(agent -> agent.path("state").asString("").equals(state))
+        .map(agent -> agent.path("agent").asString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The slowest of the new callers: from the INVITE until Asterisk answered.
+  ///
+  /// @param count how many there must be
+  Duration slowestAnswer(long sinceNanos, int count) {
+    Awaiting.until(
+        PATIENCE, () -> assertThat(answers(sinceNanos)).hasSize(count).doesNotContainNull());
+    return answers(sinceNanos).stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  private List<Duration> answers(long sinceNanos) {
+    List<Duration> answers = new ArrayList<>();
+    for (Event made : tap.all(sinceNanos, "Newchannel", Event::isCaller)) {
+      tap.first(
+              made.nanos(),
+              "Newstate",
+              up -> up.uniqueId().equals(made.uniqueId()) && up.get("ChannelState").equals("6"))
+          .ifPresent(up -> answers.add(Duration.ofNanos(up.nanos() - made.nanos())));
+    }
+    return answers;
+  }
+
+  /// When the first phone rang for an offer made after a moment.
+  Duration firstRing(long sinceNanos, Duration patience) {
+    Awaiting.until(
+        patience,
+        () -> assertThat(tap.all(sinceNanos, "Newstate", CallScene::rings)).isNotEmpty());
+    long rang = tap.first(sinceNanos, "Newstate", CallScene::rings).orElseThrow().nanos();
+    return Duration.ofNanos(rang - sinceNanos);
+  }
+
+  private static boolean rings(Event event) {
+    return !event.agent().isEmpty() && event.get("ChannelState").equals("5");
+  }
+
+  private static Stream<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false);
+  }
+
+  @Override
+  public void close() {
+    tap.hangUpEverybody();
+    processes.forEach(SippProcess::close);
+    Awaiting.until(PATIENCE, () -> assertThat(tap.channels()).isEmpty());
+    tap.close();
+  }
+}
