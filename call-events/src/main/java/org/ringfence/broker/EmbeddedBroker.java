@@ -252,8 +252,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("log.cleaner.dedupe.buffer.size", "4194304");
     p.put("log.index.size.max.bytes", "1048576");
     p.put("log.segment.bytes", "67108864");
-    p.put("broker.session.timeout.ms", "2000");
-    p.put("broker.heartbeat.interval.ms", "400");
+    // A restart after a crash waits for the old session to end, and asks again at each interval.
+    p.put("broker.session.timeout.ms", "1500");
+    p.put("broker.heartbeat.interval.ms", "300");
     return p;
   }
 }

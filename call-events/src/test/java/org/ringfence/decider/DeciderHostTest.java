@@ -9,12 +9,19 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.broker.BrokerException;
@@ -100,6 +107,32 @@ final class DeciderHostTest {
         publisher.publish(new CallAnswered(new CallId("rf1-" + i), AT, new LineId("1651")));
       }
       await().atMost(PATIENCE).until(() -> heard.contains("count " + to));
+    }
+  }
+
+  @Test
+  void nobodyElseOnTheMachineReadsTheBus() throws IOException {
+    EmbeddedBroker.Place place = place();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(place)) {
+      Map<String, Object> wrong =
+          BusConnection.embedded(broker.bootstrapServers(), place.user(), "guessed")
+              .clientProperties();
+      wrong.put("default.api.timeout.ms", 3_000);
+      wrong.put("request.timeout.ms", 2_000);
+      try (Admin intruder = Admin.create(wrong)) {
+        assertThatThrownBy(() -> intruder.listTopics().names().get(10, TimeUnit.SECONDS))
+            .hasCauseInstanceOf(SaslAuthenticationException.class);
+      }
+      Map<String, Object> open =
+          new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
+      open.put("default.api.timeout.ms", 3_000);
+      open.put("request.timeout.ms", 2_000);
+      try (Admin intruder = Admin.create(open)) {
+        assertThatThrownBy(() -> intruder.listTopics().names().get(10, TimeUnit.SECONDS))
+            .isInstanceOf(ExecutionException.class);
+      }
+      assertThat(Files.getPosixFilePermissions(place.folder()))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
   }
 

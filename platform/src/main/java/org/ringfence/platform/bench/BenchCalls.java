@@ -29,6 +29,10 @@ public final class BenchCalls {
   private static final int CALLS_PER_ROUND = 60;
   private static final double CALLS_PER_SECOND = 10;
   private static final Duration CALL_STAYS = Duration.ofSeconds(5);
+  private static final int WARM_UP_REJECTS = 1_500;
+  private static final double WARM_UP_PER_SECOND = 150;
+  private static final int MIN_WARM_UP_ROUNDS = 3;
+  private static final int WARM_UP_ROUNDS = 10;
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int[] RATES = {100, 200, 300, 400, 500, 600, 800};
   private static final int RATE_SECONDS = 10;
@@ -52,9 +56,7 @@ public final class BenchCalls {
     try (BenchPlatform platform = BenchPlatform.start(settings, folder)) {
       Meter meter = new Meter(platform);
       String line = settings.site().lines().getFirst().id().value();
-      out.println("Warming up");
-      reject(line, 1_500, 150);
-      admit(line, CALLS_PER_ROUND);
+      warmUp(meter, line);
       meter.measureIdle();
       List<Cost> bareRejects = new ArrayList<>();
       List<Cost> ourRejects = new ArrayList<>();
@@ -85,6 +87,25 @@ public final class BenchCalls {
     }
   }
 
+  /// Plays refused attempts until the JVM's compiler has settled: a round costs no tenth less than
+  /// the one before.
+  private void warmUp(Meter meter, String line) throws IOException, InterruptedException {
+    out.println("Warming up");
+    admit(line, CALLS_PER_ROUND);
+    double before = Double.MAX_VALUE;
+    for (int round = 1; round <= WARM_UP_ROUNDS; round++) {
+      double now =
+          meter
+              .cost(WARM_UP_REJECTS, () -> reject(line, WARM_UP_REJECTS, WARM_UP_PER_SECOND))
+              .jvmMillis();
+      out.printf("  JVM %.2f ms per refused attempt%n", now);
+      if (round >= MIN_WARM_UP_ROUNDS && now > 0.9 * before) {
+        return;
+      }
+      before = now;
+    }
+  }
+
   private double print(String what, List<Cost> bare, List<Cost> ours, String goal) {
     List<Double> ratios = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
@@ -104,7 +125,9 @@ public final class BenchCalls {
         goal);
     int failed = Stream.concat(bare.stream(), ours.stream()).mapToInt(Cost::failed).sum();
     if (failed > 0) {
-      out.printf("    %d of these calls did not end as planned (let in for want of a verdict in time, or timed out)%n", failed);
+      out.printf(
+          "    %d of these calls did not end as planned (let in for want of a verdict in time, or timed out)%n",
+          failed);
     }
     return ratio;
   }
@@ -153,7 +176,8 @@ public final class BenchCalls {
     return sorted.get(sorted.size() / 2);
   }
 
-  /// Processor time of one call in milliseconds, and how many calls of the round did not end as planned.
+  /// Processor time of one call in milliseconds, and how many calls of the round did not end as
+  /// planned.
   private record Cost(double asteriskMillis, double jvmMillis, int failed) {
     double total() {
       return asteriskMillis + jvmMillis;
