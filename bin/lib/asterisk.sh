@@ -170,8 +170,14 @@ asterisk_await() {
   if [[ -n $taken ]]; then
     asterisk_stop "$dir"
     printf '%s\n' "$taken" | head -n 5 >&2
-    die_config "a port that Asterisk needs is in use: choose another in the configuration, or stop who has it"
+    die_config "a port that Asterisk needs is in use ($(asterisk_ports "$dir")): choose another in the configuration, or stop who has it"
   fi
+}
+
+# Where Asterisk listens, as its rendered configuration says.
+asterisk_ports() {
+  printf 'SIP %s, AMI %s' "$(sed -n 's/^bind *= *//p' "$1/etc/pjsip.conf" | head -n 1)" \
+    "$(sed -n 's/^bindaddr *= *//p' "$1/etc/manager.conf" | head -n 1):$(sed -n 's/^port *= *//p' "$1/etc/manager.conf" | head -n 1)"
 }
 
 # Whether the running Asterisk was started with the configuration that is there now.

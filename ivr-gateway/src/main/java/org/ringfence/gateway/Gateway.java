@@ -86,7 +86,7 @@ public final class Gateway implements AutoCloseable {
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
-    this.ringer = new OfferRinger(offers, ami.actions(), meters, clock);
+    this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
@@ -109,6 +109,8 @@ public final class Gateway implements AutoCloseable {
 
   /// @throws IOException when the AGI address cannot be had
   public void start() throws IOException {
+    // Connecting takes a while; what is heard before all else runs is only noted.
+    ami.start();
     subscriptions.add(
         reader.read(
             "gateway-verdicts", Set.of(Topic.VERDICTS), NO_HISTORY, (said, id) -> onVerdict(said)));
@@ -121,7 +123,6 @@ public final class Gateway implements AutoCloseable {
     agi.start();
     ringer.start();
     snapshots.start();
-    ami.start();
     heartbeat.start();
   }
 
@@ -161,6 +162,10 @@ public final class Gateway implements AutoCloseable {
       return "no snapshot was taken yet";
     }
     return answers.silentFor().compareTo(SILENT) > 0 ? "the queue manager is silent" : "";
+  }
+
+  private boolean knowsTheLine() {
+    return ami.isActionsUp() && snapshots.isEverTaken();
   }
 
   private void onVerdict(Message said) {

@@ -99,7 +99,8 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(500),
             Duration.ofMillis(200),
             1_000),
-        new ScreeningSettings(Duration.ofMillis(100), Duration.ofMillis(100)),
+        new ScreeningSettings(
+            Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
         new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
   }
 
@@ -141,6 +142,10 @@ final class GatewayHarness implements AutoCloseable {
   }
 
   static VerdictReached verdict(CallId call, Stage stage, Verdict verdict) {
+    return verdict(call, stage, verdict, Mode.GREEN);
+  }
+
+  static VerdictReached verdict(CallId call, Stage stage, Verdict verdict, Mode mode) {
     return new VerdictReached(
         call,
         NOW,
@@ -149,7 +154,7 @@ final class GatewayHarness implements AutoCloseable {
         verdict,
         verdict,
         0,
-        Mode.GREEN,
+        mode,
         List.of(),
         PhoneNumber.of("+16125550134"));
   }

@@ -178,6 +178,16 @@ final class OfferTest {
   }
 
   @Test
+  void aWithdrawnOfferThatNeverRangWentToADeadPhone() {
+    offerAndWait();
+    harness.skippedNanos.addAndGet(Duration.ofSeconds(3).toNanos());
+    withdraw();
+    await().until(() -> !harness.ami.actions("Hangup").isEmpty());
+    leg("Hangup", "Cause: 0");
+    assertThat(failure()).isEqualTo(OfferFailure.UNREACHABLE);
+  }
+
+  @Test
   void aWithdrawalThatComesAfterTheClaimDoesNothing() {
     offerAndWait();
     harness.ami.variables.put(TOKEN, "taken:" + OFFER);

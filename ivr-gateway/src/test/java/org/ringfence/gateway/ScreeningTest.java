@@ -14,7 +14,10 @@ import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
+import org.ringfence.events.CallId;
+import org.ringfence.events.Mode;
 import org.ringfence.events.Privacy;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
 final class ScreeningTest {
@@ -75,6 +78,24 @@ final class ScreeningTest {
                 .counter("ringfence.verdict.failed.open", "stage", "arrival", "cause", "deadline")
                 .count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aPressedLineWaitsLongerSoThatALateVerdictStillCounts() throws IOException {
+    harness.bus.deliver(
+        GatewayHarness.verdict(new CallId("rf1-6.0"), Stage.ARRIVAL, Verdict.REJECT, Mode.RED));
+    Thread.ofVirtual()
+        .start(() -> {
+          // Later than the deadline of a line at rest, which is 100 ms here.
+          await()
+              .pollDelay(Duration.ofMillis(300))
+              .until(() -> !harness.bus.said(AttemptArrived.class).isEmpty());
+          harness.bus.deliver(
+              GatewayHarness.verdict(
+                  new CallId("rf1-6.1"), Stage.ARRIVAL, Verdict.REJECT, Mode.RED));
+        });
+    assertThat(arrive("rf1-6.1")).isEqualTo("RF_OK=reject");
+    assertThat(harness.bus.said(AttemptFailedOpen.class)).isEmpty();
   }
 
   @Test

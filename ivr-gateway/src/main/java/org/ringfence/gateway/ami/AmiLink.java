@@ -93,11 +93,13 @@ final class AmiLink implements AutoCloseable {
             .log("AMI refuses the login; are user and secret those of manager.conf?");
         pause = LONGEST_PAUSE;
       } catch (IOException | TimeoutException | RuntimeException broken) {
-        log.atWarn()
-            .addKeyValue("link", name)
-            .addKeyValue("port", settings.port())
-            .addKeyValue("reason", broken.getMessage())
-            .log("AMI cannot be reached; trying again");
+        if (!closed) {
+          log.atWarn()
+              .addKeyValue("link", name)
+              .addKeyValue("port", settings.port())
+              .addKeyValue("reason", broken.getMessage())
+              .log("AMI cannot be reached; trying again");
+        }
       } finally {
         current = null;
         dispose(connection);

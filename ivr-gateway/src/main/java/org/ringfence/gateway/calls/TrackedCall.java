@@ -271,7 +271,7 @@ public final class TrackedCall {
   }
 
   /// The ticket that the queue manager gives to a call which held none.
-  static TicketId ticketOf(CallId call) {
+  public static TicketId ticketOf(CallId call) {
     return new TicketId("T" + call.value());
   }
 }

@@ -244,7 +244,13 @@ public final class FlowReader {
   private static void report(
       SettingsReader at, String key, Language language, Collection<String> missing) {
     if (!missing.isEmpty()) {
-      at.problem(key, "prompts are missing in " + language.code() + ": " + missing);
+      at.problem(
+          key,
+          "prompts are missing in "
+              + language.code()
+              + ": "
+              + missing
+              + "; add them to config/prompts and run bin/ringfence prompts");
     }
   }
 

@@ -19,6 +19,10 @@ import org.ringfence.gateway.offers.TrackedOffer.State;
 /// and measured. Guarded by [OfferDesk]'s lock.
 final class OfferCourse {
 
+  /// A phone that is there rings within milliseconds. Shorter than the queue manager's patience, so
+  /// that an offer that it takes back for want of a ring is known for one to a dead phone.
+  private static final Duration TIME_TO_RING = Duration.ofSeconds(1);
+
   private final CallLedger ledger;
   private final MessagePublisher bus;
   private final OfferMeters meters;
@@ -79,6 +83,8 @@ final class OfferCourse {
       boolean wasAnswered = offer.state == State.ANSWERED;
       if (callerIsGone) {
         fail(offer, OfferFailure.CALLER_GONE);
+      } else if (offer.state == State.ORDERED && hadTimeToRing(offer)) {
+        fail(offer, OfferFailure.UNREACHABLE);
       } else if (wasAnswered || offer.withdrawn) {
         fail(offer, OfferFailure.CLAIM_LOST);
       } else {
@@ -93,6 +99,11 @@ final class OfferCourse {
       offer.cause = cause;
       offer.legGoneAtNanos = ticker.getAsLong();
     }
+  }
+
+  private boolean hadTimeToRing(TrackedOffer offer) {
+    return offer.orderedAtNanos != 0
+        && ticker.getAsLong() - offer.orderedAtNanos >= TIME_TO_RING.toNanos();
   }
 
   /// A leg that came into being is reported by its own events; here only when there was none.

@@ -221,6 +221,16 @@ public final class OfferDesk {
     }
   }
 
+  /// The offer's leg has the caller already.
+  void taken(TrackedOffer offer) {
+    lock.lock();
+    try {
+      course.connected(offer);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Marks an offer as withdrawn.
   ///
   /// @return its leg's channel, or the id when no leg was seen yet; empty when there is nothing to

@@ -9,7 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// Carries out the queue manager's commands, one after another: puts the offer's token on the
 /// caller's channel, then rings the agent's phone; or takes the token back, then stops the ringing.
+///
+/// While Asterisk is away, or it is not yet known who is on the line, commands wait: an offer that
+/// failed for that would put its caller behind the next one.
 ///
 /// Overflow policy: a command that does not fit into the queue is dropped and counted; the queue
 /// manager misses the ringing and offers anew.
@@ -37,18 +42,28 @@ public final class OfferRinger implements AutoCloseable {
   private static final String NONE = "none";
   private static final int MAX_COMMANDS = 2_000;
   private static final Duration SWEEP_INTERVAL = Duration.ofMillis(250);
+  private static final Duration NOT_READY_PAUSE = Duration.ofMillis(50);
 
   private final OfferDesk desk;
   private final AmiActions ami;
+  private final BooleanSupplier ready;
   private final InstantSource clock;
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final ArrayBlockingQueue<LineDecision> commands = new ArrayBlockingQueue<>(MAX_COMMANDS);
   private final Counter dropped;
   private final Counter stale;
   private volatile @Nullable Thread worker;
 
-  public OfferRinger(OfferDesk desk, AmiActions ami, MeterRegistry meters, InstantSource clock) {
+  /// @param ready whether Asterisk is there and what is on the line is known
+  public OfferRinger(
+      OfferDesk desk,
+      AmiActions ami,
+      BooleanSupplier ready,
+      MeterRegistry meters,
+      InstantSource clock) {
     this.desk = desk;
     this.ami = ami;
+    this.ready = ready;
     this.clock = clock;
     this.dropped = meters.counter("ringfence.offer.commands.dropped");
     this.stale = meters.counter("ringfence.offer.commands.stale");
@@ -75,7 +90,7 @@ public final class OfferRinger implements AutoCloseable {
   private void work() {
     try {
       while (true) {
-        LineDecision next = commands.poll(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        LineDecision next = next();
         try {
           switch (next) {
             case OfferCall order -> offer(order);
@@ -92,8 +107,22 @@ public final class OfferRinger implements AutoCloseable {
     }
   }
 
+  private @Nullable LineDecision next() throws InterruptedException {
+    if (ready.getAsBoolean()) {
+      return commands.poll(SWEEP_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    closed.await(NOT_READY_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    return null;
+  }
+
+  private boolean isWithdrawn(OfferCall order) {
+    return commands.stream()
+        .anyMatch(next -> next instanceof WithdrawOffer off && off.offer().equals(order.offer()));
+  }
+
   private void offer(OfferCall order) {
-    if (clock.instant().isAfter(order.at().plus(order.ringTime()))) {
+    boolean late = clock.instant().isAfter(order.at().plus(order.ringTime()));
+    if (late || isWithdrawn(order)) {
       // The queue manager has given it up by now.
       stale.increment();
       return;
@@ -107,6 +136,9 @@ public final class OfferRinger implements AutoCloseable {
       Optional<String> token = ami.variable(order.channel(), TOKEN);
       if (token.isEmpty()) {
         desk.failed(offer, OfferFailure.CALLER_GONE);
+      } else if (token.get().equals(TAKEN + order.offer().value())) {
+        // Said again after a crash: the leg that was rung then has the caller.
+        desk.taken(offer);
       } else if (token.get().startsWith(TAKEN)) {
         // Overwriting it would let a second agent take the caller from the first.
         desk.failed(offer, OfferFailure.CLAIM_LOST);
@@ -164,6 +196,7 @@ public final class OfferRinger implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     Thread thread = worker;
     if (thread != null) {
       thread.interrupt();

@@ -9,9 +9,12 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.ringfence.events.CallId;
+import org.ringfence.events.LineId;
+import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
@@ -20,6 +23,10 @@ import org.ringfence.gateway.calls.TrackedCall;
 
 /// Asks for verdicts and waits for them, never longer than the deadline: past it the caller is let
 /// in, and that is said and counted.
+///
+/// While a line is pressed the deadline is longer: an attempt that is let in costs twenty times the
+/// work of one that is refused, so letting in what comes late during a flood makes the next
+/// verdicts later still.
 public final class Screening {
 
   private final ScreeningSettings settings;
@@ -29,6 +36,9 @@ public final class Screening {
   private final Map<Stage, Timer> times = new EnumMap<>(Stage.class);
   private final Map<Stage, Counter> tooLate = new EnumMap<>(Stage.class);
   private final Counter untracked;
+
+  /// The mode of each line as the last verdict had it; as many entries as there are lines.
+  private final Map<LineId, Mode> modes = new ConcurrentHashMap<>();
 
   private record Question(CallId call, Stage stage) {}
 
@@ -55,6 +65,7 @@ public final class Screening {
 
   /// A verdict came over the bus.
   public void hear(VerdictReached verdict) {
+    modes.put(verdict.line(), verdict.mode());
     pending.answer(new Question(verdict.call(), verdict.stage()), verdict);
   }
 
@@ -64,7 +75,9 @@ public final class Screening {
   /// @param startedAtNanos when the request came in; the deadline counts from here
   public Verdict arrival(TrackedCall call, Runnable ask, long startedAtNanos) {
     long spentNanos = ticker.getAsLong() - startedAtNanos;
-    return reach(call, Stage.ARRIVAL, settings.arrivalDeadline().minusNanos(spentNanos), ask);
+    boolean pressed = modes.getOrDefault(call.line().id(), Mode.GREEN) != Mode.GREEN;
+    Duration deadline = pressed ? settings.pressedDeadline() : settings.arrivalDeadline();
+    return reach(call, Stage.ARRIVAL, deadline.minusNanos(spentNanos), ask);
   }
 
   /// Whether the caller who comes to the line is to wait with low priority.

@@ -6,8 +6,10 @@ import org.ringfence.settings.SettingsReader;
 /// How long a caller may be held up for a verdict.
 ///
 /// @param arrivalDeadline before the answer, for the whole round trip
+/// @param pressedDeadline the same while the line is in AMBER or RED
 /// @param joinDeadline before the place in line
-public record ScreeningSettings(Duration arrivalDeadline, Duration joinDeadline) {
+public record ScreeningSettings(
+    Duration arrivalDeadline, Duration pressedDeadline, Duration joinDeadline) {
 
   private static final Duration SHORTEST = Duration.ofMillis(5);
   private static final Duration LONGEST = Duration.ofSeconds(2);
@@ -15,6 +17,7 @@ public record ScreeningSettings(Duration arrivalDeadline, Duration joinDeadline)
   public static ScreeningSettings from(SettingsReader section) {
     return new ScreeningSettings(
         section.duration("arrival-deadline", SHORTEST, LONGEST),
+        section.duration("arrival-deadline-pressed", SHORTEST, LONGEST),
         section.duration("join-deadline", SHORTEST, LONGEST));
   }
 }

@@ -75,6 +75,20 @@ public final class CallRecovery {
     return call;
   }
 
+  /// The place that a caller on the line should have asked for long ago and did not, because we were
+  /// away; empty for everybody else.
+  ///
+  /// @param before who reached the line later may be about to ask
+  Optional<Place> unaskedPlace(ChannelSeen seen, TrackedCall call, Instant before) {
+    Instant since = epoch(seen.variable("RF_SINCE"), Instant.MAX);
+    boolean waits = seen.context().equals("rf-line") && seen.variable("RF_TICKET").isEmpty();
+    if (!waits || !since.isBefore(before) || call.place().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        places.read(seen.variable("RF_STATE"), call.line(), since, null, false));
+  }
+
   /// Agents' legs by offer.
   Map<OfferId, ChannelSeen> legs(List<ChannelSeen> channels) {
     Map<OfferId, ChannelSeen> legs = new LinkedHashMap<>();

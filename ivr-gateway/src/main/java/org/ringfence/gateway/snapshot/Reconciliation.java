@@ -78,8 +78,16 @@ public final class Reconciliation {
     Map<OfferId, ChannelSeen> legs = recovery.legs(channels);
     Map<String, OfferId> talks = talks(legs);
     Set<CallId> alive = new HashSet<>();
+    Instant before = startedAt.minus(MARGIN);
     for (ChannelSeen seen : channels) {
-      recovery.caller(seen, startedAt).ifPresent(call -> alive.add(call.id()));
+      Optional<TrackedCall> call = recovery.caller(seen, startedAt);
+      if (call.isPresent()) {
+        alive.add(call.get().id());
+        // At once and not at the next tick, or who comes now would be served first.
+        recovery
+            .unaskedPlace(seen, call.get(), before)
+            .ifPresent(place -> call.get().reachQueue(clock.instant(), place));
+      }
     }
     legs.forEach((offer, leg) -> recovery.offer(offer, leg, bridges(channels)));
     List<Gone> gone = recovery.gone(left);
@@ -87,7 +95,6 @@ public final class Reconciliation {
       offers.callerGone(end.call());
       ledger.end(end.call(), end.cause());
     }
-    Instant before = startedAt.minus(MARGIN);
     for (TrackedCall call : ledger.absent(alive, before)) {
       log.atInfo().addKeyValue("callId", call.id()).log("call ended unheard");
       offers.callerGone(call.id());
@@ -152,10 +159,12 @@ public final class Reconciliation {
       PoolName pool, ChannelSeen seen, Instant startedAt, Map<String, OfferId> talks) {
     Optional<TrackedCall> call = recovery.id(seen).flatMap(ledger::find);
     Optional<Place> place = call.flatMap(TrackedCall::place);
-    TicketId ticket = place.map(Place::ticket).orElse(null);
-    if (ticket == null || !place.get().pool().equals(pool)) {
+    if (place.isEmpty() || !place.get().pool().equals(pool)) {
       return Optional.empty();
     }
+    // A place whose confirmation was not heard has the name it would have got.
+    TicketId held = place.get().ticket();
+    TicketId ticket = held == null ? TrackedCall.ticketOf(call.get().id()) : held;
     OfferId talkingTo = talkingTo(call.get(), talks.get(seen.bridge()), startedAt);
     return Optional.of(new LiveCaller(call.get().id(), ticket, seen.channel(), talkingTo));
   }

@@ -92,7 +92,7 @@ public final class Installation {
         asterisk.sipBind(),
         asterisk.sipPort(),
         settings.gateway().ami().host(),
-        settings.gateway().ami().port(),
+        settings.asterisk().amiPort(),
         settings.gateway().agi().address().getHostAddress(),
         settings.gateway().agi().port(),
         asterisk.rtpStart(),

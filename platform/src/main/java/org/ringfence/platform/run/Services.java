@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.ringfence.broker.BrokerException;
 import org.ringfence.broker.EmbeddedBroker;
 import org.ringfence.bus.BusConnection;
 import org.ringfence.bus.KafkaPublisher;
@@ -82,6 +86,11 @@ public final class Services implements AutoCloseable {
   private void startAll() throws IOException {
     Installation installation = Installation.in(settings);
     bindProcessMeters();
+    // The broker needs the longest; what can be read without it is read meanwhile.
+    Optional<CompletableFuture<EmbeddedBroker>> broker =
+        settings.bus().isEmbedded()
+            ? Optional.of(startBroker(installation.brokerPlace()))
+            : Optional.empty();
     IvrFlow flow = readFlow(settings);
     Detector detector =
         new Detector(
@@ -93,7 +102,7 @@ public final class Services implements AutoCloseable {
             System::nanoTime);
     QueueManagement queues = new QueueManagement(settings.queue(), settings.site());
 
-    BusConnection bus = connectBus(installation);
+    BusConnection bus = broker.isPresent() ? embedded(broker.get(), installation) : cluster();
     Topics.ensure(bus);
     KafkaPublisher publisher = new KafkaPublisher(bus, meters);
     running.push(publisher);
@@ -142,19 +151,37 @@ public final class Services implements AutoCloseable {
     return host;
   }
 
-  private BusConnection connectBus(Installation installation) throws IOException {
-    if (!settings.bus().isEmbedded()) {
-      return new BusConnection(
-          settings.bus().bootstrapServers(),
-          settings.bus().clientProperties(),
-          settings.bus().partitions(),
-          (short) settings.bus().replication());
-    }
+  private CompletableFuture<EmbeddedBroker> startBroker(EmbeddedBroker.Place place) {
     KafkaExits.explain(settings.data());
-    EmbeddedBroker broker = EmbeddedBroker.start(installation.brokerPlace());
-    running.push(broker);
-    return BusConnection.embedded(
-        broker.bootstrapServers(), installation.busUser(), installation.busPassword());
+    CompletableFuture<EmbeddedBroker> starting =
+        CompletableFuture.supplyAsync(
+            () -> EmbeddedBroker.start(place),
+            task -> Thread.ofPlatform().name("broker-start").start(task));
+    // Also when something else fails while it starts.
+    running.push(
+        () -> starting.thenAccept(EmbeddedBroker::close).handle((done, failed) -> true).join());
+    return starting;
+  }
+
+  private static BusConnection embedded(
+      CompletableFuture<EmbeddedBroker> starting, Installation installation) throws IOException {
+    try {
+      return BusConnection.embedded(
+          starting.join().bootstrapServers(), installation.busUser(), installation.busPassword());
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof BrokerException told) {
+        throw told;
+      }
+      throw failed;
+    }
+  }
+
+  private BusConnection cluster() {
+    return new BusConnection(
+        settings.bus().bootstrapServers(),
+        settings.bus().clientProperties(),
+        settings.bus().partitions(),
+        (short) settings.bus().replication());
   }
 
   private void bindProcessMeters() {

@@ -13,6 +13,7 @@ import org.ringfence.settings.SettingsReader;
 /// @param tickSeconds music between two announcements
 /// @param safetyLoops ticks without a heart before the safety queue takes the caller
 /// @param trunkRtpTimeoutSeconds silence of the media after which a trunk call counts as gone
+/// @param amiPort where Asterisk itself hears AMI; the gateway may come there through a tunnel
 public record AsteriskSettings(
     String sipBind,
     int sipPort,
@@ -23,7 +24,8 @@ public record AsteriskSettings(
     int maxCalls,
     int tickSeconds,
     int safetyLoops,
-    int trunkRtpTimeoutSeconds) {
+    int trunkRtpTimeoutSeconds,
+    int amiPort) {
 
   public AsteriskSettings {
     trunkAddresses = List.copyOf(trunkAddresses);
@@ -43,6 +45,7 @@ public record AsteriskSettings(
         section.integer("max-calls", 1, 100_000),
         section.integer("tick-seconds", 1, 600),
         section.integer("safety-loops", 1, 1_000),
-        rtp.integer("trunk-timeout-seconds", 5, 86_400));
+        rtp.integer("trunk-timeout-seconds", 5, 86_400),
+        section.integer("ami-port", 1_024, 65_535));
   }
 }

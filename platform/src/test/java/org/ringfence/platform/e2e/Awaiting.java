@@ -13,7 +13,12 @@ final class Awaiting {
   private Awaiting() {}
 
   static void until(Duration patience, ThrowingRunnable assertion) {
-    await().pollDelay(Duration.ZERO).pollInterval(STEP).atMost(patience).untilAsserted(assertion);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(STEP)
+        .atMost(patience)
+        .ignoreExceptions()
+        .untilAsserted(assertion);
   }
 
   /// Lets a time pass that is part of what is tested.

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 final class CallScene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final List<String> AGENTS = List.of("ana", "ben", "carmen", "dee", "erik", "gus");
   private static final Duration CALLERS_STAY = Duration.ofMinutes(10);
   private static final Comparator<Event> BY_PLACE =
       Comparator.comparingLong((Event caller) -> Long.parseLong(caller.variable("RF_SINCE")))
@@ -37,6 +38,7 @@ final class CallScene implements AutoCloseable {
   private final AmiTap tap;
   private final List<SippProcess> processes = new ArrayList<>();
   private int numbers;
+  private boolean abandoned;
 
   CallScene(LivePlatform platform) throws IOException {
     this.platform = platform;
@@ -74,6 +76,16 @@ final class CallScene implements AutoCloseable {
     SippProcess process = platform.sipp().callers(calls, perSecond, CALLERS_STAY);
     processes.add(process);
     return process;
+  }
+
+  /// A caller hangs up; seen from Asterisk it does not matter who sent the BYE.
+  void hangUp(String uniqueId) {
+    tap.hangUp(
+        tap.callers().stream()
+            .filter(caller -> caller.uniqueId().equals(uniqueId))
+            .findFirst()
+            .orElseThrow()
+            .channel());
   }
 
   /// Waits until so many callers hold a place and so many talk.
@@ -118,7 +130,7 @@ final class CallScene implements AutoCloseable {
         .filter(caller -> !talking.contains(caller.uniqueId()))
         .sorted(BY_PLACE)
         .map(Event::uniqueId)
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /// The first places as the board shows them.
@@ -137,6 +149,15 @@ final class CallScene implements AutoCloseable {
               String offer = leg.uniqueId();
               calls.add(offer.substring(1, offer.lastIndexOf('-')));
             });
+    return List.copyOf(calls);
+  }
+
+  /// Who was connected with a phone since a moment, each caller once, in order.
+  List<String> connected(long sinceNanos) {
+    Set<String> calls = new LinkedHashSet<>();
+    tap.all(sinceNanos, "BridgeEnter", Event::isCaller).stream()
+        .filter(event -> !event.get("BridgeTechnology").startsWith("holding"))
+        .forEach(event -> calls.add(event.uniqueId()));
     return List.copyOf(calls);
   }
 
@@ -216,8 +237,20 @@ final class CallScene implements AutoCloseable {
     return StreamSupport.stream(array.spliterator(), false);
   }
 
+  /// Asterisk is gone, and all calls with it.
+  void abandon() {
+    processes.forEach(SippProcess::close);
+    processes.clear();
+    abandoned = true;
+  }
+
   @Override
   public void close() {
+    if (abandoned) {
+      tap.close();
+      return;
+    }
+    AGENTS.forEach(agent -> Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "paused")));
     tap.hangUpEverybody();
     processes.forEach(SippProcess::close);
     Awaiting.until(PATIENCE, () -> assertThat(tap.channels()).isEmpty());

@@ -29,10 +29,10 @@ final class LivePlatform implements AutoCloseable {
   /// The line that the shipped configuration protects.
   static final String LINE = "16515550100";
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(240);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path LAUNCHER = PROJECT.resolve("bin/ringfence");
+  static final Path LAUNCHER = PROJECT.resolve("bin/ringfence");
 
   private final Path folder;
   private final Map<String, String> overrides;
@@ -41,7 +41,7 @@ final class LivePlatform implements AutoCloseable {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final Sipp sipp;
-  private final Process launcher;
+  private volatile Process launcher;
 
   private LivePlatform(Path folder, Map<String, String> changed) throws IOException {
     this.folder = folder;
@@ -106,7 +106,8 @@ final class LivePlatform implements AutoCloseable {
   /// Asterisk's own view, besides the platform's.
   AmiTap tap() throws IOException {
     String secret = Files.readString(dataFolder().resolve("secrets/ami")).strip();
-    return new AmiTap(Integer.parseInt(overrides.get("gateway.ami.port")), secret);
+    String port = overrides.getOrDefault("asterisk.ami-port", overrides.get("gateway.ami.port"));
+    return new AmiTap(Integer.parseInt(port), secret);
   }
 
   int sipPort() {
@@ -115,6 +116,18 @@ final class LivePlatform implements AutoCloseable {
 
   URI web(String path) {
     return URI.create("http://127.0.0.1:" + webPort + path);
+  }
+
+  int amiPort() {
+    return Integer.parseInt(overrides.getOrDefault("gateway.ami.port", ""));
+  }
+
+  int agiPort() {
+    return Integer.parseInt(overrides.getOrDefault("gateway.agi.port", ""));
+  }
+
+  String amiSecret() throws IOException {
+    return Files.readString(dataFolder().resolve("secrets/ami")).strip();
   }
 
   /// Everything the launcher and the services said.
@@ -282,6 +295,16 @@ final class LivePlatform implements AutoCloseable {
 
   long asteriskPid() throws IOException {
     return Long.parseLong(Files.readString(dataFolder().resolve("asterisk/run/asterisk.pid")).strip());
+  }
+
+  long launcherPid() {
+    return launcher.pid();
+  }
+
+  /// Starts the launcher again after it was killed.
+  void relaunch() throws IOException, InterruptedException {
+    launcher.waitFor();
+    launcher = launch();
   }
 
   static void signal(String name, long pid) throws IOException, InterruptedException {

@@ -20,7 +20,8 @@ import org.ringfence.simulator.sipp.SippProcess;
 final class People {
 
   static final Duration NEVER = Duration.ofMinutes(10);
-  static final Duration SOON = Duration.ofSeconds(15);
+  /// Longer than anything takes, also on a machine that is busy with other things.
+  static final Duration SOON = Duration.ofSeconds(30);
 
   private static final Duration KEY_AFTER = Duration.ofMillis(700);
 

@@ -39,6 +39,11 @@ class ServedCallE2eTest {
   @Timeout(180)
   static void start() throws IOException {
     platform = LivePlatform.start(folder, Map.of("queue.wrap-up", "1s"));
+    // The first verdict of a cold process may come too late, and then the call is let in whoever calls.
+    People first = new People(platform);
+    SippProcess caller = first.caller("", Duration.ofSeconds(1));
+    await().atMost(People.SOON).until(() -> caller.count(Outcome.HUNGUP) == 1);
+    first.leave();
   }
 
   @AfterAll
@@ -132,8 +137,12 @@ class ServedCallE2eTest {
       String channel = all.iterator().next();
       await().atMost(People.SOON).until(() -> !platform.variable(channel, "RF_TICKET").isEmpty());
       String announced = platform.variable(channel, "RF_PLAY");
-      System.out.println(announced);
-      assertThat(announced).contains("digits/" + place);
+      assertThat(announced)
+          .startsWith(
+              place == 1
+                  ? "ringfence/en/next-in-line&"
+                  : "ringfence/en/your-number&ringfence/en/n-" + place + "&ringfence/en/in-line&")
+          .contains("ringfence/en/wait-");
     }
     List<String> inLine = callersInFront();
     assertThat(inLine).hasSize(3);

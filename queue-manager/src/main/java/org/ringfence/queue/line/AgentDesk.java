@@ -3,6 +3,7 @@ package org.ringfence.queue.line;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
@@ -109,6 +110,15 @@ final class AgentDesk {
     agent.restUntil = line.now.plus(line.rules.missRest());
     line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), agent.restUntil);
     line.move(agent, AgentState.READY, reason);
+  }
+
+  /// An offer that was given up for want of news turns out to have gone to a dead phone.
+  void foundUnreachable(AgentId id) {
+    @Nullable Agent agent = line.agents.find(id);
+    if (agent != null && agent.offer == null && agent.phoneReachable) {
+      agent.phoneReachable = false;
+      line.announce(agent);
+    }
   }
 
   void unreachable(Agent agent) {

@@ -100,6 +100,9 @@ final class OfferDesk {
           }
         } else {
           ticket.remember(failed.offer(), failed.agent(), true);
+          if (failed.failure() == OfferFailure.UNREACHABLE) {
+            agentDesk.foundUnreachable(failed.agent());
+          }
         }
       }
       case OfferEvent.TalkEnded ended -> {

@@ -202,6 +202,21 @@ final class MissedOffersTest {
   }
 
   @Test
+  void aPhoneThatNeverRangIsNotTriedAgainUntilItIsBack() {
+    LineFixture line = LineFixture.withAgents("ann:en");
+    line.ready("ann");
+    line.joins("1");
+    OfferCall silent = line.offerOf("1");
+    assertThat(only(line.after(3.1), WithdrawOffer.class).offer()).isEqualTo(silent.offer());
+
+    line.fails(silent, OfferFailure.UNREACHABLE);
+
+    assertThat(line.stateOf("ann").phoneReachable()).isFalse();
+    assertThat(offers(line.after(60))).isEmpty();
+    assertThat(offers(line.phone("ann", true))).containsExactly("1>ann");
+  }
+
+  @Test
   void aLateRepetitionOfAnOldConnectionMovesNobody() {
     LineFixture line = LineFixture.withAgents("ann:en", "bob:en");
     line.ready("ann");

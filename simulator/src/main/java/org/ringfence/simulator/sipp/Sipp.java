@@ -2,6 +2,9 @@ package org.ringfence.simulator.sipp;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Starts SIPp against one Asterisk on loopback.
 ///
 /// Callers come from the trunk's address, agents' phones from addresses of their own; each process
-/// has its own folder, SIP port and media ports below the given bases.
+/// has its own folder, SIP port and media ports.
 public final class Sipp {
 
   /// The address that the shipped trunk accepts callers from.
@@ -26,11 +29,15 @@ public final class Sipp {
 
   private static final int MEDIA_PORT_BASE = 40_000;
   private static final int MEDIA_PORTS_PER_PROCESS = 16;
-  private static final int MAX_PROCESSES = 1_200;
+  private static final int MEDIA_SLOTS = 1_200;
 
   private final Path folder;
   private final int asteriskPort;
   private final AtomicInteger processes = new AtomicInteger();
+
+  /// Several runs on one machine begin at different places.
+  private final AtomicInteger mediaSlot =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % MEDIA_SLOTS));
 
   /// @param folder where scenarios, plans and logs go
   /// @param asteriskPort Asterisk's SIP port on 127.0.0.1
@@ -138,10 +145,7 @@ public final class Sipp {
       Path own, String scenario, String address, int port, List<String> options)
       throws IOException {
     int number = processes.getAndIncrement();
-    if (number >= MAX_PROCESSES) {
-      throw new IllegalStateException("more than " + MAX_PROCESSES + " SIPp processes");
-    }
-    int media = MEDIA_PORT_BASE + number * MEDIA_PORTS_PER_PROCESS;
+    int media = freeMediaPort(address);
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(
@@ -170,6 +174,27 @@ public final class Sipp {
             .redirectOutput(own.resolve("screen.log").toFile())
             .start();
     return new SippProcess(process, own);
+  }
+
+  /// A port with free neighbours: SIPp takes its media ports as they are and ends when one is taken.
+  private int freeMediaPort(String address) throws IOException {
+    for (int tries = 0; tries < MEDIA_SLOTS; tries++) {
+      int slot = Math.floorMod(mediaSlot.getAndIncrement(), MEDIA_SLOTS);
+      int port = MEDIA_PORT_BASE + slot * MEDIA_PORTS_PER_PROCESS;
+      if (isFree(address, port) && isFree(address, port + 2)) {
+        return port;
+      }
+    }
+    throw new IOException("no free media port from " + MEDIA_PORT_BASE + " on " + address);
+  }
+
+  private static boolean isFree(String address, int port) throws IOException {
+    try (DatagramSocket probe = new DatagramSocket(null)) {
+      probe.bind(new InetSocketAddress(address, port));
+      return true;
+    } catch (SocketException taken) {
+      return false;
+    }
   }
 
   private Path ownFolder(String kind) throws IOException {
