@@ -70,7 +70,8 @@ build_jars() {
 }
 
 # A JVM that reads its classes and their profiles from a cache starts in half the time, which callers wait for after a
-# crash. The cache is made once for each state of the sources, by a start of everything on an empty folder, without Asterisk.
+# crash, and knows from its first call which code is busy. The cache is made once for each state of the sources: everything
+# is started on an empty folder without Asterisk, and calls are rehearsed.
 # It is of no use to another JDK or another collector: the JVM then starts without it.
 ensure_start_cache() {
   [[ -e $RF_LIB/start.aot ]] || with_lock start-cache 300 make_start_cache "$1"
@@ -78,8 +79,8 @@ ensure_start_cache() {
 
 make_start_cache() {
   [[ ! -e $RF_LIB/start.aot ]] || return 0
-  local config=$1 data pid tries ready=''
-  say "Making the start cache (about 20 seconds, once)"
+  local config=$1 data
+  say "Making the start cache (about 30 seconds, once)"
   own_folder "$RF_CACHE/logs"
   data=$(mktemp -d "$RF_CACHE/start-cache.XXXXXX")
   # Secrets and folders of its own; nothing of the operator's is touched, no cluster and no Asterisk is spoken to.
@@ -90,19 +91,10 @@ make_start_cache() {
     export RINGFENCE_SET=$settings
     data_dir=$data
     RINGFENCE_JAVA_OPTS="${RINGFENCE_JAVA_OPTS:-} -XX:AOTCacheOutput=$RF_LIB/start.aot.new"
-    exec_main run --config "$config"
-  ) >>"$RF_CACHE/logs/start-cache.log" 2>&1 &
-  pid=$!
-  for ((tries = 0; tries < 600; tries++)); do
-    [[ ! -e $data/heartbeat ]] && alive "$pid" || break
-    sleep 0.1
-  done
-  [[ ! -e $data/heartbeat ]] || ready=1
-  sleep 1
-  kill -TERM "$pid" 2>/dev/null || true
-  wait "$pid" 2>/dev/null || true
+    exec_main run --config "$config" --rehearse 4000
+  ) >>"$RF_CACHE/logs/start-cache.log" 2>&1 || true
   rm -rf "$data"
-  if [[ -n $ready && -s $RF_LIB/start.aot.new ]]; then
+  if [[ -s $RF_LIB/start.aot.new ]]; then
     mv "$RF_LIB/start.aot.new" "$RF_LIB/start.aot"
   else
     warn "ringfence: no start cache could be made ($RF_CACHE/logs/start-cache.log); starts take longer"

@@ -45,7 +45,7 @@ public final class Desktop implements AutoCloseable {
   /// @throws IOException when the port cannot be listened on; its message says what to do
   public void start() throws IOException {
     server.start();
-    subscription = reader.read("board", BoardModel.TOPICS, settings.history(), board);
+    subscription = reader.readGathered("board", BoardModel.TOPICS, settings.history(), board);
   }
 
   /// The port listened on.

@@ -32,6 +32,8 @@ public final class KafkaReader implements MessageReader {
   public static final String ID_HEADER = "id";
 
   private static final Logger log = LoggerFactory.getLogger(KafkaReader.class);
+  private static final Map<String, String> GATHERED =
+      Map.of("fetch.min.bytes", "100000", "fetch.max.wait.ms", "100");
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final BusConnection connection;
@@ -54,7 +56,23 @@ public final class KafkaReader implements MessageReader {
   @Override
   public Subscription read(
       String name, Set<Topic> topics, Duration history, MessageHandler handler) {
+    return read(name, topics, history, handler, Map.of());
+  }
+
+  @Override
+  public Subscription readGathered(
+      String name, Set<Topic> topics, Duration history, MessageHandler handler) {
+    return read(name, topics, history, handler, GATHERED);
+  }
+
+  private Subscription read(
+      String name,
+      Set<Topic> topics,
+      Duration history,
+      MessageHandler handler,
+      Map<String, String> pace) {
     Map<String, Object> properties = connection.clientProperties();
+    properties.putAll(pace);
     properties.put("client.id", "ringfence-" + name);
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "latest");

@@ -45,6 +45,6 @@ public final class QueueManagement {
   /// Keeps the queue manager's meters from what is decided from now on, until closed.
   public MessageReader.Subscription measure(MessageReader reader, MeterRegistry registry) {
     LineMeters meters = new LineMeters(registry);
-    return reader.read("queue-meters", Set.of(Topic.DECISIONS), Duration.ZERO, meters);
+    return reader.readGathered("queue-meters", Set.of(Topic.DECISIONS), Duration.ZERO, meters);
   }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `run`: all services in this process, until it is told to stop.
 @Command(
@@ -21,10 +22,22 @@ public final class RunCommand implements Callable<Integer> {
 
   @Mixin private final SettingsOptions options = new SettingsOptions();
 
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description =
+          "play so many calls without Asterisk, then end: how the launcher makes the start cache")
+  private int rehearsedCalls;
+
   @Override
   public Integer call() throws InterruptedException {
     try {
       Services services = Services.start(options.read());
+      if (rehearsedCalls > 0) {
+        services.rehearse(rehearsedCalls);
+        services.close();
+        return ExitCode.OK;
+      }
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(

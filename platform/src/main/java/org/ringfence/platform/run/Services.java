@@ -193,6 +193,11 @@ public final class Services implements AutoCloseable {
     running.push(collections);
   }
 
+  /// Plays calls without Asterisk, so that the JVM learns which code is busy.
+  public void rehearse(int calls) {
+    new Rehearsal(settings).play(calls);
+  }
+
   @Override
   public void close() {
     while (!running.isEmpty()) {

@@ -191,6 +191,8 @@ final class CallerDesk {
   void talkBroke(Ticket ticket, Offer offer) {
     offers.detach(offer, true);
     agentDesk.talkEnded(offer.agent, true);
+    // The same phone may break again.
+    ticket.coolOff(offer.agent.id, line.now.plus(line.rules.missCooloff()));
     line.move(ticket, TicketState.AWAY);
   }
 

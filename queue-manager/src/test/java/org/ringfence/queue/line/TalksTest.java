@@ -97,6 +97,18 @@ final class TalksTest {
   }
 
   @Test
+  void aCallerWhoseAgentsPhoneBrokeIsOfferedToAnotherPhoneFirst() {
+    annTalksTo("1");
+    line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE);
+    // Idle longest, but it was this phone that broke.
+    line.asks("ann", AgentState.READY);
+    line.after(1);
+    line.ready("bob");
+
+    assertThat(offers(line.returns("1"))).containsExactly("1>bob");
+  }
+
+  @Test
   void aReturnThatOvertakesTheEndOfTheTalkMeansTheSame() {
     annTalksTo("1");
     line.returns("1");
