@@ -79,7 +79,7 @@ ensure_start_cache() {
 
 make_start_cache() {
   [[ ! -e $RF_LIB/start.aot ]] || return 0
-  local config=$1 data
+  local config=$1 data pid tries
   say "Making the start cache (about 30 seconds, once)"
   own_folder "$RF_CACHE/logs"
   data=$(mktemp -d "$RF_CACHE/start-cache.XXXXXX")
@@ -92,7 +92,15 @@ make_start_cache() {
     data_dir=$data
     RINGFENCE_JAVA_OPTS="${RINGFENCE_JAVA_OPTS:-} -XX:AOTCacheOutput=$RF_LIB/start.aot.new"
     exec_main run --config "$config" --rehearse 4000
-  ) >>"$RF_CACHE/logs/start-cache.log" 2>&1 || true
+  ) >>"$RF_CACHE/logs/start-cache.log" 2>&1 &
+  pid=$!
+  # It ends by itself; this is for the case that it does not.
+  for ((tries = 0; tries < 240; tries++)); do
+    alive "$pid" || break
+    sleep 1
+  done
+  kill -KILL "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
   rm -rf "$data"
   if [[ -s $RF_LIB/start.aot.new ]]; then
     mv "$RF_LIB/start.aot.new" "$RF_LIB/start.aot"
