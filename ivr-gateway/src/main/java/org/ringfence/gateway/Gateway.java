@@ -90,7 +90,8 @@ public final class Gateway implements AutoCloseable {
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
-        new Reconciliation(settings.systemName(), site, ledger, offers, recovery, bus, clock);
+        new Reconciliation(
+            settings.systemName(), site, ledger, offers, phones, recovery, bus, clock);
     this.snapshots =
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
@@ -165,7 +166,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private boolean knowsTheLine() {
-    return ami.isActionsUp() && snapshots.isEverTaken();
+    return ami.isActionsUp() && snapshots.isUpToDate();
   }
 
   private void onVerdict(Message said) {
@@ -189,6 +190,10 @@ public final class Gateway implements AutoCloseable {
     switch (event) {
       case AmiEvent.PhoneChanged phone -> phones.on(phone);
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
+      case AmiEvent.LegHungUp leg -> {
+        offers.on(leg);
+        phones.on(leg);
+      }
       default -> offers.on(event);
     }
   }

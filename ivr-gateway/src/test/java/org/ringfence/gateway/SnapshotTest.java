@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.SnapshotTaken;
@@ -46,6 +47,13 @@ final class SnapshotTest {
         .atMost(Duration.ofSeconds(10))
         .until(() -> harness.bus.said(SnapshotTaken.class).size() > before);
     return harness.bus.said(SnapshotTaken.class).getLast();
+  }
+
+  private AgentPhoneChanged lastNewsOfAna() {
+    return harness.bus.said(AgentPhoneChanged.class).stream()
+        .filter(news -> news.agent().value().equals("ana"))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   private void fill() {
@@ -104,6 +112,32 @@ final class SnapshotTest {
             assertThat(harness.ami.actions("Originate"))
                 .extracting(action -> action.get("channel"))
                 .contains("Local/s@rf-forget/n"));
+  }
+
+  @Test
+  void aCallerWhoCameWhileWeWereAwayIsInLineAtOnceAndNotMissing() {
+    await().until(() -> harness.gateway.health().isReady());
+    harness.channelUp("rf1-9.6", "rf-line", "w", since, "RF_DIALED=1");
+    SnapshotTaken snapshot = next();
+    assertThat(harness.bus.said(QueueReached.class))
+        .extracting(reached -> reached.call().value())
+        .containsExactly("rf1-9.6");
+    assertThat(snapshot.callers())
+        .extracting(caller -> caller.ticket().value())
+        .containsExactly("Trf1-9.6");
+  }
+
+  @Test
+  void aPhoneInACallOfTheSafetyQueueIsNotReachableUntilThatCallEnds() {
+    await().until(() -> harness.gateway.health().isReady());
+    harness.ami.phones.put("PJSIP/ana", 1);
+    next();
+    await().untilAsserted(() -> assertThat(lastNewsOfAna().reachable()).isTrue());
+    harness.legUp(LEG, "rf1-9.8", "rf-safety", "queue-bridge");
+    next();
+    await().untilAsserted(() -> assertThat(lastNewsOfAna().reachable()).isFalse());
+    harness.hangUp(LEG, "rf1-9.8", 16);
+    await().untilAsserted(() -> assertThat(lastNewsOfAna().reachable()).isTrue());
   }
 
   @Test

@@ -11,9 +11,11 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.AmiEvent;
+import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.site.Site;
 
-/// Which agents' phones can be reached: those that Asterisk has a registered contact for.
+/// Which agents' phones can be reached: those that Asterisk has a registered contact for and that
+/// are not in a call of the safety queue.
 public final class AgentPhones {
 
   private static final String TECHNOLOGY = "PJSIP/";
@@ -22,7 +24,11 @@ public final class AgentPhones {
   private final MessagePublisher bus;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<AgentId, Boolean> reachable = new HashMap<>();
+  private final Map<AgentId, Boolean> registered = new HashMap<>();
+  private final Map<AgentId, Boolean> said = new HashMap<>();
+
+  /// The leg of each phone that is in a call which is no offer, by its unique id.
+  private final Map<AgentId, String> elsewhere = new HashMap<>();
 
   public AgentPhones(Site site, MessagePublisher bus, InstantSource clock) {
     site.agents().forEach(agent -> agents.put(TECHNOLOGY + agent.id().value(), agent));
@@ -34,7 +40,46 @@ public final class AgentPhones {
   public void on(AmiEvent.PhoneChanged changed) {
     Site.Agent agent = agents.get(changed.device());
     if (agent != null) {
-      say(agent, changed.reachable(), false);
+      note(agent, changed.reachable(), false);
+    }
+  }
+
+  /// A leg of an agent's phone is gone.
+  public void on(AmiEvent.LegHungUp leg) {
+    Site.Agent agent = agents.get(TECHNOLOGY + ChannelSeen.endpoint(leg.channel()));
+    if (agent == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (elsewhere.remove(agent.id(), leg.uniqueId())) {
+        say(agent, false);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A snapshot read which phones are in calls that are no offers: those of the safety queue.
+  ///
+  /// @param legs unique ids by device
+  public void inOtherCalls(Map<String, String> legs) {
+    lock.lock();
+    try {
+      for (Map.Entry<String, Site.Agent> entry : agents.entrySet()) {
+        AgentId agent = entry.getValue().id();
+        String leg = legs.get(entry.getKey());
+        if (leg == null) {
+          elsewhere.remove(agent);
+        } else {
+          elsewhere.put(agent, leg);
+        }
+        if (registered.containsKey(agent)) {
+          say(entry.getValue(), false);
+        }
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -44,20 +89,26 @@ public final class AgentPhones {
     for (Map.Entry<String, Site.Agent> entry : agents.entrySet()) {
       Boolean now = read.get(entry.getKey());
       if (now != null) {
-        say(entry.getValue(), now, everything);
+        note(entry.getValue(), now, everything);
       }
     }
   }
 
-  private void say(Site.Agent agent, boolean now, boolean always) {
+  private void note(Site.Agent agent, boolean now, boolean always) {
     lock.lock();
     try {
-      Boolean before = reachable.put(agent.id(), now);
-      if (always || before == null || before != now) {
-        bus.publish(new AgentPhoneChanged(agent.id(), clock.instant(), agent.pool(), now));
-      }
+      registered.put(agent.id(), now);
+      say(agent, always);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void say(Site.Agent agent, boolean always) {
+    boolean now = registered.getOrDefault(agent.id(), false) && !elsewhere.containsKey(agent.id());
+    Boolean before = said.put(agent.id(), now);
+    if (always || before == null || before != now) {
+      bus.publish(new AgentPhoneChanged(agent.id(), clock.instant(), agent.pool(), now));
     }
   }
 }

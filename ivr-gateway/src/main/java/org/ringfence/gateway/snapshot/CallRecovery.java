@@ -75,8 +75,8 @@ public final class CallRecovery {
     return call;
   }
 
-  /// The place that a caller on the line should have asked for long ago and did not, because we were
-  /// away; empty for everybody else.
+  /// The place that a caller on the line should have asked for long ago and did not, because we
+  /// were away; empty for everybody else.
   ///
   /// @param before who reached the line later may be about to ask
   Optional<Place> unaskedPlace(ChannelSeen seen, TrackedCall call, Instant before) {
@@ -85,8 +85,7 @@ public final class CallRecovery {
     if (!waits || !since.isBefore(before) || call.place().isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(
-        places.read(seen.variable("RF_STATE"), call.line(), since, null, false));
+    return Optional.of(places.read(seen.variable("RF_STATE"), call.line(), since, null, false));
   }
 
   /// Agents' legs by offer.

@@ -26,6 +26,7 @@ import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
@@ -50,6 +51,7 @@ public final class Reconciliation {
   private final Site site;
   private final CallLedger ledger;
   private final OfferDesk offers;
+  private final AgentPhones phones;
   private final CallRecovery recovery;
   private final MessagePublisher bus;
   private final InstantSource clock;
@@ -59,6 +61,7 @@ public final class Reconciliation {
       Site site,
       CallLedger ledger,
       OfferDesk offers,
+      AgentPhones phones,
       CallRecovery recovery,
       MessagePublisher bus,
       InstantSource clock) {
@@ -66,6 +69,7 @@ public final class Reconciliation {
     this.site = site;
     this.ledger = ledger;
     this.offers = offers;
+    this.phones = phones;
     this.recovery = recovery;
     this.bus = bus;
     this.clock = clock;
@@ -77,6 +81,7 @@ public final class Reconciliation {
     Map<String, String> left = ami.database(GONE_FAMILY);
     Map<OfferId, ChannelSeen> legs = recovery.legs(channels);
     Map<String, OfferId> talks = talks(legs);
+    phones.inOtherCalls(otherLegs(legs));
     Set<CallId> alive = new HashSet<>();
     Instant before = startedAt.minus(MARGIN);
     for (ChannelSeen seen : channels) {
@@ -108,6 +113,17 @@ public final class Reconciliation {
     if (!left.isEmpty()) {
       ami.runLocally("rf-forget", "s");
     }
+  }
+
+  /// Legs that are no offers', by device.
+  private static Map<String, String> otherLegs(Map<OfferId, ChannelSeen> legs) {
+    Map<String, String> others = new LinkedHashMap<>();
+    legs.forEach((id, leg) -> {
+      if (!leg.variable("OFFER").equals(id.value())) {
+        others.put("PJSIP/" + leg.endpoint(), id.value());
+      }
+    });
+    return others;
   }
 
   private static Map<String, OfferId> talks(Map<OfferId, ChannelSeen> legs) {

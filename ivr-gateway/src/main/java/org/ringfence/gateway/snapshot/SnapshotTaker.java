@@ -30,6 +30,7 @@ public final class SnapshotTaker implements AutoCloseable {
   private final Semaphore wanted = new Semaphore(0);
   private final AtomicBoolean gap = new AtomicBoolean(true);
   private volatile boolean everTaken;
+  private volatile boolean upToDate;
   private volatile @Nullable Thread worker;
 
   public SnapshotTaker(
@@ -52,6 +53,7 @@ public final class SnapshotTaker implements AutoCloseable {
 
   /// Something may have been missed; never waits.
   public void onGap() {
+    upToDate = false;
     gap.set(true);
     wanted.release();
   }
@@ -59,6 +61,11 @@ public final class SnapshotTaker implements AutoCloseable {
   /// Whether the truth was read at least once.
   public boolean isEverTaken() {
     return everTaken;
+  }
+
+  /// Whether nothing may have been missed since the last reading.
+  public boolean isUpToDate() {
+    return upToDate;
   }
 
   private void work() {
@@ -84,6 +91,7 @@ public final class SnapshotTaker implements AutoCloseable {
       reconciliation.run(ami);
       phones.refresh(ami, afterGap);
       everTaken = true;
+      upToDate = !gap.get();
       taken.increment();
       log.atDebug().addKeyValue("asked", asked).log("snapshot taken");
       return true;

@@ -39,7 +39,7 @@ class AgentPhonesE2eTest {
                 "queue.ring-time", RING_TIME.toSeconds() + "s",
                 "queue.misses-before-pause", "2",
                 "queue.miss-rest", "1s",
-                "queue.wrap-up", "1s"));
+                "queue.wrap-up", "15s"));
   }
 
   @AfterAll
@@ -98,7 +98,8 @@ class AgentPhonesE2eTest {
     people.awaitAgent("erik", "TALKING");
     await()
         .atMost(People.SOON)
-        .untilAsserted(() -> assertThat(platform.agent("fay").path("phoneReachable").asBoolean()).isFalse());
+        .untilAsserted(
+            () -> assertThat(platform.agent("fay").path("phoneReachable").asBoolean()).isFalse());
     people.awaitLine(1, 1);
     // One ring and no more: nobody is made to wait for a dead phone twice.
     assertThat(unreachable()).isEqualTo(before + 1);
@@ -125,11 +126,11 @@ class AgentPhonesE2eTest {
     await()
         .atMost(Duration.ofSeconds(8))
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () -> {
-              assertThat(platform.queue().path("waiting").asInt()).isEqualTo(2);
-              assertThat(platform.queue().path("front").path(0).path("caller").asString()).isEqualTo(first);
-            });
+        .untilAsserted(() -> {
+          assertThat(platform.queue().path("waiting").asInt()).isEqualTo(2);
+          assertThat(platform.queue().path("front").path(0).path("caller").asString())
+              .isEqualTo(first);
+        });
     people.agents(Duration.ofMillis(300), People.NEVER, "hana");
     people.awaitAgent("hana", "TALKING");
     assertThat(platform.agent("hana").path("call").path("caller").asString()).isEqualTo(first);

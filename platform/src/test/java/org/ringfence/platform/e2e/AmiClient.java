@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -22,19 +23,21 @@ final class AmiClient implements AutoCloseable {
   private final Socket socket;
   private final OutputStream out;
   private final Consumer<Map<String, String>> listener;
-  private final Map<String, CompletableFuture<Map<String, String>>> pending = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<Map<String, String>>> pending =
+      new ConcurrentHashMap<>();
   private final AtomicInteger actions = new AtomicInteger();
 
   /// @param listener hears every event, on the reader's thread
   AmiClient(int port, String secret, Consumer<Map<String, String>> listener) throws IOException {
-    this.socket = new Socket("127.0.0.1", port);
+    this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
     this.out = socket.getOutputStream();
     this.listener = listener;
     BufferedReader in =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     in.readLine(); // "Asterisk Call Manager/…"
     Thread.ofVirtual().name("test-ami").start(() -> read(in));
-    if (!"Success".equals(ask("Login", "Username", "ringfence", "Secret", secret).get("Response"))) {
+    if (!"Success"
+        .equals(ask("Login", "Username", "ringfence", "Secret", secret).get("Response"))) {
       throw new IOException("AMI refused the login");
     }
   }
@@ -80,7 +83,8 @@ final class AmiClient implements AutoCloseable {
             message.putIfAbsent(line.substring(0, colon), line.substring(colon + 2));
           }
         } else if (message.containsKey("Response")) {
-          CompletableFuture<Map<String, String>> asked = pending.remove(message.getOrDefault("ActionID", ""));
+          CompletableFuture<Map<String, String>> asked =
+              pending.remove(message.getOrDefault("ActionID", ""));
           if (asked != null) {
             asked.complete(message);
           }

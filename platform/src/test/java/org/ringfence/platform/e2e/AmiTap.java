@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/// Asterisk's own truth, over a connection of the test: what happened when, and who is on the line. It goes on while the
-/// platform's process is dead.
+/// Asterisk's own truth, over a connection of the test: what happened when, and who is on the line.
+/// It goes on while the platform's process is dead.
 final class AmiTap implements AutoCloseable {
 
   private static final Duration LIST_PATIENCE = Duration.ofSeconds(5);
@@ -62,7 +62,9 @@ final class AmiTap implements AutoCloseable {
     String agent() {
       String channel = channel();
       int dash = channel.lastIndexOf('-');
-      return channel.startsWith("PJSIP/") && !isCaller() && dash > 0 ? channel.substring(6, dash) : "";
+      return channel.startsWith("PJSIP/") && !isCaller() && dash > 0
+          ? channel.substring(6, dash)
+          : "";
     }
 
     /// A channel variable that `manager.conf` adds.
@@ -73,7 +75,9 @@ final class AmiTap implements AutoCloseable {
 
   AmiTap(int port, String secret) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+    in =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
     out = socket.getOutputStream();
     in.readLine();
     reader = Thread.ofPlatform().name("ami-tap").daemon().start(this::read);
@@ -88,13 +92,15 @@ final class AmiTap implements AutoCloseable {
   /// The first event after a moment that fits.
   Optional<Event> first(long afterNanos, String name, Predicate<Event> fits) {
     return events.stream()
-        .filter(event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
+        .filter(
+            event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
         .findFirst();
   }
 
   List<Event> all(long afterNanos, String name, Predicate<Event> fits) {
     return events.stream()
-        .filter(event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
+        .filter(
+            event -> event.nanos() >= afterNanos && event.name().equals(name) && fits.test(event))
         .toList();
   }
 
@@ -104,7 +110,9 @@ final class AmiTap implements AutoCloseable {
     await()
         .pollInterval(Duration.ofMillis(5))
         .atMost(LIST_PATIENCE)
-        .until(() -> answers(id).stream().anyMatch(event -> event.name().equals("CoreShowChannelsComplete")));
+        .until(() ->
+            answers(id).stream()
+                .anyMatch(event -> event.name().equals("CoreShowChannelsComplete")));
     List<Event> listed = answers(id);
     answers.remove(id);
     return listed.stream().filter(event -> event.name().equals("CoreShowChannel")).toList();
@@ -154,7 +162,9 @@ final class AmiTap implements AutoCloseable {
         if (event.get("ActionID").isEmpty()) {
           events.add(event);
         } else {
-          answers.computeIfAbsent(event.get("ActionID"), id -> new CopyOnWriteArrayList<>()).add(event);
+          answers
+              .computeIfAbsent(event.get("ActionID"), id -> new CopyOnWriteArrayList<>())
+              .add(event);
         }
       }
     } catch (IOException gone) {

@@ -38,7 +38,8 @@ class BoardInBrowserE2eTest {
       List<String> complaints = new ArrayList<>();
       page.onPageError(complaints::add);
       page.navigate(platform.web("/").toString());
-      assertThat(page.locator("#connection")).hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
+      assertThat(page.locator("#connection"))
+          .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
       // A reload would lose this mark.
       page.evaluate("document.body.dataset.loaded = 'once'");
       People people = new People(platform);
@@ -61,16 +62,21 @@ class BoardInBrowserE2eTest {
     }
   }
 
-
   private static void shows(Locator locator, String text) {
-    assertThat(locator).containsText(text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(locator)
+        .containsText(
+            text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
   }
 
   private static Playwright playwright() {
     return Playwright.create(
         new Playwright.CreateOptions()
             .setEnv(
-                Map.of("PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node", "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+                Map.of(
+                    "PLAYWRIGHT_NODEJS_PATH",
+                    "/usr/bin/node",
+                    "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD",
+                    "1")));
   }
 
   private static Browser chromium(Playwright playwright) {
@@ -81,7 +87,10 @@ class BoardInBrowserE2eTest {
                 .setExecutablePath(Path.of("/usr/bin/chromium"))
                 .setArgs(
                     List.of(
-                        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                        "--headless=new",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-background-networking",
                         "--no-first-run")));
   }
 }

@@ -144,11 +144,10 @@ final class CallScene implements AutoCloseable {
   List<String> offered(long sinceNanos) {
     Set<String> calls = new LinkedHashSet<>();
     tap.all(sinceNanos, "Newchannel", event -> !event.agent().isEmpty())
-        .forEach(
-            leg -> {
-              String offer = leg.uniqueId();
-              calls.add(offer.substring(1, offer.lastIndexOf('-')));
-            });
+        .forEach(leg -> {
+          String offer = leg.uniqueId();
+          calls.add(offer.substring(1, offer.lastIndexOf('-')));
+        });
     return List.copyOf(calls);
   }
 
@@ -168,7 +167,8 @@ final class CallScene implements AutoCloseable {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Waits until the board agrees with Asterisk: who waits, in which order, and who talks with whom.
+  /// Waits until the board agrees with Asterisk: who waits, in which order, and who talks with
+  /// whom.
   void awaitAgreement(Duration patience) {
     Awaiting.until(
         patience,
@@ -180,11 +180,10 @@ final class CallScene implements AutoCloseable {
           Map<String, String> shown = new TreeMap<>();
           elements(change.path("agents"))
               .filter(agent -> agent.path("state").asString().equals("TALKING"))
-              .forEach(
-                  agent ->
-                      shown.put(
-                          agent.path("agent").asString(),
-                          agent.path("call").path("ticket").asString("?").substring(1)));
+              .forEach(agent ->
+                  shown.put(
+                      agent.path("agent").asString(),
+                      agent.path("call").path("ticket").asString("?").substring(1)));
           assertThat(shown).as("talks on the board").isEqualTo(talks);
           assertThat(queue.path("waiting").asInt()).as("callers in line").isEqualTo(line.size());
           assertThat(front()).as("front of the line").isEqualTo(line.stream().limit(20).toList());
@@ -223,8 +222,7 @@ final class CallScene implements AutoCloseable {
   /// When the first phone rang for an offer made after a moment.
   Duration firstRing(long sinceNanos, Duration patience) {
     Awaiting.until(
-        patience,
-        () -> assertThat(tap.all(sinceNanos, "Newstate", CallScene::rings)).isNotEmpty());
+        patience, () -> assertThat(tap.all(sinceNanos, "Newstate", CallScene::rings)).isNotEmpty());
     long rang = tap.first(sinceNanos, "Newstate", CallScene::rings).orElseThrow().nanos();
     return Duration.ofNanos(rang - sinceNanos);
   }

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A TCP connection's way through the test, which can be cut: what is connected breaks, and nobody gets through until it is
-/// mended.
+/// A TCP connection's way through the test, which can be cut: what is connected breaks, and nobody
+/// gets through until it is mended.
 final class CuttableProxy implements AutoCloseable {
 
   private static final int BUFFER = 8_192;

@@ -25,22 +25,25 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.simulator.sipp.PlannedCall;
 
-/// Two agents never get one caller. The test itself orders what the gateway never would: two phones ring for the same
-/// waiting caller and are answered at the same moment. The callers come around their announcements every second, so
-/// many rounds meet them in a tick, in a prompt or just back from the talk before.
+/// Two agents never get one caller. The test itself orders what the gateway never would: two phones
+/// ring for the same waiting caller and are answered at the same moment. The callers come around
+/// their announcements every three seconds, so many rounds meet them in a tick, in a prompt or just
+/// back from the talk before.
 @Tag("asterisk")
 class FenceE2eTest {
 
-  private static final int CALLERS = 8;
-  private static final int ROUNDS_EACH = 45;
+  private static final int CALLERS = 12;
+  private static final int ROUNDS_EACH = 27;
   private static final long SEED = Long.getLong("sim.seed", 22L);
-  private static final List<String> AGENTS = List.of("ana", "ben", "carmen", "dee", "erik", "fay", "gus", "hana");
+  private static final List<String> AGENTS =
+      List.of("ana", "ben", "carmen", "dee", "erik", "fay", "gus", "hana");
 
   @TempDir static Path folder;
   private static LivePlatform platform;
 
   private final Set<String> talked = ConcurrentHashMap.newKeySet();
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
+
   /// What each channel was doing when it was looked at last.
   private final Map<String, String> applications = new ConcurrentHashMap<>();
 
@@ -62,7 +65,7 @@ class FenceE2eTest {
   @BeforeAll
   @Timeout(180)
   static void start() throws IOException {
-    platform = LivePlatform.start(folder, Map.of("asterisk.tick-seconds", "1"));
+    platform = LivePlatform.start(folder, Map.of("asterisk.tick-seconds", "3"));
   }
 
   @AfterAll
@@ -72,7 +75,8 @@ class FenceE2eTest {
 
   @Test
   @Timeout(240)
-  void hundreds_of_contested_rounds_give_each_caller_at_most_one_agent_and_lose_none() throws Exception {
+  void hundreds_of_contested_rounds_give_each_caller_at_most_one_agent_and_lose_none()
+      throws Exception {
     People people = new People(platform);
     // Signed in, but not ready: the queue manager rings nobody.
     people.phones(Duration.ofMillis(1), People.NEVER, AGENTS.toArray(String[]::new));
@@ -99,12 +103,21 @@ class FenceE2eTest {
     }
     System.out.printf(
         "fence: %d rounds in %d s (seed %d): %d won by one agent, %d by nobody, wrong %s; callers were in %s%n",
-        CALLERS * ROUNDS_EACH, Duration.ofNanos(System.nanoTime() - started).toSeconds(), SEED, won.get(),
-        nobody.get(), wrong, metIn);
+        CALLERS * ROUNDS_EACH,
+        Duration.ofNanos(System.nanoTime() - started).toSeconds(),
+        SEED,
+        won.get(),
+        nobody.get(),
+        wrong,
+        metIn);
     assertThat(wrong).isEmpty();
     assertThat(metIn).as("where the callers were").containsKeys("BridgeWait", "Playback");
-    assertThat(won.get()).as("rounds in which somebody talked").isGreaterThan(CALLERS * ROUNDS_EACH * 9 / 10);
-    assertThat(platform.callerChannels()).as("callers at the end").containsExactlyInAnyOrderElementsOf(channels);
+    assertThat(won.get())
+        .as("rounds in which somebody talked")
+        .isGreaterThan(CALLERS * ROUNDS_EACH * 9 / 10);
+    assertThat(platform.callerChannels())
+        .as("callers at the end")
+        .containsExactlyInAnyOrderElementsOf(channels);
     people.awaitLine(CALLERS, 0);
     people.leave();
   }
@@ -117,33 +130,60 @@ class FenceE2eTest {
       String first = "F" + worker + "-" + round + "-a";
       String second = "F" + worker + "-" + round + "-b";
       // Not before the caller is done with the talk before: the gateway waits for that too.
-      await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(() -> ami.variable(caller, "SHARED(RF_TAKEN)").isEmpty());
-      LockSupport.parkNanos(Duration.ofMillis(random.nextInt(1_200)).toNanos());
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(20))
+          .until(() -> ami.variable(caller, "SHARED(RF_TAKEN)").isEmpty());
+      // Every third round meets the caller in the wait, the others in the prompt after the talk.
+      int pauseMillis = round % 3 == 0 ? 2_500 + random.nextInt(2_500) : random.nextInt(1_200);
+      LockSupport.parkNanos(Duration.ofMillis(pauseMillis).toNanos());
       ami.ask("CoreShowChannels");
       metIn.merge(applications.getOrDefault(caller, "?"), 1, Integer::sum);
       ami.setVariable(caller, "SHARED(RF_OFFER)", first);
       ring(ami, AGENTS.get((2 * worker + round) % AGENTS.size()), first, first, caller, callerId);
       if (contest == Contest.REPLACED) {
-        // A leg is answered some 500 ms after it was ordered: the phone hears nothing yet, and Answer() waits for sound.
+        // A leg is answered some 500 ms after it was ordered: the phone hears nothing yet, and
+        // Answer() waits for sound.
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(700)).toNanos());
         ami.setVariable(caller, "SHARED(RF_OFFER)", second);
       }
       String token = contest == Contest.SAME ? first : second;
-      ring(ami, AGENTS.get((2 * worker + round + 1) % AGENTS.size()), second, token, caller, callerId);
-      judge(ami, caller, callerId, first, second);
+      ring(
+          ami,
+          AGENTS.get((2 * worker + round + 1) % AGENTS.size()),
+          second,
+          token,
+          caller,
+          callerId);
+      judge(ami, callerId, first, second);
     }
   }
 
   private static void ring(
       AmiClient ami, String agent, String leg, String token, String caller, String callerId) {
     ami.ask(
-        "Originate", "Channel", "PJSIP/" + agent, "ChannelId", leg, "Context", "rf-agent", "Exten", "join", "Priority",
-        "1", "Timeout", "8000", "Async", "true", "Variable",
+        "Originate",
+        "Channel",
+        "PJSIP/" + agent,
+        "ChannelId",
+        leg,
+        "Context",
+        "rf-agent",
+        "Exten",
+        "join",
+        "Priority",
+        "1",
+        "Timeout",
+        "8000",
+        "Async",
+        "true",
+        "Variable",
         "OFFER=" + token + ",CALLER=" + caller + ",CALLERUID=" + callerId);
   }
 
-  /// One leg must be gone and the other talk, or both be gone; then the talk is ended, and the caller must still be there.
-  private void judge(AmiClient ami, String caller, String callerId, String first, String second) {
+  /// One leg must be gone and the other talk, or both be gone; then the talk is ended, and the
+  /// caller must still be there.
+  private void judge(AmiClient ami, String callerId, String first, String second) {
     await()
         .atMost(Duration.ofSeconds(12))
         .pollInterval(Duration.ofMillis(20))
@@ -182,7 +222,8 @@ class FenceE2eTest {
       case "BridgeEnter" -> talked.add(id);
       case "Hangup" -> gone.add(id);
       case "CoreShowChannel" ->
-          applications.put(event.getOrDefault("Channel", ""), event.getOrDefault("Application", ""));
+          applications.put(
+              event.getOrDefault("Channel", ""), event.getOrDefault("Application", ""));
       default -> {}
     }
   }

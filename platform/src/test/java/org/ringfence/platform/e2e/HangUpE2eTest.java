@@ -90,7 +90,9 @@ class HangUpE2eTest {
     people.awaitLine(1, 0);
     awaitHungUp(caller);
     people.awaitNobodyLeft();
-    await().atMost(People.SOON).until(() -> platform.totals().path("abandoned").asInt() == before + 1);
+    await()
+        .atMost(People.SOON)
+        .until(() -> platform.totals().path("abandoned").asInt() == before + 1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class HostileCallersE2eTest {
   @BeforeAll
   @Timeout(300)
   static void start() throws IOException {
-    platform = LivePlatform.start(folder, Map.of("asterisk.max-calls", Integer.toString(MAX_CALLS)));
+    platform =
+        LivePlatform.start(folder, Map.of("asterisk.max-calls", Integer.toString(MAX_CALLS)));
   }
 
   @AfterAll
@@ -82,9 +84,11 @@ class HostileCallersE2eTest {
     JsonNode verdicts = platform.shown("verdicts");
     for (int i = verdictsBefore; i < verdicts.size(); i++) {
       assertThat(verdicts.get(i).path("verdict").asString()).isEqualTo("ADMIT");
-      assertThat(verdicts.get(i).path("caller").asString()).matches("\\+1612•••••88|malformed\\([0-9]+\\)|withheld");
+      assertThat(verdicts.get(i).path("caller").asString())
+          .matches("\\+1612•••••88|malformed\\([0-9]+\\)|withheld");
     }
-    assertThat(platform.board().toString()).doesNotContain("SHELL", "DROP", "<script", "<img", "AAAA", "16125550188");
+    assertThat(platform.board().toString())
+        .doesNotContain("SHELL", "DROP", "<script", "<img", "AAAA", "16125550188");
     // The two who talk were not disturbed.
     assertThat(platform.agentState("ben")).isEqualTo("TALKING");
     assertThat(platform.channels()).hasSize(2);
@@ -96,11 +100,13 @@ class HostileCallersE2eTest {
     try {
       for (int i = 0; i < 60; i++) {
         // Connected and silent.
-        open.add(new Socket("127.0.0.1", platform.agiPort()));
+        open.add(new Socket(InetAddress.getLoopbackAddress(), platform.agiPort()));
       }
       send(open, "GET / HTTP/1.1\r\nHost: x\r\n\r\n");
       send(open, "agi_request: agi://127.0.0.1/nothing\nagi_uniqueid: x\n\n");
-      send(open, "agi_request: agi://127.0.0.1/arrival\nagi_uniqueid: ../../etc\nagi_channel: \u0000\n\n");
+      send(
+          open,
+          "agi_request: agi://127.0.0.1/arrival\nagi_uniqueid: ../../etc\nagi_channel: \u0000\n\n");
       send(open, "agi_request: agi://127.0.0.1/ivr\nagi_arg_1: " + "%".repeat(5_000) + "\n\n");
       send(open, "\u0000\u0001\u0002\n\n\n");
       send(open, "x".repeat(1_000_000));
@@ -118,7 +124,7 @@ class HostileCallersE2eTest {
   }
 
   private static void send(List<Socket> open, String text) throws IOException {
-    Socket socket = new Socket("127.0.0.1", platform.agiPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), platform.agiPort());
     open.add(socket);
     OutputStream out = socket.getOutputStream();
     try {
@@ -151,9 +157,13 @@ class HostileCallersE2eTest {
 
   private static PlannedCall call(String number, String name) {
     StringBuilder user = new StringBuilder();
-    for (char each : number.toCharArray()) {
+    for (int i = 0; i < number.length(); i++) {
+      char each = number.charAt(i);
       // RFC 3261: what is not allowed in a user part travels escaped.
-      user.append(Character.isLetterOrDigit(each) || each == '+' ? String.valueOf(each) : String.format("%%%02X", (int) each));
+      user.append(
+          Character.isLetterOrDigit(each) || each == '+'
+              ? String.valueOf(each)
+              : String.format("%%%02X", (int) each));
     }
     return PlannedCall.silent(user.toString(), LivePlatform.LINE).named(name);
   }

@@ -26,7 +26,11 @@ record LauncherRun(int exit, String said) {
   static LauncherRun of(Path data, Map<String, String> settings, String... arguments)
       throws IOException, InterruptedException {
     Path log = Files.createTempFile("ringfence", ".log");
-    Process process = builder(data, settings, arguments).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    Process process =
+        builder(data, settings, arguments)
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroy();
       process.waitFor();

@@ -38,7 +38,8 @@ final class LivePlatform implements AutoCloseable {
   private final Map<String, String> overrides;
   private final int sipPort;
   private final int webPort;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final Sipp sipp;
   private volatile Process launcher;
@@ -197,7 +198,9 @@ final class LivePlatform implements AutoCloseable {
               .timeout(Duration.ofSeconds(5))
               .header("Content-Type", "application/json")
               .header("Origin", web("").toString())
-              .POST(HttpRequest.BodyPublishers.ofString("{\"state\":\"" + state + "\",\"reason\":\"\"}"))
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "{\"state\":\"" + state + "\",\"reason\":\"\"}"))
               .build();
       HttpResponse<String> response = send(request);
       assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
@@ -234,8 +237,7 @@ final class LivePlatform implements AutoCloseable {
   Map<String, String> phoneSecrets(Set<String> agents) throws IOException {
     Map<String, String> secrets = new LinkedHashMap<>();
     for (String agent : agents.stream().sorted().toList()) {
-      secrets.put(
-          agent, Files.readString(dataFolder().resolve("secrets/phone-" + agent)).strip());
+      secrets.put(agent, Files.readString(dataFolder().resolve("secrets/phone-" + agent)).strip());
     }
     return secrets;
   }
@@ -245,7 +247,10 @@ final class LivePlatform implements AutoCloseable {
     try {
       Process process =
           new ProcessBuilder(
-                  LAUNCHER.toString(), "asterisk-rx", dataFolder().resolve("asterisk").toString(), command)
+                  LAUNCHER.toString(),
+                  "asterisk-rx",
+                  dataFolder().resolve("asterisk").toString(),
+                  command)
               .redirectErrorStream(true)
               .start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -294,7 +299,8 @@ final class LivePlatform implements AutoCloseable {
   }
 
   long asteriskPid() throws IOException {
-    return Long.parseLong(Files.readString(dataFolder().resolve("asterisk/run/asterisk.pid")).strip());
+    return Long.parseLong(
+        Files.readString(dataFolder().resolve("asterisk/run/asterisk.pid")).strip());
   }
 
   long launcherPid() {
@@ -330,5 +336,4 @@ final class LivePlatform implements AutoCloseable {
       return socket.getLocalPort();
     }
   }
-
 }

@@ -20,6 +20,7 @@ import org.ringfence.simulator.sipp.SippProcess;
 final class People {
 
   static final Duration NEVER = Duration.ofMinutes(10);
+
   /// Longer than anything takes, also on a machine that is busy with other things.
   static final Duration SOON = Duration.ofSeconds(30);
 
@@ -33,8 +34,8 @@ final class People {
     this.platform = platform;
   }
 
-  /// Agents sit down at their phones, which ring for `answer` and hang up after `talk`, and press Ready one after the
-  /// other: the first is idle longest.
+  /// Agents sit down at their phones, which ring for `answer` and hang up after `talk`, and press
+  /// Ready one after the other: the first is idle longest.
   SippProcess agents(Duration answer, Duration talk, String... ids) {
     SippProcess phones = phones(answer, talk, ids);
     for (String id : ids) {
@@ -65,10 +66,12 @@ final class People {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(() -> assertThat(platform.agentState(id)).as("state of %s", id).isIn((Object[]) states));
+        .untilAsserted(() ->
+            assertThat(platform.agentState(id)).as("state of %s", id).isIn((Object[]) states));
   }
 
-  /// A new person calls, keys these keys, one for each question (`-` for none), and stays so long after the last.
+  /// A new person calls, keys these keys, one for each question (`-` for none), and stays so long
+  /// after the last.
   SippProcess caller(String keys, Duration stay) {
     return caller(person(keys), stay);
   }
@@ -103,7 +106,9 @@ final class People {
   }
 
   private static @Nullable TimedKey key(String keys, int index) {
-    return keys.length() > index && keys.charAt(index) != '-' ? new TimedKey(KEY_AFTER, keys.charAt(index)) : null;
+    return keys.length() > index && keys.charAt(index) != '-'
+        ? new TimedKey(KEY_AFTER, keys.charAt(index))
+        : null;
   }
 
   SippProcess keep(SippProcess process) {
@@ -116,11 +121,13 @@ final class People {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                assertThat(List.of(platform.queue().path("waiting").asInt(), platform.queue().path("talking").asInt()))
-                    .as("waiting and talking")
-                    .containsExactly(waiting, talking));
+        .untilAsserted(() ->
+            assertThat(
+                    List.of(
+                        platform.queue().path("waiting").asInt(),
+                        platform.queue().path("talking").asInt()))
+                .as("waiting and talking")
+                .containsExactly(waiting, talking));
   }
 
   /// The last act of each test: nothing may be left of any call.
@@ -133,15 +140,13 @@ final class People {
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(50))
-        .untilAsserted(
-            () ->
-                platform
-                    .shown("agents")
-                    .forEach(
-                        agent ->
-                            assertThat(agent.path("state").asString("none"))
-                                .as(agent.toString())
-                                .isNotIn("OFFERED", "TALKING")));
+        .untilAsserted(() ->
+            platform
+                .shown("agents")
+                .forEach(agent ->
+                    assertThat(agent.path("state").asString("none"))
+                        .as(agent.toString())
+                        .isNotIn("OFFERED", "TALKING")));
   }
 
   /// Clears the room for the next test.
@@ -149,7 +154,9 @@ final class People {
     platform.asterisk("channel request hangup all");
     running.forEach(SippProcess::close);
     running.clear();
-    platform.shown("agents").forEach(agent -> platform.setAgent(agent.path("agent").asString(), "signed_out"));
+    platform
+        .shown("agents")
+        .forEach(agent -> platform.setAgent(agent.path("agent").asString(), "signed_out"));
     awaitNobodyLeft();
   }
 

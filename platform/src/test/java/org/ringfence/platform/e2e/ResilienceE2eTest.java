@@ -35,7 +35,13 @@ final class ResilienceE2eTest {
     platform =
         LivePlatform.start(
             folder,
-            Map.of("queue.wrap-up", "1s", "gateway.snapshot-interval", "5s", "asterisk.safety-loops", "20"));
+            Map.of(
+                "queue.wrap-up",
+                "1s",
+                "gateway.snapshot-interval",
+                "5s",
+                "asterisk.safety-loops",
+                "20"));
   }
 
   @AfterAll
@@ -137,7 +143,8 @@ final class ResilienceE2eTest {
       Awaiting.until(SETTLED, () -> assertThat(platform.jvmPid()).isNotEqualTo(jvm));
       platform.awaitReady(SETTLED);
       System.out.printf(
-          "Launcher killed and started again: ready after %d ms%n", (System.nanoTime() - killed) / 1_000_000);
+          "Launcher killed and started again: ready after %d ms%n",
+          (System.nanoTime() - killed) / 1_000_000);
       scene.awaitAgreement(SETTLED);
       assertThat(platform.asteriskPid()).isEqualTo(asterisk);
       assertThat(scene.ended(killed)).as("hung up").isEmpty();
@@ -177,13 +184,14 @@ final class ResilienceE2eTest {
       scene.callers(1, 5);
       scene.await(0, 1);
       System.out.printf(
-          "Asterisk killed: next caller talks after %d ms%n", (System.nanoTime() - killed) / 1_000_000);
+          "Asterisk killed: next caller talks after %d ms%n",
+          (System.nanoTime() - killed) / 1_000_000);
       scene.awaitAgreement(SETTLED);
     }
   }
 
-  /// After the restart: who waited is offered in the old order, talks went on, nobody was hung up on unserved, and the board
-  /// agrees with Asterisk.
+  /// After the restart: who waited is offered in the old order, talks went on, nobody was hung up
+  /// on unserved, and the board agrees with Asterisk.
   private static void servesInOldOrder(
       CallScene scene, long since, List<String> line, Map<String, String> talks) {
     Awaiting.until(SETTLED, () -> assertThat(scene.offered(since)).hasSizeGreaterThan(5));

@@ -18,8 +18,8 @@ final class ResilienceSafetyQueueE2eTest {
   private static final int CALLERS = 10;
   private static final int SERVED_WITHOUT_US = 4;
 
-  /// Who comes to the safety queue first rings a phone that is free, whoever stands where: at most one caller per phone. From
-  /// there on the order is kept.
+  /// Who comes to the safety queue first rings a phone that is free, whoever stands where: at most
+  /// one caller per phone. From there on the order is kept.
   private static final int PHONES = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -37,7 +37,8 @@ final class ResilienceSafetyQueueE2eTest {
     try (LivePlatform platform = LivePlatform.start(folder, settings);
         CallScene scene = new CallScene(platform)) {
       scene.phones(Duration.ofSeconds(4), "erik", "gus");
-      // One after another, so that they reach the safety queue at different moments, not in the order of arrival.
+      // One after another, so that they reach the safety queue at different moments, not in the
+      // order of arrival.
       scene.callers(CALLERS, 1.5);
       scene.await(CALLERS, 0);
       List<String> line = scene.line();
@@ -67,9 +68,11 @@ final class ResilienceSafetyQueueE2eTest {
       platform.awaitReady(PATIENCE);
       scene.awaitAgreement(PATIENCE);
       Duration returned = Duration.ofNanos(System.nanoTime() - back);
-      List<String> rest = line.stream().filter(call -> !scene.connected(dead).contains(call)).toList();
+      List<String> rest =
+          line.stream().filter(call -> !scene.connected(dead).contains(call)).toList();
       assertThat(scene.line()).as("back in the old order").isEqualTo(rest);
-      assertThat(scene.tap().callers()).allMatch(caller -> caller.get("Context").startsWith("rf-line"));
+      assertThat(scene.tap().callers())
+          .allMatch(caller -> caller.get("Context").startsWith("rf-line"));
 
       scene.ready("erik");
       Awaiting.until(PATIENCE, () -> assertThat(scene.offered(back)).hasSizeGreaterThan(1));

@@ -32,8 +32,12 @@ class WrongStartE2eTest {
   void choosePorts() throws IOException {
     for (String port :
         List.of(
-            "asterisk.sip.port", "gateway.ami.port", "gateway.agi.port", "kafka.embedded.port",
-            "kafka.embedded.controller-port", "web.port")) {
+            "asterisk.sip.port",
+            "gateway.ami.port",
+            "gateway.agi.port",
+            "kafka.embedded.port",
+            "kafka.embedded.controller-port",
+            "web.port")) {
       settings.put(port, Integer.toString(LivePlatform.freePort()));
     }
   }
@@ -63,7 +67,7 @@ class WrongStartE2eTest {
 
   @Test
   void a_taken_sip_port_is_named() throws Exception {
-    try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       settings.put("asterisk.sip.port", Integer.toString(taken.getLocalPort()));
 
       LauncherRun run = LauncherRun.of(folder, settings, "up");
@@ -75,7 +79,7 @@ class WrongStartE2eTest {
 
   @Test
   void a_taken_web_port_is_named() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       settings.put("web.port", Integer.toString(taken.getLocalPort()));
 
       String said = saidUntil("" + taken.getLocalPort());
@@ -89,11 +93,13 @@ class WrongStartE2eTest {
     Path kafka = Files.createDirectories(folder.resolve("kafka"));
     Files.writeString(folder.resolve("cluster-id"), "BBBBBBBBBBBBBBBBBBBBBB");
     Files.writeString(
-        kafka.resolve("meta.properties"), "cluster.id=AAAAAAAAAAAAAAAAAAAAAA\nnode.id=1\nversion=1\n");
+        kafka.resolve("meta.properties"),
+        "cluster.id=AAAAAAAAAAAAAAAAAAAAAA\nnode.id=1\nversion=1\n");
 
     LauncherRun run = LauncherRun.of(folder, settings, "up");
 
-    assertThat(run.said()).contains(kafka.toString(), "AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB");
+    assertThat(run.said())
+        .contains(kafka.toString(), "AAAAAAAAAAAAAAAAAAAAAA", "BBBBBBBBBBBBBBBBBBBBBB");
     assertThat(run.exit()).isEqualTo(LauncherRun.WRONG_CONFIGURATION);
   }
 

@@ -1,4 +1,5 @@
-/// The platform as its users have it: `bin/ringfence up` with real Asterisk, and real SIP calls played by SIPp.
+/// The platform as its users have it: `bin/ringfence up` with real Asterisk, and real SIP calls
+/// played by SIPp.
 @NullMarked
 package org.ringfence.platform.e2e;
 

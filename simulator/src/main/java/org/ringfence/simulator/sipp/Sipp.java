@@ -70,7 +70,10 @@ public final class Sipp {
   public SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay)
       throws IOException {
     return plan(
-        "caller.xml", calls, perSecond, Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul"));
+        "caller.xml",
+        calls,
+        perSecond,
+        Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul"));
   }
 
   /// Plays callers who hang up at the first sign of life, mostly before the answer.
@@ -79,7 +82,8 @@ public final class Sipp {
   }
 
   private SippProcess plan(
-      String scenario, List<PlannedCall> calls, double perSecond, Map<String, String> values) throws IOException {
+      String scenario, List<PlannedCall> calls, double perSecond, Map<String, String> values)
+      throws IOException {
     Path own = ownFolder("callers");
     write(own, scenario, values);
     Files.write(own.resolve("tone.ul"), Tone.ulaw(Duration.ofSeconds(2), 440));
@@ -96,8 +100,16 @@ public final class Sipp {
         TRUNK_ADDRESS,
         0,
         List.of(
-            "-inf", "plan.csv", "-m", Integer.toString(calls.size()), "-r", Integer.toString(perPeriod), "-rp",
-            Integer.toString(periodMillis), "-l", Integer.toString(Math.max(10, calls.size()))));
+            "-inf",
+            "plan.csv",
+            "-m",
+            Integer.toString(calls.size()),
+            "-r",
+            Integer.toString(perPeriod),
+            "-rp",
+            Integer.toString(periodMillis),
+            "-l",
+            Integer.toString(Math.max(10, calls.size()))));
   }
 
   /// Registers agents' phones and lets them answer: after `answer`, for `talk`.
@@ -176,7 +188,8 @@ public final class Sipp {
     return new SippProcess(process, own);
   }
 
-  /// A port with free neighbours: SIPp takes its media ports as they are and ends when one is taken.
+  /// A port with free neighbours: SIPp takes its media ports as they are and ends when one is
+  /// taken.
   private int freeMediaPort(String address) throws IOException {
     for (int tries = 0; tries < MEDIA_SLOTS; tries++) {
       int slot = Math.floorMod(mediaSlot.getAndIncrement(), MEDIA_SLOTS);
