@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.events.AgentId;
@@ -20,6 +22,9 @@ public final class AgentPhones {
 
   private static final String TECHNOLOGY = "PJSIP/";
 
+  /// More than can hang up while one snapshot is read.
+  private static final int MAX_GONE = 1_000;
+
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
   private final MessagePublisher bus;
   private final InstantSource clock;
@@ -29,6 +34,9 @@ public final class AgentPhones {
 
   /// The leg of each phone that is in a call which is no offer, by its unique id.
   private final Map<AgentId, String> elsewhere = new HashMap<>();
+
+  /// Legs that are gone, the oldest first: a snapshot that was read before may still name them.
+  private final Set<String> gone = new LinkedHashSet<>();
 
   public AgentPhones(Site site, MessagePublisher bus, InstantSource clock) {
     site.agents().forEach(agent -> agents.put(TECHNOLOGY + agent.id().value(), agent));
@@ -52,6 +60,10 @@ public final class AgentPhones {
     }
     lock.lock();
     try {
+      gone.add(leg.uniqueId());
+      if (gone.size() > MAX_GONE) {
+        gone.remove(gone.iterator().next());
+      }
       if (elsewhere.remove(agent.id(), leg.uniqueId())) {
         say(agent, false);
       }
@@ -69,7 +81,7 @@ public final class AgentPhones {
       for (Map.Entry<String, Site.Agent> entry : agents.entrySet()) {
         AgentId agent = entry.getValue().id();
         String leg = legs.get(entry.getKey());
-        if (leg == null) {
+        if (leg == null || gone.contains(leg)) {
           elsewhere.remove(agent);
         } else {
           elsewhere.put(agent, leg);
