@@ -1,6 +1,7 @@
 package org.ringfence.platform.commands;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.ringfence.broker.BrokerException;
@@ -55,6 +56,9 @@ public final class RunCommand implements Callable<Integer> {
     } catch (BrokerException failed) {
       System.err.println(failed.getMessage());
       return failed.isPermanent() ? ExitCode.CONFIGURATION : ExitCode.FAILED;
+    } catch (BindException taken) {
+      System.err.println(taken.getMessage());
+      return ExitCode.CONFIGURATION;
     } catch (IOException | IllegalStateException failed) {
       log.atError().setCause(failed).log("the services could not be started");
       System.err.println("Ringfence could not start: " + failed.getMessage());

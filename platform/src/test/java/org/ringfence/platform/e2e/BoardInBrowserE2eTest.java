@@ -32,6 +32,7 @@ class BoardInBrowserE2eTest {
   @Test
   void the_board_shows_a_real_call_waiting_and_then_talking_without_a_reload() throws IOException {
     try (LivePlatform platform = LivePlatform.start(folder, Map.of("queue.wrap-up", "1s"));
+        People people = new People(platform);
         Playwright playwright = playwright();
         Browser browser = chromium(playwright)) {
       Page page = browser.newPage();
@@ -42,7 +43,6 @@ class BoardInBrowserE2eTest {
           .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
       // A reload would lose this mark.
       page.evaluate("document.body.dataset.loaded = 'once'");
-      People people = new People(platform);
 
       people.caller("11", People.NEVER);
 
@@ -58,7 +58,6 @@ class BoardInBrowserE2eTest {
       assertThat(page.locator("body")).hasAttribute("data-loaded", "once");
       assertThat(page.content()).doesNotContain("6125551001");
       assertThat(complaints).isEmpty();
-      people.leave();
     }
   }
 

@@ -18,7 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +43,7 @@ class FenceE2eTest {
   @TempDir static Path folder;
   private static LivePlatform platform;
 
+  private People people;
   private final Set<String> talked = ConcurrentHashMap.newKeySet();
   private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
@@ -73,11 +76,20 @@ class FenceE2eTest {
     platform.close();
   }
 
+  @BeforeEach
+  void enter() {
+    people = new People(platform);
+  }
+
+  @AfterEach
+  void leave() {
+    people.leave();
+  }
+
   @Test
   @Timeout(240)
   void hundreds_of_contested_rounds_give_each_caller_at_most_one_agent_and_lose_none()
       throws Exception {
-    People people = new People(platform);
     // Signed in, but not ready: the queue manager rings nobody.
     people.phones(Duration.ofMillis(1), People.NEVER, AGENTS.toArray(String[]::new));
     List<PlannedCall> calls = new ArrayList<>();
@@ -119,7 +131,6 @@ class FenceE2eTest {
         .as("callers at the end")
         .containsExactlyInAnyOrderElementsOf(channels);
     people.awaitLine(CALLERS, 0);
-    people.leave();
   }
 
   private void contend(AmiClient ami, int worker, String caller) {

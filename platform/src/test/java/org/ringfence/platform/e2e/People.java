@@ -17,7 +17,7 @@ import org.ringfence.simulator.sipp.Sipp;
 import org.ringfence.simulator.sipp.SippProcess;
 
 /// The people around a platform under test: agents at their phones and callers on the trunk.
-final class People {
+final class People implements AutoCloseable {
 
   static final Duration NEVER = Duration.ofMinutes(10);
 
@@ -158,6 +158,13 @@ final class People {
         .shown("agents")
         .forEach(agent -> platform.setAgent(agent.path("agent").asString(), "signed_out"));
     awaitNobodyLeft();
+  }
+
+  /// Ends all their phones, however the test ended.
+  @Override
+  public void close() {
+    running.forEach(SippProcess::close);
+    running.clear();
   }
 
   private static int freeUdpPort(String address) throws IOException {
