@@ -19,7 +19,8 @@ final class ResilienceSafetyQueueE2eTest {
   private static final int SERVED_WITHOUT_US = 4;
 
   /// Who comes to the safety queue first rings a phone that is free, whoever stands where: at most
-  /// one caller per phone. From there on the order is kept.
+  /// one caller per phone. From there on the order is kept, as far as it shows: as many callers as
+  /// there are phones ring at once, and whose phone is picked up first is chance.
   private static final int PHONES = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -60,9 +61,10 @@ final class ResilienceSafetyQueueE2eTest {
       List<String> served = scene.connected(dead);
       List<String> inOrder = new ArrayList<>(line);
       inOrder.removeAll(served.subList(0, PHONES));
-      assertThat(served.subList(PHONES, served.size()))
-          .as("served without us, in order")
-          .isEqualTo(inOrder.subList(0, served.size() - PHONES));
+      for (String call : served.subList(PHONES, served.size())) {
+        assertThat(inOrder.subList(0, PHONES)).as("rang when %s was served", call).contains(call);
+        inOrder.remove(call);
+      }
       assertThat(scene.ended(dead)).as("hung up unserved").isSubsetOf(served);
 
       platform.awaitReady(PATIENCE);
