@@ -26,19 +26,26 @@ public final class FlowFiles {
   ///
   /// @throws SettingsException with everything that is wrong, by file and line
   public static IvrFlow read(Path flowFile, Path promptsList, Site site) {
+    return read(flowFile, lines(promptsList), site);
+  }
+
+  /// The same with the lines of the prompts' list.
+  ///
+  /// @throws SettingsException with everything that is wrong, by file and line
+  public static IvrFlow read(Path flowFile, List<String> promptLines, Site site) {
     SettingsReader reader = SettingsReader.of(flowFile, Map.of());
     Set<QueueName> queues = new HashSet<>();
     site.queues().forEach(queue -> queues.add(queue.name()));
     Set<Skill> skills = new HashSet<>();
     site.agents().forEach(agent -> skills.addAll(agent.skills()));
-    IvrFlow flow = FlowReader.read(reader, queues, skills, prompts(promptsList));
+    IvrFlow flow = FlowReader.read(reader, queues, skills, PromptCatalogue.of(promptLines));
     reader.finish();
     return flow;
   }
 
-  private static PromptCatalogue prompts(Path list) {
+  private static List<String> lines(Path list) {
     try {
-      return PromptCatalogue.of(Files.readAllLines(list));
+      return Files.readAllLines(list);
     } catch (IOException unreadable) {
       throw new SettingsException(
           List.of(
