@@ -12,25 +12,37 @@ import java.util.List;
 /// the survival. Open talks add time without an ending, so that the mean is neither too short just
 /// after opening, when only short talks have ended, nor too long. A prior of exponential handlings
 /// is added as if it had been observed.
+///
+/// Endings and time spent are both forgotten from the moment at which they happened: a talk's
+/// earlier minutes weigh less than its last one, whether it is over or not. Were a talk's time
+/// entered whole at its end, open talks would come on top, and the mean be too long by about its
+/// own share of the memory.
 final class HandlingTimes {
 
   /// Lower edges of the age ranges in seconds, a factor of √2 apart; the last has no end.
   private static final double[] EDGES = edges();
 
+  /// Of the prior, so much lies in each age range however old. Where neither the prior nor any
+  /// ended talk gets to, it keeps a single talk that somebody forgot to end from making the mean
+  /// endless.
+  private static final double LEAST_PRIOR_SHARE = 0.02;
+
+  private final double memorySeconds;
   private final double[] priorEndings = new double[EDGES.length];
   private final double priorMeanSeconds;
   private final double priorWeight;
   private final double[] endings = new double[EDGES.length];
   private final double[] exposureSeconds = new double[EDGES.length];
 
-  HandlingTimes(double priorMeanSeconds, double priorWeight) {
+  /// @param halfLifeSeconds after which an observation counts half
+  HandlingTimes(double priorMeanSeconds, double priorWeight, double halfLifeSeconds) {
+    this.memorySeconds = halfLifeSeconds / StrictMath.log(2);
     this.priorMeanSeconds = priorMeanSeconds;
     this.priorWeight = priorWeight;
     for (int i = 0; i < EDGES.length; i++) {
       double survivesTo = StrictMath.exp(-EDGES[i] / priorMeanSeconds);
       double survivesOver = StrictMath.exp(-upperEdge(i) / priorMeanSeconds);
-      // The floor keeps every hazard positive where the prior practically never gets to.
-      priorEndings[i] = priorWeight * Math.max(survivesTo - survivesOver, 1e-9);
+      priorEndings[i] = priorWeight * Math.max(survivesTo - survivesOver, LEAST_PRIOR_SHARE);
     }
   }
 
@@ -86,10 +98,18 @@ final class HandlingTimes {
     return mean;
   }
 
-  private static void addExposure(double[] exposure, double seconds) {
+  /// Adds the time spent at each age by a talk that has, or had just now, this age.
+  private void addExposure(double[] exposure, double seconds) {
     for (int i = 0; i < EDGES.length && EDGES[i] < seconds; i++) {
-      exposure[i] += Math.min(seconds, upperEdge(i)) - EDGES[i];
+      exposure[i] +=
+          memorySeconds
+              * (weight(seconds - Math.min(seconds, upperEdge(i))) - weight(seconds - EDGES[i]));
     }
+  }
+
+  /// What an observation weighs so long after it.
+  private double weight(double secondsAgo) {
+    return StrictMath.exp(-secondsAgo / memorySeconds);
   }
 
   List<Double> endings() {

@@ -82,7 +82,9 @@ public final class WaitModel {
 
   public WaitModel(PredictionRules rules) {
     this.rules = rules;
-    this.handlings = new HandlingTimes(seconds(rules.priorHandling()), rules.priorHandlings());
+    this.handlings =
+        new HandlingTimes(
+            seconds(rules.priorHandling()), rules.priorHandlings(), seconds(rules.memory()));
     this.meanHandlingSeconds = seconds(rules.priorHandling());
   }
 

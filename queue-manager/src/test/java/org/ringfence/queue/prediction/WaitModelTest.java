@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -59,6 +60,53 @@ final class WaitModelTest {
   }
 
   @Test
+  void aTalkThatSomebodyForgotToEndDoesNotMakeTheWaitEndless() {
+    for (int i = 0; i < 50; i++) {
+      model.handled(Duration.ofSeconds(100 + i * 4));
+    }
+    model.refresh(START, List.of(30.0, 150.0));
+    double usual = model.secondsPerCaller();
+
+    model.refresh(START, List.of(30.0, 150.0, 14_000.0));
+
+    assertThat(model.secondsPerCaller()).isBetween(usual, 1.5 * usual);
+  }
+
+  @Test
+  void openTalksDoNotComeOnTopOfThoseThatEnded() {
+    Duration talk = Duration.ofSeconds(900);
+    WaitModel steady =
+        new WaitModel(new PredictionRules(talk, 10, Duration.ofSeconds(1800), Duration.ofHours(1)));
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+    double[] began = new double[100];
+    double[] ends = new double[100];
+    double mean = 0;
+    int looks = 0;
+    for (int second = 0; second < 40_000; second++) {
+      Instant now = START.plusSeconds(second);
+      steady.advance(now, 10);
+      for (int agent = 0; agent < began.length; agent++) {
+        if (ends[agent] <= second) {
+          if (ends[agent] > 0) {
+            steady.handled(Duration.ofMillis(Math.round((ends[agent] - began[agent]) * 1000)));
+          }
+          began[agent] = second;
+          ends[agent] = second + 900 * random.nextExponential();
+        }
+      }
+      if (second >= 10_000 && second % 100 == 0) {
+        double at = second;
+        steady.refresh(now, Arrays.stream(began).mapToObj(since -> at - since).toList());
+        mean += steady.secondsPerCaller();
+        looks++;
+      }
+    }
+
+    // Counting open talks on top of ended ones would add 900 s · ln 2 / 3600 s, or 17 %.
+    assertThat(mean / looks).isCloseTo(900, within(900 * 0.05));
+  }
+
+  @Test
   void theSumsInClosedFormAreTheSums() {
     for (double theta : new double[] {1e-9, 1e-4, 1e-2, 1}) {
       for (int ahead : new int[] {0, 5, 31, 32, 40, 1_000, 20_000}) {
@@ -96,7 +144,7 @@ final class WaitModelTest {
 
   @Test
   void talksStillOpenKeepTheEstimateFromBelievingOnlyTheShortOnes() {
-    HandlingTimes times = new HandlingTimes(300, 1);
+    HandlingTimes times = new HandlingTimes(300, 1, 3_600);
     for (int i = 0; i < 20; i++) {
       times.ended(60);
     }
@@ -109,8 +157,8 @@ final class WaitModelTest {
   @Test
   void handlingTimesAreLearnedWhateverTheirDistribution() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
-    HandlingTimes exponential = new HandlingTimes(300, 10);
-    HandlingTimes lognormal = new HandlingTimes(300, 10);
+    HandlingTimes exponential = new HandlingTimes(300, 10, 3_600);
+    HandlingTimes lognormal = new HandlingTimes(300, 10, 3_600);
     for (int i = 0; i < 5_000; i++) {
       exponential.ended(120 * random.nextExponential());
       lognormal.ended(100 * Math.exp(random.nextGaussian()));
