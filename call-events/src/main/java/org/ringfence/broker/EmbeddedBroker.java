@@ -246,7 +246,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     p.put("group.initial.rebalance.delay.ms", "0");
     p.put("group.min.session.timeout.ms", "1000");
     p.put("auto.create.topics.enable", "false");
-    p.put("num.network.threads", "2");
+    p.put("num.network.threads", "1");
     p.put("num.io.threads", "2");
     p.put("num.recovery.threads.per.data.dir", "2");
     p.put("log.cleaner.dedupe.buffer.size", "4194304");

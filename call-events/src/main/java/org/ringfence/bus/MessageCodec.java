@@ -2,7 +2,9 @@ package org.ringfence.bus;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Messages as versioned JSON: `{"type":"CallAnswered","v":1,…}`.
 ///
@@ -31,6 +32,9 @@ public final class MessageCodec {
 
   private static final Map<String, Class<? extends Message>> TYPES = typesBelow(Message.class);
   private static final Map<Class<? extends Message>, List<Method>> REQUIRED = requiredComponents();
+  private static final String TYPE_FIELD = "type";
+  private static final String VERSION_FIELD = "v";
+  private static final Map<Class<? extends Message>, byte[]> HEADS = heads();
 
   private final JsonMapper mapper;
   private final LongAdder skipped = new LongAdder();
@@ -48,7 +52,9 @@ public final class MessageCodec {
                       ValueDeserializer<?> deserializer,
                       Object beanOrClass,
                       String propertyName) {
-                    unknownFields.increment();
+                    if (!isEnvelope(propertyName)) {
+                      unknownFields.increment();
+                    }
                     parser.skipChildren();
                     return true;
                   }
@@ -57,14 +63,14 @@ public final class MessageCodec {
   }
 
   public byte[] encode(Message message) {
-    ObjectNode fields = mapper.valueToTree(message);
-    ObjectNode envelope = mapper.createObjectNode();
-    envelope.put("type", message.getClass().getSimpleName());
-    envelope.put("v", VERSION);
+    byte[] head = requireHead(message.getClass());
     // Topic and key are said by the record's place on the bus; ClockTicked carries them as data of
     // its own.
-    envelope.setAll(fields);
-    return mapper.writeValueAsBytes(envelope);
+    byte[] fields = mapper.writeValueAsBytes(message);
+    byte[] json = Arrays.copyOf(head, head.length + fields.length - 1);
+    // What Jackson wrote begins with a brace, which the head has already.
+    System.arraycopy(fields, 1, json, head.length, fields.length - 1);
+    return json;
   }
 
   /// The message, or empty when it is not one that this version understands.
@@ -74,16 +80,12 @@ public final class MessageCodec {
       return Optional.empty();
     }
     try {
-      JsonNode node = mapper.readTree(json);
-      @Nullable Class<? extends Message> type = TYPES.get(node.path("type").asString(""));
-      if (type == null || node.path("v").asInt(0) != VERSION) {
+      @Nullable Class<? extends Message> type = typeOf(json);
+      if (type == null) {
         skipped.increment();
         return Optional.empty();
       }
-      ObjectNode fields = (ObjectNode) node;
-      fields.remove("type");
-      fields.remove("v");
-      Message message = mapper.treeToValue(fields, type);
+      Message message = mapper.readValue(json, type);
       if (!isComplete(message)) {
         skipped.increment();
         return Optional.empty();
@@ -93,6 +95,51 @@ public final class MessageCodec {
       skipped.increment();
       return Optional.empty();
     }
+  }
+
+  /// The type that the envelope names, or null when this version does not know it. The envelope
+  /// stands first as we write it, and is found anywhere.
+  private @Nullable Class<? extends Message> typeOf(byte[] json) {
+    @Nullable Class<? extends Message> type = null;
+    int version = 0;
+    try (JsonParser parser = mapper.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      while ((type == null || version == 0) && parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String field = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (field.equals(TYPE_FIELD) && value == JsonToken.VALUE_STRING) {
+          type = TYPES.get(parser.getString());
+          if (type == null) {
+            return null;
+          }
+        } else if (field.equals(VERSION_FIELD) && value == JsonToken.VALUE_NUMBER_INT) {
+          version = parser.getIntValue();
+        } else {
+          parser.skipChildren();
+        }
+      }
+    }
+    return version == VERSION ? type : null;
+  }
+
+  private static byte[] requireHead(Class<?> type) {
+    byte @Nullable [] head = HEADS.get(type);
+    if (head == null) {
+      throw new IllegalArgumentException(type + " is not a message of the bus");
+    }
+    return head;
+  }
+
+  /// Per type, how its JSON begins.
+  private static Map<Class<? extends Message>, byte[]> heads() {
+    Map<Class<? extends Message>, byte[]> heads = new HashMap<>();
+    TYPES.forEach((name, type) -> {
+      String head = "{\"%s\":\"%s\",\"%s\":%d,".formatted(TYPE_FIELD, name, VERSION_FIELD, VERSION);
+      heads.put(type, head.getBytes(StandardCharsets.UTF_8));
+    });
+    return heads;
   }
 
   /// Records that were not understood.
@@ -110,6 +157,10 @@ public final class MessageCodec {
     Map<String, Class<? extends Message>> types = new LinkedHashMap<>();
     collect(root, types);
     return types;
+  }
+
+  private static boolean isEnvelope(String field) {
+    return field.equals(TYPE_FIELD) || field.equals(VERSION_FIELD);
   }
 
   private static boolean isComplete(Message message) {

@@ -94,12 +94,14 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
       return;
     }
     long now = here.currentSystemTimeMs();
-    hosted.journal.append(new Journal.Entry(place.offset(), now, kafkaRecord.value()));
     if (decoded.get() instanceof ClockTicked) {
       hosted.tickSentMillis = 0;
     }
-    answers(hosted, decoded.get(), place.partition(), place.offset(), now)
-        .forEach(answer -> here.forward(answer, ANSWERS));
+    List<Record<String, byte[]>> answers =
+        answers(hosted, decoded.get(), place.partition(), place.offset(), now);
+    // Close together, so that entry and answers go to the broker in one request; the entry first.
+    hosted.journal.append(new Journal.Entry(place.offset(), now, kafkaRecord.value()));
+    answers.forEach(answer -> here.forward(answer, ANSWERS));
     if (hosted.journal.snapshotIsDue()) {
       hosted.journal.writeSnapshot(hosted.decider.snapshot());
     }

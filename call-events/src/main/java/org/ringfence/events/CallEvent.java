@@ -74,7 +74,8 @@ public sealed interface CallEvent extends Message {
   /// The questions are over; a verdict of [Stage#JOIN] is due.
   record JoinScreeningAsked(CallId call, Instant at, LineId line) implements Screened {}
 
-  /// The call is over, whatever it was doing; the detector's half of the news.
+  /// The call is over, whatever it was doing; the detector's half of the news. It is not said of
+  /// attempts that were refused before the answer, which the verdict ended.
   ///
   /// @param cause the Q.850 cause
   /// @param duration from arrival

@@ -117,16 +117,16 @@ final class DeciderHostTest {
       Map<String, Object> wrong =
           BusConnection.embedded(broker.bootstrapServers(), place.user(), "guessed")
               .clientProperties();
-      wrong.put("default.api.timeout.ms", 3_000);
-      wrong.put("request.timeout.ms", 2_000);
+      wrong.put("default.api.timeout.ms", 1_500);
+      wrong.put("request.timeout.ms", 1_000);
       try (Admin intruder = Admin.create(wrong)) {
         assertThatThrownBy(() -> intruder.listTopics().names().get(10, TimeUnit.SECONDS))
             .hasCauseInstanceOf(SaslAuthenticationException.class);
       }
       Map<String, Object> open =
           new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers()));
-      open.put("default.api.timeout.ms", 3_000);
-      open.put("request.timeout.ms", 2_000);
+      open.put("default.api.timeout.ms", 1_500);
+      open.put("request.timeout.ms", 1_000);
       try (Admin intruder = Admin.create(open)) {
         assertThatThrownBy(() -> intruder.listTopics().names().get(10, TimeUnit.SECONDS))
             .isInstanceOf(ExecutionException.class);

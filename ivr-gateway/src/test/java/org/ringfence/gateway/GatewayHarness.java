@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
@@ -48,6 +49,11 @@ final class GatewayHarness implements AutoCloseable {
   static final QueueName QUEUE = new QueueName("enrollment");
   static final LineId LINE = new LineId("16515550100");
   static final Instant NOW = Instant.parse("2026-11-01T15:00:00Z");
+
+  static {
+    Awaitility.setDefaultPollDelay(Duration.ZERO);
+    Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
+  }
 
   final FakeBus bus = new FakeBus();
   final FakeAmi ami = new FakeAmi();

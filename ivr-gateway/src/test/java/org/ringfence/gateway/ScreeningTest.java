@@ -131,7 +131,7 @@ final class ScreeningTest {
 
   @Test
   void onlyAmiEndsACallAndOnlyOnce() throws IOException {
-    harness.served(Verdict.REJECT);
+    harness.served(Verdict.ADMIT);
     await().until(() -> harness.gateway.health().amiEventsUp());
     arrive("rf1-5.1");
     assertThat(harness.bus.said(CallEnded.class)).isEmpty();
@@ -141,5 +141,28 @@ final class ScreeningTest {
     assertThat(harness.bus.said(CallEnded.class)).hasSize(1);
     assertThat(harness.bus.said(CallEnded.class).getFirst().cause()).isEqualTo(21);
     assertThat(harness.gateway.health().callsUp()).isZero();
+  }
+
+  @Test
+  void theEndOfARefusedAttemptIsNotSaid() throws IOException {
+    harness.served(Verdict.REJECT);
+    await().until(() -> harness.gateway.health().amiEventsUp());
+    arrive("rf1-6.1");
+    harness.hangUp("PJSIP/trunk-61", "rf1-6.1", 21);
+    await().until(() -> harness.gateway.health().callsUp() == 0);
+    assertThat(harness.bus.saidNames()).containsExactly("AttemptArrived");
+  }
+
+  @Test
+  void whoIsLetInThoughRefusedIsFollowedToTheEnd() throws IOException {
+    harness.served(Verdict.REJECT);
+    await().until(() -> harness.gateway.health().amiEventsUp());
+    arrive("rf1-7.1");
+    // The answer never reached the dialplan, which let the caller in.
+    harness.agi.ask("ivr", "rf1-7.1", "", "");
+    harness.hangUp("PJSIP/trunk-71", "rf1-7.1", 16);
+    await().until(() -> !harness.bus.said(CallEnded.class).isEmpty());
+    assertThat(harness.bus.saidNames())
+        .containsExactly("AttemptArrived", "CallAnswered", "CallEnded");
   }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,10 +51,12 @@ final class SnapshotTest {
   }
 
   private AgentPhoneChanged lastNewsOfAna() {
-    return harness.bus.said(AgentPhoneChanged.class).stream()
-        .filter(news -> news.agent().value().equals("ana"))
-        .reduce((earlier, later) -> later)
-        .orElseThrow();
+    List<AgentPhoneChanged> news =
+        harness.bus.said(AgentPhoneChanged.class).stream()
+            .filter(said -> said.agent().value().equals("ana"))
+            .toList();
+    assertThat(news).isNotEmpty();
+    return news.getLast();
   }
 
   private void fill() {

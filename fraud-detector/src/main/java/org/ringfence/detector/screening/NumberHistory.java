@@ -111,6 +111,13 @@ final class NumberHistory {
     }
   }
 
+  /// A call that was taken for ended goes on.
+  void resumed() {
+    if (openCalls < Short.MAX_VALUE) {
+      openCalls++;
+    }
+  }
+
   void languageKeyed(int offsetMillis) {
     boolean same =
         lastOffsetMillis >= EARLIEST_TELLING_OFFSET_MILLIS

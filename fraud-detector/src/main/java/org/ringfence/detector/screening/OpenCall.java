@@ -1,11 +1,14 @@
 package org.ringfence.detector.screening;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.lists.ListedNumber;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Stage;
+import org.ringfence.events.Verdict;
 
 /// A call from its arrival to its end, as far as the detector follows it.
 final class OpenCall {
@@ -25,6 +28,8 @@ final class OpenCall {
 
   private boolean settled;
   private boolean turnedAway;
+  private @Nullable Verdict atArrival;
+  private @Nullable Verdict atJoin;
 
   OpenCall(PhoneNumber caller, Attestation attestation) {
     this.caller = caller;
@@ -94,6 +99,23 @@ final class OpenCall {
     return settled;
   }
 
+  /// The verdict of a stage. A question that comes twice gets the first one again, whatever has
+  /// been learned since, for that one was acted on.
+  Verdict decide(Stage stage, Verdict now) {
+    return switch (stage) {
+      case ARRIVAL -> {
+        Verdict first = Objects.requireNonNullElse(atArrival, now);
+        atArrival = first;
+        yield first;
+      }
+      case JOIN -> {
+        Verdict first = Objects.requireNonNullElse(atJoin, now);
+        atJoin = first;
+        yield first;
+      }
+    };
+  }
+
   void turnAway() {
     turnedAway = true;
   }
@@ -104,7 +126,16 @@ final class OpenCall {
 
   ScreeningSnapshot.Call snapshot(String id) {
     return new ScreeningSnapshot.Call(
-        id, caller, attestation, languageKeyed, keyedSince, silences, settled, turnedAway);
+        id,
+        caller,
+        attestation,
+        languageKeyed,
+        keyedSince,
+        silences,
+        settled,
+        turnedAway,
+        atArrival,
+        atJoin);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -114,6 +145,8 @@ final class OpenCall {
     call.silences = snapshot.silences();
     call.settled = snapshot.settled();
     call.turnedAway = snapshot.turnedAway();
+    call.atArrival = snapshot.atArrival();
+    call.atJoin = snapshot.atJoin();
     return call;
   }
 }

@@ -3,9 +3,7 @@ package org.ringfence.detector.screening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
@@ -37,10 +35,6 @@ import org.ringfence.events.Verdict;
 /// verdict, and the mode is told when it changes.
 public final class ScreeningDecider implements Decider {
 
-  /// Calls followed at once; beyond it the one that arrived first is forgotten, and is admitted if
-  /// it still asks.
-  static final int MAX_OPEN_CALLS = 8_192;
-
   private static final int MAX_OFFSET_SECONDS = 3_600;
 
   private final LineId line;
@@ -50,7 +44,7 @@ public final class ScreeningDecider implements Decider {
   private final Ladder ladder;
   private final LineMode mode;
   private final NumberTable numbers = new NumberTable();
-  private final LinkedHashMap<CallId, OpenCall> calls = new LinkedHashMap<>();
+  private final CallTable calls = new CallTable();
   private final LineClock clock = new LineClock();
 
   public ScreeningDecider(
@@ -103,13 +97,14 @@ public final class ScreeningDecider implements Decider {
       case QuestionAnswered answered -> answered(answered);
       case JoinScreeningAsked asked -> joinAsked(asked, answers);
       case CallEnded ended -> ended(ended);
-      case CallAnswered _ -> {}
-      case AttemptFailedOpen _ -> {}
+      // Whatever was decided, these callers were let in.
+      case CallAnswered answered -> followed(answered.call());
+      case AttemptFailedOpen open -> followed(open.call());
     }
   }
 
   private void arrived(AttemptArrived arrived, List<Message> answers) {
-    @Nullable OpenCall known = calls.get(arrived.call());
+    @Nullable OpenCall known = followed(arrived.call());
     if (known != null) {
       // Told twice: answered twice, counted once.
       answers.add(verdict(arrived.call(), known, Stage.ARRIVAL));
@@ -117,10 +112,7 @@ public final class ScreeningDecider implements Decider {
     }
     tell(mode.arrived(clock.nowMillis(), arrived.portsInUse()), answers);
     OpenCall call = new OpenCall(arrived.caller(), arrived.attestation());
-    if (calls.size() >= MAX_OPEN_CALLS) {
-      calls.pollFirstEntry();
-    }
-    calls.put(arrived.call(), call);
+    calls.follow(arrived.call(), call);
     if (call.isWellFormed()) {
       numbers.seen(hash(call)).arrived(clock.nowMillis());
     }
@@ -128,7 +120,7 @@ public final class ScreeningDecider implements Decider {
   }
 
   private void answered(QuestionAnswered answered) {
-    @Nullable OpenCall call = calls.get(answered.call());
+    @Nullable OpenCall call = followed(answered.call());
     if (call == null) {
       return;
     }
@@ -143,13 +135,37 @@ public final class ScreeningDecider implements Decider {
   }
 
   private void joinAsked(JoinScreeningAsked asked, List<Message> answers) {
-    @Nullable OpenCall call = calls.get(asked.call());
+    @Nullable OpenCall call = followed(asked.call());
     if (call == null) {
       answers.add(admitUnknown(asked.call()));
       return;
     }
     answers.add(verdict(asked.call(), call, Stage.JOIN));
     settle(call);
+  }
+
+  /// The call, followed again when it had been refused and goes on all the same.
+  private @Nullable OpenCall followed(CallId id) {
+    @Nullable OpenCall call = calls.find(id);
+    if (call != null) {
+      return call;
+    }
+    @Nullable OpenCall resumed = calls.resume(id);
+    @Nullable NumberHistory history = resumed == null ? null : historyOf(resumed);
+    if (history != null) {
+      history.resumed();
+    }
+    return resumed;
+  }
+
+  /// A call that is refused before its answer is over with the verdict: nobody tells its end.
+  private void refuse(CallId id, OpenCall call) {
+    call.turnAway();
+    calls.refuse(id, call);
+    @Nullable NumberHistory history = historyOf(call);
+    if (history != null) {
+      history.ended(clock.nowMillis(), NumberHistory.End.BUSY);
+    }
   }
 
   /// Nothing is known of the call: it is admitted.
@@ -168,7 +184,7 @@ public final class ScreeningDecider implements Decider {
   }
 
   private void ended(CallEnded ended) {
-    @Nullable OpenCall call = calls.remove(ended.call());
+    @Nullable OpenCall call = calls.end(ended.call());
     if (call == null) {
       return;
     }
@@ -202,14 +218,15 @@ public final class ScreeningDecider implements Decider {
     }
     List<Reason> reasons =
         scorer.reasons(new Subject(call, historyOf(call), stage, clock.nowMillis()));
-    return reached(id, call, stage, ladder.decide(reasons, mode.mode(), stage), reasons);
+    Verdict decided = call.decide(stage, ladder.decide(reasons, mode.mode(), stage));
+    return reached(id, call, stage, decided, reasons);
   }
 
   private VerdictReached reached(
       CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons) {
     Verdict verdict = defence == Defence.ON ? wouldBe : Verdict.ADMIT;
     if (verdict == Verdict.REJECT) {
-      call.turnAway();
+      refuse(id, call);
     }
     return new VerdictReached(
         id,
@@ -241,15 +258,12 @@ public final class ScreeningDecider implements Decider {
 
   @Override
   public byte[] snapshot() {
-    List<ScreeningSnapshot.Call> open = new ArrayList<>(calls.size());
-    for (Map.Entry<CallId, OpenCall> entry : calls.entrySet()) {
-      open.add(entry.getValue().snapshot(entry.getKey().value()));
-    }
     return new ScreeningSnapshot(
             ScreeningSnapshot.VERSION,
             clock.nowMillis(),
             mode.snapshot(),
-            open,
+            calls.followedSnapshot(),
+            calls.refusedSnapshot(),
             numbers.packOnce(),
             numbers.packRepeated())
         .encode();
@@ -260,10 +274,7 @@ public final class ScreeningDecider implements Decider {
     ScreeningSnapshot state = ScreeningSnapshot.decode(snapshot);
     clock.restore(state.now());
     mode.restore(state.pressure());
-    calls.clear();
-    for (ScreeningSnapshot.Call call : state.calls()) {
-      calls.put(new CallId(call.id()), OpenCall.restore(call));
-    }
+    calls.restore(state.calls(), state.refused());
     numbers.unpack(state.once(), state.repeated());
   }
 
@@ -279,7 +290,7 @@ public final class ScreeningDecider implements Decider {
 
   /// Calls that are followed.
   public int openCalls() {
-    return calls.size();
+    return calls.followedCount();
   }
 
   /// The name of every signal, for a bounded set of meter labels.

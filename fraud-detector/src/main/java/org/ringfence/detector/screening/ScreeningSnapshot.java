@@ -1,9 +1,11 @@
 package org.ringfence.detector.screening;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Verdict;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,8 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param v the version of this format; a new field needs no new one, a changed meaning does
 /// @param now the decider's clock, or [Long#MIN_VALUE] before the first message
+/// @param refused absent in snapshots of earlier programs
 record ScreeningSnapshot(
-    int v, long now, Pressure pressure, List<Call> calls, String once, String repeated) {
+    int v,
+    long now,
+    Pressure pressure,
+    List<Call> calls,
+    @Nullable List<Call> refused,
+    String once,
+    String repeated) {
 
   static final int VERSION = 1;
 
@@ -35,7 +44,9 @@ record ScreeningSnapshot(
       boolean keyedSince,
       int silences,
       boolean settled,
-      boolean turnedAway) {}
+      boolean turnedAway,
+      @Nullable Verdict atArrival,
+      @Nullable Verdict atJoin) {}
 
   byte[] encode() {
     return MAPPER.writeValueAsBytes(this);

@@ -2,18 +2,23 @@ package org.ringfence.detector.screening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SignalClass;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
 class CertaintiesTest {
 
-  private final LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 1_600));
+  private final LineUnderTest line = new LineUnderTest(thresholds());
 
   @Test
   void ourOwnNumberAsCallerIsRejectedInGreen() {
@@ -69,5 +74,48 @@ class CertaintiesTest {
     Call call = line.call("+18005550199");
 
     assertThat(line.join(call).verdict()).isEqualTo(Verdict.DIVERT);
+  }
+
+  @Test
+  void aRefusedCallIsOverWithItsVerdict() {
+    line.call("+18005550199");
+    assertThat(line.decider().openCalls()).isZero();
+
+    line.call("+16125550111");
+    assertThat(line.decider().openCalls()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalThatCameTooLateIsFollowedToTheEndOfTheCallAlsoOverARestart() {
+    Call call = line.call("+18005550199");
+    ScreeningDecider restarted = new LineUnderTest(thresholds()).decider();
+    restarted.restore(line.decider().snapshot());
+
+    restarted.apply(
+        new AttemptFailedOpen(call.id(), line.now(), LineUnderTest.LINE, Stage.ARRIVAL));
+
+    assertThat(restarted.openCalls()).isEqualTo(1);
+    VerdictReached join =
+        LineUnderTest.onlyVerdict(
+            restarted.apply(new JoinScreeningAsked(call.id(), line.now(), LineUnderTest.LINE)));
+    assertThat(join.verdict()).isEqualTo(Verdict.DIVERT);
+    assertThat(join.caller().raw()).isEqualTo("+18005550199");
+    restarted.apply(
+        new CallEnded(
+            call.id(), line.now(), LineUnderTest.LINE, 16, Duration.ofSeconds(40), false));
+    assertThat(restarted.openCalls()).isZero();
+  }
+
+  @Test
+  void refusedCallsAreForgottenInTimeAndThenAdmittedIfTheyAskAllTheSame() {
+    Call first = line.call("+18005550199");
+    for (int i = 0; i < CallTable.MAX_REFUSED; i++) {
+      line.call("+18005550199");
+    }
+    assertThat(line.join(first).verdict()).isEqualTo(Verdict.ADMIT);
+  }
+
+  private static ScreeningThresholds thresholds() {
+    return LineUnderTest.thresholds(Defence.ON, 1_600);
   }
 }

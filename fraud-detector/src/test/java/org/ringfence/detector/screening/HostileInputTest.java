@@ -69,14 +69,14 @@ class HostileInputTest {
   }
 
   @Test
-  void aMillionDistinctNumbersLeaveABoundedState() {
-    for (int i = 0; i < 1_000_000; i++) {
+  void aFloodOfDistinctNumbersLeavesABoundedState() {
+    for (int i = 0; i < 100_000; i++) {
       line.call("+1" + (2_000_000_000L + i * 7_919L));
     }
 
     assertThat(line.decider().rememberedNumbers())
         .isLessThanOrEqualTo(NumberTable.MAX_ONCE + NumberTable.MAX_REPEATED);
-    assertThat(line.decider().openCalls()).isEqualTo(ScreeningDecider.MAX_OPEN_CALLS);
+    assertThat(line.decider().openCalls()).isEqualTo(CallTable.MAX_FOLLOWED);
     assertThat(line.decider().snapshot().length).isLessThan(3_000_000);
   }
 

@@ -25,8 +25,9 @@ final class AmiLink implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(AmiLink.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  /// The first pause before another login is so much shorter than the longest, which is as long as
+  /// that between two pings.
+  private static final int FIRST_PAUSE_PART = 10;
 
   private final String name;
   private final AmiSettings settings;
@@ -74,13 +75,15 @@ final class AmiLink implements AutoCloseable {
   }
 
   private void keepUp() {
-    Duration pause = FIRST_PAUSE;
+    Duration longestPause = settings.pingInterval();
+    Duration firstPause = longestPause.dividedBy(FIRST_PAUSE_PART);
+    Duration pause = firstPause;
     while (!closed) {
       ManagerConnection connection = make();
       try {
         connection.login(eventMask);
         current = connection;
-        pause = FIRST_PAUSE;
+        pause = firstPause;
         log.atInfo().addKeyValue("link", name).log("AMI is connected");
         onUp.run();
         watch(connection);
@@ -91,7 +94,7 @@ final class AmiLink implements AutoCloseable {
             .addKeyValue("secretFile", settings.secretFile())
             .addKeyValue("reason", refused.getMessage())
             .log("AMI refuses the login; are user and secret those of manager.conf?");
-        pause = LONGEST_PAUSE;
+        pause = longestPause;
       } catch (IOException | TimeoutException | RuntimeException broken) {
         if (!closed) {
           log.atWarn()
@@ -108,7 +111,7 @@ final class AmiLink implements AutoCloseable {
         await(pause);
       }
       Duration twice = pause.multipliedBy(2);
-      pause = twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+      pause = twice.compareTo(longestPause) < 0 ? twice : longestPause;
     }
   }
 

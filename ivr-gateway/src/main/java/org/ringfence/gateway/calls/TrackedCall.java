@@ -50,6 +50,7 @@ public final class TrackedCall {
   private final ReentrantLock lock = new ReentrantLock();
 
   private boolean answered;
+  private boolean refused;
   private boolean ended;
   private boolean reachedAgent;
   private long promptStartedAtNanos;
@@ -143,11 +144,19 @@ public final class TrackedCall {
     inOrder(() -> bus.publish(new AttemptFailedOpen(id, now, line.id(), stage)));
   }
 
+  /// The dialplan is told to refuse it. The detector, whose verdict that was, takes it for over, so
+  /// its end is not said: during an attack that would double the work of each attempt.
+  public void refused() {
+    inOrder(() -> refused = true);
+  }
+
   /// The caller hears us; said once.
   public void answered(Instant now) {
     inOrder(() -> {
       if (!answered) {
         answered = true;
+        // The dialplan never heard the refusal.
+        refused = false;
         bus.publish(new CallAnswered(id, now, line.id()));
       }
     });
@@ -249,18 +258,12 @@ public final class TrackedCall {
     });
   }
 
-  /// The call is over; said once to each half.
+  /// The call is over; said once to each half that knows it.
   void end(Instant now, int cause) {
     inOrder(() -> {
-      Duration lasted = Duration.between(arrivedAt, now);
-      bus.publish(
-          new CallEnded(
-              id,
-              now,
-              line.id(),
-              cause,
-              lasted.isNegative() ? Duration.ZERO : lasted,
-              reachedAgent));
+      if (!refused) {
+        sayEnded(now, cause);
+      }
       if (place != null) {
         // A place that was asked for and not yet confirmed has the name it will get.
         TicketId ticket = place.ticket() == null ? ticketOf(id) : place.ticket();
@@ -268,6 +271,13 @@ public final class TrackedCall {
       }
       ended = true;
     });
+  }
+
+  private void sayEnded(Instant now, int cause) {
+    Duration lasted = Duration.between(arrivedAt, now);
+    bus.publish(
+        new CallEnded(
+            id, now, line.id(), cause, lasted.isNegative() ? Duration.ZERO : lasted, reachedAgent));
   }
 
   /// The ticket that the queue manager gives to a call which held none.

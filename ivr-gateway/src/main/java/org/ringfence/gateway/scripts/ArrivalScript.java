@@ -3,6 +3,7 @@ package org.ringfence.gateway.scripts;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;
@@ -20,6 +21,7 @@ public final class ArrivalScript implements AgiScript {
 
   private static final String VARIABLE = "RF_OK";
   private static final int MAX_FINGERPRINT = 64;
+  private static final Pattern NOT_IN_TOKEN = Pattern.compile("[^a-z0-9._/-]+");
 
   private final Site site;
   private final CallLedger ledger;
@@ -51,7 +53,11 @@ public final class ArrivalScript implements AgiScript {
     Privacy privacy = agi.argument(1).equals("id") ? Privacy.ID : Privacy.NONE;
     String fingerprint = fingerprint(agi.argument(4));
     Runnable ask = () -> call.arrived(clock.instant(), privacy, fingerprint, ledger.size());
-    return new AgiAnswer(VARIABLE, word(screening.arrival(call, ask, agi.startedAtNanos())));
+    Verdict verdict = screening.arrival(call, ask, agi.startedAtNanos());
+    if (verdict == Verdict.REJECT) {
+      call.refused();
+    }
+    return new AgiAnswer(VARIABLE, word(verdict));
   }
 
   private static String word(Verdict verdict) {
@@ -76,7 +82,7 @@ public final class ArrivalScript implements AgiScript {
 
   /// The User-Agent as one token.
   private static String fingerprint(String userAgent) {
-    String token = userAgent.toLowerCase(Locale.ROOT).strip().replaceAll("[^a-z0-9._/-]+", "_");
+    String token = NOT_IN_TOKEN.matcher(userAgent.toLowerCase(Locale.ROOT).strip()).replaceAll("_");
     String cut = token.length() > MAX_FINGERPRINT ? token.substring(0, MAX_FINGERPRINT) : token;
     return cut.isEmpty() ? "none" : cut;
   }

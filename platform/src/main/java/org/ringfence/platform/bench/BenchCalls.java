@@ -29,10 +29,10 @@ public final class BenchCalls {
   private static final int CALLS_PER_ROUND = 60;
   private static final double CALLS_PER_SECOND = 10;
   private static final Duration CALL_STAYS = Duration.ofSeconds(5);
-  private static final int WARM_UP_REJECTS = 600;
-  private static final double WARM_UP_PER_SECOND = 40;
-  private static final int MIN_WARM_UP_ROUNDS = 3;
-  private static final int WARM_UP_ROUNDS = 8;
+  private static final int WARM_UP_REJECTS = 1_500;
+  private static final double WARM_UP_PER_SECOND = 100;
+  private static final int MIN_WARM_UP_ROUNDS = 4;
+  private static final int WARM_UP_ROUNDS = 10;
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int[] RATES = {100, 200, 300, 400, 500, 600, 800};
   private static final int RATE_SECONDS = 10;

@@ -1,15 +1,11 @@
 package org.ringfence.platform.run;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.kafka.common.utils.Exit;
 
 /// Kafka's broker ends the process when its disk fails. Before it does, we say why in words.
 final class KafkaExits {
-
-  private static final long FULL_BYTES = 16L * 1024 * 1024;
 
   private KafkaExits() {}
 
@@ -38,9 +34,8 @@ final class KafkaExits {
 
   private static String room(Path data) {
     try {
-      FileStore store = Files.getFileStore(data);
-      long free = store.getUsableSpace();
-      return free < FULL_BYTES
+      long free = DataRoom.freeBytes(data);
+      return free < DataRoom.FULL_BYTES
           ? "The disk is full (" + free / 1024 + " kB free): make room."
           : "There is room on the disk ("
               + free / 1024 / 1024

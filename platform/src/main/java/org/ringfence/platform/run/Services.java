@@ -85,6 +85,7 @@ public final class Services implements AutoCloseable {
 
   private void startAll() throws IOException {
     Installation installation = Installation.in(settings);
+    DataRoom.require(settings.data());
     bindProcessMeters();
     // The broker needs the longest; what can be read without it is read meanwhile.
     Optional<CompletableFuture<EmbeddedBroker>> broker =

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.simulator.sipp.SippProcess;
 import org.ringfence.simulator.sipp.SippProcess.Outcome;
 
@@ -68,6 +70,21 @@ class AgentPhonesE2eTest {
     people.awaitAgent("ben", "TALKING");
     assertThat(asleep.count(Outcome.WITHDRAWN)).as("times that the first phone rang").isEqualTo(1);
     assertThat(platform.agent("ana").path("reason").asString()).isEqualTo("did not answer");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"486 Busy Here", "603 Decline"})
+  void a_call_that_a_phone_declines_goes_to_the_next_agent_and_pauses_nobody(String answer)
+      throws IOException, InterruptedException {
+    people.decliningPhone("carmen", answer);
+    people.ready("carmen");
+    people.agents(Duration.ofMillis(300), People.NEVER, "ben");
+
+    people.caller("11", People.NEVER);
+
+    people.awaitAgent("ben", "TALKING");
+    assertThat(platform.agentState("carmen")).isEqualTo("READY");
+    assertThat(platform.agent("carmen").path("reason").asString()).isIn("declined", "phone busy");
   }
 
   @Test

@@ -1,11 +1,16 @@
 package org.ringfence.platform.e2e;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,7 @@ final class People implements AutoCloseable {
 
   private final LivePlatform platform;
   private final List<SippProcess> running = new ArrayList<>();
+  private final List<Process> declining = new ArrayList<>();
   private int callers;
 
   People(LivePlatform platform) {
@@ -54,6 +60,35 @@ final class People implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);
     }
+  }
+
+  /// A phone that rings for a moment and then refuses each call with a status line.
+  void decliningPhone(String id, String statusLine) throws IOException, InterruptedException {
+    int port = freeUdpPort(Sipp.AGENT_ADDRESS);
+    platform.sipp().phones(platform.phoneSecrets(Set.of(id)), port, NEVER, NEVER).close();
+    Path scenario = Files.createTempFile("declines", ".xml");
+    try (InputStream text = People.class.getResourceAsStream("/sipp/phone-declines.xml")) {
+      String written = new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
+      Files.writeString(scenario, written.replace("@{answer}", statusLine));
+    }
+    declining.add(
+        new ProcessBuilder(
+                "sipp",
+                "127.0.0.1:" + platform.sipPort(),
+                "-sf",
+                scenario.toString(),
+                "-i",
+                Sipp.AGENT_ADDRESS,
+                "-mi",
+                Sipp.AGENT_ADDRESS,
+                "-p",
+                Integer.toString(port),
+                "-mp",
+                Integer.toString(freeUdpPort(Sipp.AGENT_ADDRESS)),
+                "-nostdin")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start());
   }
 
   void ready(String id) {
@@ -152,8 +187,7 @@ final class People implements AutoCloseable {
   /// Clears the room for the next test.
   void leave() {
     platform.asterisk("channel request hangup all");
-    running.forEach(SippProcess::close);
-    running.clear();
+    hangUpPhones();
     platform
         .shown("agents")
         .forEach(agent -> platform.setAgent(agent.path("agent").asString(), "signed_out"));
@@ -163,8 +197,14 @@ final class People implements AutoCloseable {
   /// Ends all their phones, however the test ended.
   @Override
   public void close() {
+    hangUpPhones();
+  }
+
+  private void hangUpPhones() {
     running.forEach(SippProcess::close);
     running.clear();
+    declining.forEach(Process::destroyForcibly);
+    declining.clear();
   }
 
   private static int freeUdpPort(String address) throws IOException {

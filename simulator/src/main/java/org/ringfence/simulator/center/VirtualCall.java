@@ -104,6 +104,7 @@ final class VirtualCall {
     Verdict given = verdictGiven(Stage.ARRIVAL);
     switch (given) {
       case REJECT -> {
+        tracked.refused();
         plan(REJECTION_SECONDS, () -> hangUp(CALL_REJECTED, Outcome.REJECTED));
         return;
       }
