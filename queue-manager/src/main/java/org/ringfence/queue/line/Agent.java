@@ -24,6 +24,13 @@ final class Agent {
   String reason = "";
   boolean phoneReachable;
 
+  /// When Asterisk last said how the phone is, by its gateway's clock; what is older is no news.
+  Instant phoneSaidAt = Instant.EPOCH;
+
+  /// When a phone is tried again that did not ring although Asterisk did not say that it is gone;
+  /// null when Asterisk's word stands.
+  @Nullable Instant phoneTriedAgainAt;
+
   /// Set exactly in OFFERED and TALKING.
   @Nullable Offer offer;
 

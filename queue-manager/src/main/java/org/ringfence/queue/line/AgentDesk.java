@@ -13,6 +13,14 @@ final class AgentDesk {
 
   static final String PHONE_LOST = "phone lost";
 
+  /// A phone that did not ring once may be well again, and Asterisk, which never missed it, will
+  /// not say so. Each try at a dead one keeps a caller waiting for the time in which it should
+  /// ring.
+  static final Duration PHONE_RETRY = Duration.ofMinutes(3);
+
+  /// News of a phone that comes later than this is not late: a clock was set back.
+  private static final Duration LATEST_NEWS = Duration.ofMinutes(1);
+
   private final Line line;
 
   AgentDesk(Line line) {
@@ -47,6 +55,7 @@ final class AgentDesk {
   private void becomeReadyByWish(Agent agent) {
     // Whoever says so is at the phone, whatever an earlier attempt to ring it told.
     boolean newlyReachable = !agent.phoneReachable;
+    trust(agent);
     agent.phoneReachable = true;
     agent.missesInRow = 0;
     if (agent.state == AgentState.READY || agent.state == AgentState.OFFERED) {
@@ -62,11 +71,41 @@ final class AgentDesk {
 
   void phoneChanged(AgentPhoneChanged changed) {
     @Nullable Agent agent = line.agents.find(changed.agent());
-    if (agent != null && agent.phoneReachable != changed.reachable()) {
+    if (agent == null || isOldNews(agent.phoneSaidAt, changed.at())) {
+      return;
+    }
+    agent.phoneSaidAt = changed.at();
+    trust(agent);
+    if (agent.phoneReachable != changed.reachable()) {
       agent.phoneReachable = changed.reachable();
       agent.availableSince = line.now;
       line.announce(agent);
     }
+  }
+
+  private static boolean isOldNews(Instant last, Instant told) {
+    return told.isBefore(last) && told.isAfter(last.minus(LATEST_NEWS));
+  }
+
+  /// An offer went to a phone that did not ring. Asterisk may still count it as there.
+  private void doubt(Agent agent) {
+    agent.phoneReachable = false;
+    Instant again = line.now.plus(PHONE_RETRY);
+    agent.phoneTriedAgainAt = again;
+    line.timers.schedule(Timers.Kind.PHONE, agent.id.value(), again);
+  }
+
+  private void trust(Agent agent) {
+    agent.phoneTriedAgainAt = null;
+    line.timers.cancel(Timers.Kind.PHONE, agent.id.value());
+  }
+
+  /// The time of a doubt is over.
+  void tryPhoneAgain(Agent agent, Instant due) {
+    trust(agent);
+    agent.phoneReachable = true;
+    agent.availableSince = due;
+    line.announce(agent);
   }
 
   /// The end of a wrap-up or of a rest.
@@ -116,13 +155,13 @@ final class AgentDesk {
   void foundUnreachable(AgentId id) {
     @Nullable Agent agent = line.agents.find(id);
     if (agent != null && agent.offer == null && agent.phoneReachable) {
-      agent.phoneReachable = false;
+      doubt(agent);
       line.announce(agent);
     }
   }
 
   void unreachable(Agent agent) {
-    agent.phoneReachable = false;
+    doubt(agent);
     released(agent, "phone unreachable");
   }
 

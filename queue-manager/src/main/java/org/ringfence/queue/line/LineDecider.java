@@ -145,11 +145,13 @@ public final class LineDecider implements Decider {
       if (ticket != null) {
         desks.offers.deadlinePassed(ticket, timer.due());
       }
-    } else {
-      @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
-      if (agent != null) {
-        desks.agents.timerFired(agent, timer.due());
-      }
+      return;
+    }
+    @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
+    if (agent != null && timer.kind() == Timers.Kind.PHONE) {
+      desks.agents.tryPhoneAgain(agent, timer.due());
+    } else if (agent != null) {
+      desks.agents.timerFired(agent, timer.due());
     }
   }
 

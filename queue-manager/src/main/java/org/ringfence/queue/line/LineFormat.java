@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
@@ -93,7 +94,9 @@ final class LineFormat {
         agent.handlingSince,
         agent.missesInRow,
         agent.wanted,
-        agent.wantedReason);
+        agent.wantedReason,
+        agent.phoneTriedAgainAt,
+        agent.phoneSaidAt);
   }
 
   /// @param line an empty one
@@ -150,6 +153,12 @@ final class LineFormat {
         saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
     if (due != null) {
       line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), due);
+    }
+    // Absent in states of earlier releases.
+    agent.phoneSaidAt = Objects.requireNonNullElse(saved.phoneSaidAt(), Instant.EPOCH);
+    agent.phoneTriedAgainAt = saved.phoneTriedAgainAt();
+    if (agent.phoneTriedAgainAt != null) {
+      line.timers.schedule(Timers.Kind.PHONE, agent.id.value(), agent.phoneTriedAgainAt);
     }
   }
 

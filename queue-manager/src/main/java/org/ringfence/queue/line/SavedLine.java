@@ -65,7 +65,9 @@ record SavedLine(
       @Nullable Instant handlingSince,
       int missesInRow,
       @Nullable AgentState wanted,
-      String wantedReason) {}
+      String wantedReason,
+      @Nullable Instant phoneTriedAgainAt,
+      @Nullable Instant phoneSaidAt) {}
 
   record SavedQueue(
       QueueName name,

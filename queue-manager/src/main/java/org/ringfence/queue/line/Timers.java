@@ -15,6 +15,8 @@ final class Timers {
     OFFER,
     /// The end of an agent's wrap-up or rest.
     AGENT,
+    /// When a phone that did not ring is tried again; named by its agent.
+    PHONE,
     /// A queue's report; these fire last, when everything else has happened.
     REPORT
   }

@@ -5,8 +5,11 @@ import static org.ringfence.queue.line.LineFixture.all;
 import static org.ringfence.queue.line.LineFixture.offers;
 import static org.ringfence.queue.line.LineFixture.only;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
@@ -214,6 +217,46 @@ final class MissedOffersTest {
     assertThat(line.stateOf("ann").phoneReachable()).isFalse();
     assertThat(offers(line.after(60))).isEmpty();
     assertThat(offers(line.phone("ann", true))).containsExactly("1>ann");
+  }
+
+  @Test
+  void aPhoneThatDidNotRingOnceIsTriedAgainThoughNobodySaysThatItIsBack() {
+    LineFixture line = LineFixture.withAgents("ann:en");
+    line.ready("ann");
+    line.joins("1");
+    line.fails(line.offerOf("1"), OfferFailure.UNREACHABLE);
+    LineFixture restarted = LineFixture.withAgents("ann:en");
+    restarted.decider.restore(line.decider.snapshot());
+    restarted.now = line.now;
+
+    assertThat(offers(line.after(AgentDesk.PHONE_RETRY.toMillis() / 1000.0)))
+        .containsExactly("1>ann");
+    assertThat(offers(restarted.after(AgentDesk.PHONE_RETRY.toMillis() / 1000.0)))
+        .containsExactly("1>ann");
+  }
+
+  @Test
+  void oldNewsOfAPhoneThatComesLateChangesNothing() {
+    LineFixture line = LineFixture.withAgents("ann:en");
+    line.ready("ann");
+    Instant gone = line.now.plusSeconds(1);
+    line.after(2);
+    line.phone("ann", true);
+
+    line.feed(new AgentPhoneChanged(new AgentId("ann"), gone, LineFixture.POOL, false));
+
+    assertThat(line.stateOf("ann").phoneReachable()).isTrue();
+  }
+
+  @Test
+  void aPhoneThatAsteriskCallsGoneIsNotTriedAgain() {
+    LineFixture line = LineFixture.withAgents("ann:en");
+    line.ready("ann");
+    line.joins("1");
+    line.fails(line.offerOf("1"), OfferFailure.UNREACHABLE);
+    line.phone("ann", false);
+
+    assertThat(offers(line.after(2 * AgentDesk.PHONE_RETRY.toMillis() / 1000.0))).isEmpty();
   }
 
   @Test
