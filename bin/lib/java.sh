@@ -135,6 +135,19 @@ check() {
   exec_main check "${arguments[@]}"
 }
 
+# A command of the laboratory: no Asterisk, no broker, no data; $1 is its name. It may need more memory than the platform.
+laboratory() {
+  local arguments RINGFENCE_HEAP=${RINGFENCE_HEAP:-4g}
+  with_config "$@"
+  ensure_jars
+  exec_main "${arguments[@]}"
+}
+
+compare_runs() {
+  ensure_jars
+  exec_main compare "$@"
+}
+
 # The tools that place calls; benches start and stop what they measure through RF_LAUNCHER.
 ensure_call_tools() {
   ensure_debs sipp=sip-tester
@@ -144,6 +157,11 @@ ensure_call_tools() {
 }
 
 bench() {
+  # Only calls need Asterisk.
+  if [[ ${1:-} != calls ]]; then
+    laboratory bench "$@"
+    return
+  fi
   local arguments
   with_config "$@"
   ensure_jars

@@ -251,3 +251,17 @@ finish() {
   if ((started_asterisk)) && [[ -n $asterisk_dir ]]; then asterisk_stop "$asterisk_dir"; fi
   say "Ringfence has stopped"
 }
+
+# Plans as calls. The command starts a platform of its own by this launcher, on free ports and in a folder of its own; what
+# else runs here is not touched.
+replay() {
+  local arguments
+  with_config "$@"
+  ensure_jars
+  ensure_asterisk
+  ensure_prompts
+  RF_LAUNCHER=$RF_HOME/bin/ringfence
+  export RF_LAUNCHER
+  unset RINGFENCE_DATA
+  exec_main replay "${arguments[@]}"
+}

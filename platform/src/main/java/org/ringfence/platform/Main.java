@@ -2,9 +2,14 @@ package org.ringfence.platform;
 
 import org.ringfence.platform.commands.BenchCommand;
 import org.ringfence.platform.commands.CheckCommand;
+import org.ringfence.platform.commands.CompareCommand;
 import org.ringfence.platform.commands.DemoCommand;
+import org.ringfence.platform.commands.EvaluateCommand;
+import org.ringfence.platform.commands.IncidentCommand;
 import org.ringfence.platform.commands.RenderCommand;
 import org.ringfence.platform.commands.RunCommand;
+import org.ringfence.platform.commands.SimulateCommand;
+import org.ringfence.platform.commands.TrafficCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +20,11 @@ import picocli.CommandLine.Command;
     description = "Call center with defence against machines.",
     subcommands = {
       CheckCommand.class,
+      SimulateCommand.class,
+      TrafficCommand.class,
+      CompareCommand.class,
+      EvaluateCommand.class,
+      IncidentCommand.class,
       RenderCommand.class,
       RunCommand.class,
       DemoCommand.class,

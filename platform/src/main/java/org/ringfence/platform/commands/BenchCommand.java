@@ -3,28 +3,63 @@ package org.ringfence.platform.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.bench.BenchCalls;
+import org.ringfence.platform.bench.BenchFaults;
+import org.ringfence.platform.bench.BenchSimulation;
+import org.ringfence.simulator.traffic.Traffic;
+import org.ringfence.simulator.traffic.TrafficSettings;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `bench`: measures this machine.
-@Command(name = "bench", description = "Measures: calls.")
-public final class BenchCommand implements Callable<Integer> {
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures this machine: calls, simulation, faults.")
+public final class BenchCommand implements Runnable {
 
-  @Mixin private final SettingsOptions options = new SettingsOptions();
-
-  @Parameters(index = "0", description = "what to measure: calls")
-  private String what = "";
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    if (!what.equals("calls")) {
-      System.err.println("there is no benchmark \"" + what + "\"; there is: calls");
-      return ExitCode.CONFIGURATION;
-    }
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name what to measure: calls, simulation or faults");
+  }
+
+  /// What a refused attempt and an admitted call cost, beside a bare dialplan.
+  @Command(name = "calls", description = "real calls through Asterisk, beside a bare dialplan")
+  int calls(@Mixin SettingsOptions options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ringfence-bench");
     return new BenchCalls(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// How fast mornings are played.
+  @Command(name = "simulation", description = "the day of the incident on virtual time")
+  int simulation(@Mixin SimulationOptions options) throws IOException {
+    Path folder = Files.createTempDirectory("ringfence-bench");
+    var center = options.read();
+    Path parameters = center.settings().folder().resolve("traffic");
+    new BenchSimulation(center, new Traffic(TrafficSettings.read(parameters, Map.of())), System.out)
+        .run(folder);
+    return ExitCode.OK;
+  }
+
+  /// Whether the cores keep their promises when everything goes wrong.
+  @Command(name = "faults", description = "seeds of the fault simulation")
+  int faults(
+      @Option(names = "--seeds", description = "how many", defaultValue = "10000") long seeds,
+      @Option(names = "--first", description = "the first of them", defaultValue = "1") long first,
+      @Option(names = "--seed", description = "this one alone") @Nullable Long seed,
+      @Option(names = "--config", hidden = true, description = "not needed")
+          @Nullable Path config) {
+    BenchFaults bench = new BenchFaults(System.out, System.err);
+    boolean held = seed == null ? bench.run(first, seeds) : bench.replay(seed);
+    return held ? ExitCode.OK : ExitCode.FAILED;
   }
 }

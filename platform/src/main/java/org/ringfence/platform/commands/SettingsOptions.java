@@ -2,7 +2,9 @@ package org.ringfence.platform.commands;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.ringfence.platform.settings.Overrides;
 import org.ringfence.platform.settings.PlatformSettings;
@@ -21,8 +23,20 @@ final class SettingsOptions {
 
   /// @throws org.ringfence.settings.SettingsException with everything that is wrong
   PlatformSettings read() {
+    return read(Map.of());
+  }
+
+  /// @param more settings that win over all others
+  /// @throws org.ringfence.settings.SettingsException with everything that is wrong
+  PlatformSettings read(Map<String, String> more) {
+    Map<String, String> overrides = new LinkedHashMap<>(overrides());
+    overrides.putAll(more);
+    return PlatformSettings.read(config.toAbsolutePath().normalize(), overrides);
+  }
+
+  /// What was set beside the files.
+  Map<String, String> overrides() {
     String environment = Objects.requireNonNullElse(System.getenv("RINGFENCE_SET"), "");
-    return PlatformSettings.read(
-        config.toAbsolutePath().normalize(), Overrides.parse(environment, set));
+    return Overrides.parse(environment, set);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.decider.Decider;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
@@ -92,6 +93,18 @@ public final class VirtualCenter implements World {
   /// @param seed of every draw
   public VirtualCenter(
       CenterSettings settings, List<CallerPlan> plans, List<AgentPlan> agentPlans, long seed) {
+    this(settings, plans, agentPlans, seed, null);
+  }
+
+  /// With another detector, to compare ours with.
+  ///
+  /// @param rival makes the detector of a line, or null for ours
+  public VirtualCenter(
+      CenterSettings settings,
+      List<CallerPlan> plans,
+      List<AgentPlan> agentPlans,
+      long seed,
+      Decider.@Nullable Factory rival) {
     this.settings = settings;
     this.plans = PlanOrder.sorted(plans);
     this.agentPlans = agentPlans;
@@ -106,14 +119,7 @@ public final class VirtualCenter implements World {
             schedule,
             Map.of(
                 Topic.SCREENING,
-                new Detector(
-                        settings.defence(),
-                        settings.folder(),
-                        site,
-                        NUMBER_KEY,
-                        meters,
-                        schedule::nowNanos)
-                    .deciderFactory(),
+                rival == null ? ourDetector(site, meters) : rival,
                 Topic.ROUTING,
                 new QueueManagement(queue, site).deciders()),
             this::hear);
@@ -123,6 +129,12 @@ public final class VirtualCenter implements World {
     for (AgentPlan plan : agentPlans) {
       agents.put(plan.id(), new VirtualAgent(this, bus, pool, plan, queue.line().wrapUp()));
     }
+  }
+
+  private Decider.Factory ourDetector(Site site, SimpleMeterRegistry meters) {
+    return new Detector(
+            settings.defence(), settings.folder(), site, NUMBER_KEY, meters, schedule::nowNanos)
+        .deciderFactory();
   }
 
   private static long startMicros(List<CallerPlan> plans, List<AgentPlan> agents) {

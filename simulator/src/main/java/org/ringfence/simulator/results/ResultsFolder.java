@@ -4,15 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
@@ -29,7 +24,7 @@ public final class ResultsFolder {
   public static final String TIMELINE = "timeline.csv";
   public static final String REPORT = "report.html";
 
-  private static final Set<String> OWN = Set.of(RESULTS, SUMMARY, TIMELINE, REPORT);
+  private static final String[] OWN = {RESULTS, SUMMARY, TIMELINE, REPORT};
 
   private static final String[] COLUMNS = {
     "plan_id",
@@ -62,24 +57,9 @@ public final class ResultsFolder {
 
   /// Makes the folder, or opens one that is empty or holds an earlier run.
   ///
-  /// @throws DirectoryNotEmptyException when it holds other files
-  /// @throws NotDirectoryException when it is a file
+  /// @throws java.nio.file.FileSystemException when it holds other files, or is one
   public static ResultsFolder open(Path folder) throws IOException {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new NotDirectoryException(folder.toString());
-    }
-    Files.createDirectories(folder);
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> others =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> !OWN.contains(name))
-              .sorted()
-              .toList();
-      if (!others.isEmpty()) {
-        throw new DirectoryNotEmptyException(folder + " (it holds " + others.getFirst() + ")");
-      }
-    }
+    OutputFolder.open(folder, OWN);
     return new ResultsFolder(folder);
   }
 

@@ -26,13 +26,13 @@ import org.ringfence.simulator.results.RunResults;
 import org.ringfence.site.Site;
 
 /// A virtual center as the shipped configuration has it, and plans to play in it.
-final class TestCenter {
+public final class TestCenter {
 
-  static final Path CONFIG = Path.of("..", "config").toAbsolutePath().normalize();
+  public static final Path CONFIG = Path.of("..", "config").toAbsolutePath().normalize();
 
   private TestCenter() {}
 
-  static CenterSettings settings(String defence, int ports) {
+  public static CenterSettings settings(String defence, int ports) {
     SettingsReader main =
         SettingsReader.of(
             CONFIG.resolve("ringfence.conf"),

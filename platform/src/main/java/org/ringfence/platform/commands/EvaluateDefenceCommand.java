@@ -1,0 +1,95 @@
+package org.ringfence.platform.commands;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.platform.lab.ConfiguredCenter;
+import org.ringfence.platform.settings.Overrides;
+import org.ringfence.settings.SettingsException;
+import org.ringfence.simulator.defence.DefenceEvaluation;
+import org.ringfence.simulator.defence.DefenceTables;
+import org.ringfence.simulator.defence.MorningMaker;
+import org.ringfence.simulator.results.OutputFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// `evaluate defence`: what the defence stops, and whom it harms.
+@Command(
+    name = "defence",
+    mixinStandardHelpOptions = true,
+    description = "Plays every family of machines and every group of people against the defence.")
+public final class EvaluateDefenceCommand implements Callable<Integer> {
+
+  private static final String FILE = "defence.json";
+
+  @Mixin private final SimulationOptions options = new SimulationOptions();
+
+  @Option(names = "--seed", description = "of the first morning (default: ${DEFAULT-VALUE})")
+  private long seed = 1;
+
+  @Option(
+      names = "--families",
+      split = ",",
+      description = "of machines, such as machine.burst,machine.random (default: all)")
+  private List<String> families = new ArrayList<>();
+
+  @Option(
+      names = "--family-mornings",
+      description = "that each family of machines is played on (default: ${DEFAULT-VALUE})")
+  private int familyMornings = 2;
+
+  @Option(
+      names = "--mornings",
+      description = "of people, in peace, under attack and in a rush (default: ${DEFAULT-VALUE})")
+  private int mornings = 300;
+
+  @Option(
+      names = "--plans-per-group",
+      description = "of people over these mornings, about (default: ${DEFAULT-VALUE})")
+  private int plansPerGroup = 50_000;
+
+  @Option(names = "--traffic", description = "FILE.key=value for config/traffic")
+  private List<String> traffic = new ArrayList<>();
+
+  @Option(names = "--out", required = true, description = "a folder for defence.json")
+  private Path out = Path.of("out");
+
+  @Override
+  public Integer call() throws IOException {
+    try {
+      OutputFolder.open(out, FILE);
+      ConfiguredCenter on = options.read("on");
+      ConfiguredCenter off = options.read("off");
+      Map<String, @Nullable Object> document =
+          new DefenceEvaluation(
+                  on.settings(),
+                  off.settings(),
+                  new MorningMaker(
+                      on.settings().folder().resolve("traffic"), Overrides.parse("", traffic)),
+                  new DefenceEvaluation.Order(
+                      seed, families, familyMornings, mornings, plansPerGroup),
+                  System.err::println)
+              .run(on.configSha256());
+      JsonMapper json = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      Files.writeString(out.resolve(FILE), json.writeValueAsString(document) + "\n");
+      System.out.print(DefenceTables.of(document));
+      System.out.println("The figures are in " + out.resolve(FILE));
+      return ExitCode.OK;
+    } catch (SettingsException wrong) {
+      System.err.println(wrong.getMessage());
+      return ExitCode.CONFIGURATION;
+    } catch (FileSystemException refused) {
+      System.err.println("--out: cannot be used: " + refused.getMessage());
+      return ExitCode.CONFIGURATION;
+    }
+  }
+}

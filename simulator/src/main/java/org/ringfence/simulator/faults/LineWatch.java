@@ -1,0 +1,271 @@
+package org.ringfence.simulator.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallId;
+import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.AgentStateChanged;
+import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketPlaced;
+import org.ringfence.events.LineDecision.WaitTold;
+import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.Message;
+import org.ringfence.events.OfferEvent;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.TicketId;
+import org.ringfence.events.TicketOutcome;
+
+/// What a line's core says must fit together, whatever it was told: one open offer for a ticket,
+/// one ticket for an agent, no place that changes, nobody overtaken, no wait that is not a number.
+/// It looks only at the messages, never into the core.
+final class LineWatch {
+
+  private static final Duration MAX_PREDICTED = Duration.ofDays(10);
+
+  /// A ticket as the messages tell of it.
+  private static final class Ticket {
+    final TicketId id;
+    final PlaceInLine place;
+    @Nullable OfferId offer;
+
+    /// Whether it was said that the caller waits, and nothing came since that may have changed it.
+    boolean surelyWaits;
+
+    Ticket(TicketId id, PlaceInLine place) {
+      this.id = id;
+      this.place = place;
+    }
+  }
+
+  private final Map<AgentId, Phone> phones = new HashMap<>();
+  private final Map<TicketId, Ticket> open = new TreeMap<>();
+  private final Map<AgentId, AgentStateChanged> agents = new TreeMap<>();
+
+  /// Agents who are said to ring and for whom no offer went out yet.
+  private final Set<AgentId> toRing = new HashSet<>();
+
+  private final Set<OfferId> offersEver = new HashSet<>();
+  private final Map<TicketId, Integer> served = new HashMap<>();
+  private final Map<PoolName, QueueReported> reports = new TreeMap<>();
+  private final Map<CallId, TicketOutcome> outcomes = new HashMap<>();
+
+  LineWatch(List<Phone> phones) {
+    phones.forEach(phone -> this.phones.put(phone.agent, phone));
+  }
+
+  void applied(Message message, List<Message> answers) {
+    doubt(message);
+    for (Message answer : answers) {
+      if (!(answer instanceof LineDecision decision)) {
+        throw new InvariantBroken("a line says what is no line's: " + answer);
+      }
+      check(message, decision);
+    }
+  }
+
+  /// News after which it is not sure any more that a caller waits.
+  private void doubt(Message message) {
+    switch (message) {
+      case OfferEvent event -> unsure(event.ticket());
+      case SnapshotTaken snapshot ->
+          snapshot.callers().stream()
+              .filter(caller -> caller.talkingTo() != null)
+              .forEach(caller -> unsure(caller.ticket()));
+      default -> {}
+    }
+  }
+
+  private void unsure(TicketId id) {
+    @Nullable Ticket ticket = open.get(id);
+    if (ticket != null) {
+      ticket.surelyWaits = false;
+    }
+  }
+
+  private void check(Message message, LineDecision decision) {
+    switch (decision) {
+      case TicketPlaced placed -> placed(message, placed);
+      case WaitTold told -> {
+        Ticket ticket = get(told.ticket(), told);
+        ticket.surelyWaits |= told.position() > 0;
+        checkFinite(told.predicted(), told);
+      }
+      case OfferCall offer -> offered(offer);
+      case WithdrawOffer withdrawn -> {
+        Ticket ticket = get(withdrawn.ticket(), withdrawn);
+        require(withdrawn.offer().equals(ticket.offer), "withdraws no open offer", withdrawn);
+        ticket.offer = null;
+      }
+      case TicketClosed closed -> closed(closed);
+      case AgentStateChanged change -> changed(change);
+      case QueueReported report -> reported(report);
+    }
+  }
+
+  private void placed(Message message, TicketPlaced placed) {
+    require(
+        message instanceof QueueReached reached && reached.call().equals(placed.call()),
+        "answers nobody",
+        placed);
+    Ticket ticket =
+        open.computeIfAbsent(
+            placed.ticket(), id -> new Ticket(id, PlaceInLine.of((QueueReached) message)));
+    require(ticket.place.call().equals(placed.call()), "gives one place to two callers", placed);
+    ticket.surelyWaits |= placed.position() > 0;
+    checkFinite(placed.predicted(), placed);
+  }
+
+  private void offered(OfferCall offer) {
+    Ticket ticket = get(offer.ticket(), offer);
+    require(toRing.remove(offer.agent()), "rings an agent who rings already", offer);
+    require(offersEver.add(offer.offer()), "uses an offer's name again", offer);
+    ticket.offer = offer.offer();
+    ticket.surelyWaits = false;
+    @Nullable AgentStateChanged agent = agents.get(offer.agent());
+    require(
+        agent != null
+            && agent.state() == AgentState.OFFERED
+            && offer.ticket().equals(agent.ticket()),
+        "rings for an agent who is not said to ring for this caller, but " + agent,
+        offer);
+    @Nullable Phone phone = phones.get(offer.agent());
+    require(phone != null && World.pool(phone.pool).equals(offer.pool()), "goes elsewhere", offer);
+    if (phone == null) {
+      return;
+    }
+    require(ticket.place.canBeServedBy(phone), "goes to an agent without the skills", offer);
+    for (Ticket other : open.values()) {
+      require(
+          !other.surelyWaits
+              || !other.place.pool().equals(offer.pool())
+              || !other.place.canBeServedBy(phone)
+              || other.place.compareTo(ticket.place) > 0,
+          "overtakes " + other.id + " who came earlier and waits",
+          offer);
+    }
+  }
+
+  private void closed(TicketClosed closed) {
+    Ticket ticket = get(closed.ticket(), closed);
+    open.remove(closed.ticket());
+    outcomes.put(ticket.place.call(), closed.outcome());
+    require(!closed.waited().isNegative(), "waited a negative time", closed);
+    checkFinite(closed.firstTold(), closed);
+    if (closed.outcome() == TicketOutcome.SERVED && closed.agent() != null) {
+      served.merge(closed.ticket(), 1, Integer::sum);
+    }
+  }
+
+  private void changed(AgentStateChanged change) {
+    boolean busy = change.state() == AgentState.OFFERED || change.state() == AgentState.TALKING;
+    require(busy == (change.ticket() != null), "is busy with nobody, or free with one", change);
+    agents.put(change.agent(), change);
+    if (change.state() == AgentState.OFFERED) {
+      toRing.add(change.agent());
+    } else {
+      toRing.remove(change.agent());
+    }
+    if (change.ticket() == null) {
+      return;
+    }
+    for (AgentStateChanged other : agents.values()) {
+      require(
+          other.agent().equals(change.agent()) || !change.ticket().equals(other.ticket()),
+          "has a caller whom " + other.agent() + " has too",
+          change);
+    }
+  }
+
+  private void reported(QueueReported report) {
+    reports.put(report.pool(), report);
+    checkFinite(report.predicted(), report);
+    Map<AgentState, Integer> states = new EnumMap<>(AgentState.class);
+    long configured = 0;
+    for (Phone phone : phones.values()) {
+      if (World.pool(phone.pool).equals(report.pool())) {
+        configured++;
+        @Nullable AgentStateChanged said = agents.get(phone.agent);
+        states.merge(said == null ? AgentState.SIGNED_OUT : said.state(), 1, Integer::sum);
+      }
+    }
+    long counted = 0;
+    for (Map.Entry<AgentState, Integer> entry : report.agents().entrySet()) {
+      counted += entry.getValue();
+      require(
+          states.getOrDefault(entry.getKey(), 0).equals(entry.getValue()),
+          "counts agents otherwise than it told of them: " + states,
+          report);
+    }
+    require(counted == configured, "counts agents who are none", report);
+    long known = open.values().stream().filter(t -> t.place.pool().equals(report.pool())).count();
+    require(report.waiting() + report.talking() <= known, "counts callers of nobody", report);
+    @Nullable Instant before = null;
+    for (Place place : report.front()) {
+      Ticket ticket = get(place.ticket(), report);
+      Instant effective = ticket.place.effective();
+      require(before == null || !effective.isBefore(before), "shows a line out of order", report);
+      before = effective;
+      ticket.surelyWaits |= !place.ringing();
+    }
+  }
+
+  private Ticket get(TicketId id, LineDecision decision) {
+    @Nullable Ticket ticket = open.get(id);
+    if (ticket == null) {
+      throw new InvariantBroken("speaks of a ticket that nobody has: " + decision);
+    }
+    return ticket;
+  }
+
+  private static void require(boolean holds, String otherwise, LineDecision decision) {
+    if (!holds) {
+      throw new InvariantBroken(otherwise + ": " + decision);
+    }
+  }
+
+  private static void checkFinite(@Nullable PredictedWait wait, LineDecision decision) {
+    if (wait != null) {
+      // The order of low, expected and high is held by PredictedWait itself.
+      require(wait.high().compareTo(MAX_PREDICTED) < 0, "predicts a wait without end", decision);
+    }
+  }
+
+  // At the end -----------------------------------------------------------------------------------
+
+  Set<TicketId> openTickets() {
+    return open.keySet();
+  }
+
+  @Nullable AgentStateChanged lastSaid(AgentId agent) {
+    return agents.get(agent);
+  }
+
+  Map<TicketId, Integer> timesServed() {
+    return served;
+  }
+
+  Map<PoolName, QueueReported> lastReports() {
+    return reports;
+  }
+
+  @Nullable TicketOutcome outcomeOf(CallId call) {
+    return outcomes.get(call);
+  }
+}

@@ -1,0 +1,70 @@
+package org.ringfence.simulator.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.ringfence.events.Message;
+
+/// 500 worlds in each build; `-Dsim.seed=N` plays one.
+final class FaultSeedsTest {
+
+  private static final int SEEDS = 500;
+
+  @Test
+  void noPromiseBreaksWhateverFails() {
+    @Nullable String only = System.getProperty("sim.seed");
+    long first = only == null ? 1 : Long.parseLong(only);
+    Optional<FaultSimulation.Failure> failure =
+        FaultSimulation.play(first, only == null ? SEEDS : 1, seed -> {});
+    failure.ifPresent(failed -> {
+      throw new AssertionError(
+          "seed "
+              + failed.seed()
+              + " (-Dsim.seed="
+              + failed.seed()
+              + ") breaks: "
+              + failed.promise()
+              + "\nshortest script of "
+              + failed.steps()
+              + " steps:\n"
+              + failed.shortest());
+    });
+  }
+
+  @Test
+  void aSeedIsPlayedTheSameEachTime() {
+    for (long seed = 1; seed <= 5; seed++) {
+      assertThat(records(seed)).as("seed %s", seed).isEqualTo(records(seed)).isNotEmpty();
+    }
+  }
+
+  private static List<Message> records(long seed) {
+    World world = new World(ScriptWriter.write(seed), Cores.REAL);
+    world.run();
+    List<Message> records = new ArrayList<>(world.routing().log);
+    records.addAll(world.screening().log);
+    return records;
+  }
+
+  @Test
+  void everyKindOfFaultHappensInTheFirstWorlds() {
+    List<StepKind> happened = new ArrayList<>();
+    for (long seed = 1; seed <= 40; seed++) {
+      ScriptWriter.write(seed).steps().forEach(step -> happened.add(step.kind()));
+    }
+    assertThat(happened).contains(StepKind.values());
+  }
+
+  @Test
+  void someWorldsHaveNoFaultAndAreHeldToMore() {
+    long without = 0;
+    for (long seed = 1; seed <= 80; seed++) {
+      without += ScriptWriter.write(seed).hasFaults() ? 0 : 1;
+    }
+    assertThat(without).isBetween(3L, 25L);
+  }
+}
