@@ -1,6 +1,7 @@
 package org.ringfence.queue.line;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.ringfence.queue.prediction.Standing;
 ///
 /// Callers of other skills compete only for the agents they share: one ahead who can be served by
 /// `s` agents, `c` of whom can serve this caller too, counts `c/s`. That takes the agents of a
-/// group to spread their work evenly over those they can serve, which is an approximation.
+/// group to spread their work evenly over those they can serve, which is an approximation. However
+/// many wait for a few specialists, they take no more than the specialists' time: see [Competing].
 final class Predictions {
 
   private final Line line;
@@ -61,19 +63,20 @@ final class Predictions {
       agents += group.onDuty;
       free += group.available.size();
     }
-    double ahead = 0;
-    for (Tickets.NeedGroup competing : line.tickets.waitingGroups()) {
+    List<Competing> competing = new ArrayList<>();
+    for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
       int theirs = 0;
       int shared = 0;
-      for (Agents.Group fit : competing.fits) {
+      for (Agents.Group fit : group.fits) {
         theirs += fit.onDuty;
         shared += fit.skills.covers(needs) ? fit.onDuty : 0;
       }
       if (shared > 0) {
-        int count = before == null ? competing.line.size() : competing.line.countBefore(before);
-        ahead += count * ((double) shared / theirs);
+        int count = before == null ? group.line.size() : group.line.countBefore(before);
+        competing.add(new Competing(count * ((double) shared / theirs), shared));
       }
     }
+    double ahead = Competing.ahead(competing, agents);
     return new Standing(ahead, agents, free);
   }
 

@@ -1,0 +1,42 @@
+package org.ringfence.queue.line;
+
+import java.util.List;
+
+/// Callers ahead of one, who need the same skills among each other.
+///
+/// @param callers so many of them will be served by agents who could serve the caller
+/// @param shared these agents
+record Competing(double callers, int shared) {
+
+  private static final int MAX_ROUNDS = 20;
+  private static final double CLOSE = 1e-3;
+
+  /// How many services come before the caller, of so many agents who could serve the caller.
+  ///
+  /// Until the caller's turn comes, each agent serves about `ahead / agents` callers, so a group
+  /// gets no more than that of each agent it shares: a long line for few specialists delays the
+  /// others by these specialists' time, not by its length. The greatest solution of `ahead = Σ
+  /// min(callers, shared · ahead / agents)` beyond the groups that use all agents is found from
+  /// above.
+  static double ahead(List<Competing> groups, int agents) {
+    double all = 0;
+    for (Competing group : groups) {
+      all += group.callers;
+    }
+    double ahead = all;
+    for (int round = 0; round < MAX_ROUNDS && agents > 0; round++) {
+      double next = 0;
+      for (Competing group : groups) {
+        next +=
+            group.shared >= agents
+                ? group.callers
+                : Math.min(group.callers, group.shared * ahead / agents);
+      }
+      if (ahead - next < CLOSE) {
+        return next;
+      }
+      ahead = next;
+    }
+    return ahead;
+  }
+}
