@@ -70,8 +70,7 @@ final class SimulateCommandTest {
     assertThat(simulate(morning(), "one")).isEqualTo(ExitCode.OK);
     assertThat(simulate(morning(), "two")).isEqualTo(ExitCode.OK);
 
-    for (String file :
-        new String[] {"results.csv", "summary.json", "timeline.csv"}) {
+    for (String file : new String[] {"results.csv", "summary.json", "timeline.csv"}) {
       assertThat(folder.resolve("two").resolve(file))
           .as(file)
           .hasSameBinaryContentAs(folder.resolve("one").resolve(file));
