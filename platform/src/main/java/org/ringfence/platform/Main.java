@@ -7,6 +7,7 @@ import org.ringfence.platform.commands.DemoCommand;
 import org.ringfence.platform.commands.EvaluateCommand;
 import org.ringfence.platform.commands.IncidentCommand;
 import org.ringfence.platform.commands.RenderCommand;
+import org.ringfence.platform.commands.ReplayCommand;
 import org.ringfence.platform.commands.RunCommand;
 import org.ringfence.platform.commands.SimulateCommand;
 import org.ringfence.platform.commands.TrafficCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       EvaluateCommand.class,
       IncidentCommand.class,
+      ReplayCommand.class,
       RenderCommand.class,
       RunCommand.class,
       DemoCommand.class,
