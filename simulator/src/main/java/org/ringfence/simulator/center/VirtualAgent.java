@@ -101,6 +101,10 @@ final class VirtualAgent {
       return;
     }
     ringing = null;
+    failed(was, OfferFailure.NO_ANSWER);
+  }
+
+  private void failed(Ringing was, OfferFailure failure) {
     say(
         was.call,
         new OfferEvent.OfferFailed(
@@ -109,7 +113,7 @@ final class VirtualAgent {
             pool,
             was.order.ticket(),
             plan.id(),
-            OfferFailure.NO_ANSWER));
+            failure));
   }
 
   private void answered(Ringing was) {
@@ -118,15 +122,7 @@ final class VirtualAgent {
     }
     ringing = null;
     if (!was.call.isInLine()) {
-      say(
-          was.call,
-          new OfferEvent.OfferFailed(
-              was.order.offer(),
-              world.schedule().instant(),
-              pool,
-              was.order.ticket(),
-              plan.id(),
-              OfferFailure.CALLER_GONE));
+      failed(was, OfferFailure.CALLER_GONE);
       return;
     }
     talkingOffer = was.order;

@@ -17,14 +17,9 @@ import org.ringfence.events.Verdict;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Announcement;
-import org.ringfence.gateway.ivr.Input;
-import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrState;
-import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.ivr.Language;
-import org.ringfence.gateway.ivr.Step;
 import org.ringfence.simulator.plans.CallerPlan;
-import org.ringfence.simulator.plans.Keying;
 import org.ringfence.simulator.results.AttemptResult;
 import org.ringfence.simulator.results.Outcome;
 
@@ -58,14 +53,11 @@ final class VirtualCall {
   private final int attempt;
   private final TrackedCall tracked;
   private final long arrivedMicros;
+  private final Questions questions;
   private final List<Schedule.Step> planned = new ArrayList<>(4);
 
   private Stay stay = Stay.SCREENED;
-  private IvrState state = IvrState.START;
-  private Schedule.@Nullable Step questionTimeout;
   private Schedule.@Nullable Step givingUp;
-  private boolean languageKeyPlanned;
-  private boolean menuKeyPlanned;
   private @Nullable VerdictReached verdict;
   private boolean diverted;
   private long joinedMicros;
@@ -86,6 +78,7 @@ final class VirtualCall {
     this.attempt = attempt;
     this.tracked = tracked;
     this.arrivedMicros = world.schedule().nowMicros();
+    this.questions = new Questions(world, plan, attempt, tracked, new AfterQuestions());
   }
 
   CallId id() {
@@ -101,6 +94,7 @@ final class VirtualCall {
     CallerPlan.Signalling seen = plan.signalling();
     tracked.arrived(
         world.schedule().instant(), seen.privacy(), fingerprint(seen), world.portsInUse());
+    IvrState state = IvrState.START;
     Verdict given = verdictGiven(Stage.ARRIVAL);
     switch (given) {
       case REJECT -> {
@@ -122,7 +116,25 @@ final class VirtualCall {
       return;
     }
     stay = Stay.QUESTIONS;
-    perform(world.walk().next(state, new Input.Silence()).step());
+    questions.begin(state);
+  }
+
+  /// What follows from the questions.
+  private final class AfterQuestions implements Questions.Course {
+    @Override
+    public void goesOn() {
+      resetPatience(plan.ivrPatienceSeconds(), Outcome.ABANDONED_IVR);
+    }
+
+    @Override
+    public void join(IvrState state) {
+      VirtualCall.this.join(state);
+    }
+
+    @Override
+    public void bye() {
+      hangUp(NORMAL_CLEARING, Outcome.ANNOUNCED);
+    }
   }
 
   private static String fingerprint(CallerPlan.Signalling seen) {
@@ -140,24 +152,6 @@ final class VirtualCall {
     planned.add(world.schedule().in(seconds, action));
   }
 
-  private void perform(Step step) {
-    state = step.state();
-    resetPatience(plan.ivrPatienceSeconds(), Outcome.ABANDONED_IVR);
-    double playing = world.promptSeconds(step.prompts());
-    switch (step) {
-      case Step.Ask ask -> {
-        tracked.asked(world.schedule().nowNanos());
-        questionTimeout =
-            world.schedule().in(playing + ask.seconds(), () -> input(new Input.Silence(), null));
-        planKey(state.at());
-      }
-      case Step.Say _ ->
-          plan(playing, () -> perform(world.walk().next(state, new Input.Silence()).step()));
-      case Step.Join _ -> plan(playing, this::join);
-      case Step.Bye _ -> plan(playing, () -> hangUp(NORMAL_CLEARING, Outcome.ANNOUNCED));
-    }
-  }
-
   private void resetPatience(double seconds, Outcome outcome) {
     if (givingUp != null) {
       givingUp.cancel();
@@ -165,52 +159,7 @@ final class VirtualCall {
     givingUp = world.schedule().in(seconds, () -> hangUp(NORMAL_CLEARING, outcome));
   }
 
-  /// The caller hears a question and will press a key, perhaps too late for it.
-  private void planKey(String node) {
-    boolean language = node.equals(IvrFlow.LANGUAGE_NODE);
-    if (language ? languageKeyPlanned : menuKeyPlanned) {
-      return;
-    }
-    @Nullable Keying key = language ? plan.keys().language() : plan.keys().menu();
-    if (key == null) {
-      return;
-    }
-    String purpose = language ? "language" : "menu";
-    double jitter =
-        Math.exp(plan.keys().jitter() * world.draws().normal(plan.planId(), attempt, purpose));
-    if (language) {
-      languageKeyPlanned = true;
-    } else {
-      menuKeyPlanned = true;
-    }
-    plan(key.afterSeconds() * jitter, () -> press(language, key.key()));
-  }
-
-  private void press(boolean language, char key) {
-    if (language) {
-      languageKeyPlanned = false;
-    } else {
-      menuKeyPlanned = false;
-    }
-    if (questionTimeout != null) {
-      input(new Input.Key(key), Character.toString(key));
-    }
-  }
-
-  private void input(Input input, @Nullable String key) {
-    if (questionTimeout != null) {
-      questionTimeout.cancel();
-      questionTimeout = null;
-    }
-    IvrWalk.Turn turn = world.walk().next(state, input);
-    turn.question()
-        .ifPresent(node ->
-            tracked.questionAnswered(
-                world.schedule().instant(), world.schedule().nowNanos(), node, key));
-    perform(turn.step());
-  }
-
-  private void join() {
+  private void join(IvrState state) {
     tracked.joinScreeningAsked(world.schedule().instant());
     Verdict given = verdictGiven(Stage.JOIN);
     // Nobody who was answered is refused any more.
@@ -332,9 +281,7 @@ final class VirtualCall {
     if (givingUp != null) {
       givingUp.cancel();
     }
-    if (questionTimeout != null) {
-      questionTimeout.cancel();
-    }
+    questions.end();
     double now = world.schedule().nowSeconds();
     boolean joined = !Double.isNaN(waitSeconds);
     VerdictReached reached = verdict;
@@ -360,26 +307,6 @@ final class VirtualCall {
   }
 
   private Outcome divertedOutcome(Outcome outcome) {
-    if (!diverted) {
-      return outcome;
-    }
-    return switch (outcome) {
-      case SERVED -> Outcome.DIVERTED_SERVED;
-      case ABANDONED_QUEUE, ABANDONED_IVR -> Outcome.DIVERTED_ABANDONED;
-      case CALLBACK_SERVED,
-          CALLBACK_FAILED,
-          DIVERTED_SERVED,
-          DIVERTED_ABANDONED,
-          REJECTED,
-          CHALLENGE_FAILED,
-          LET_GO,
-          ANNOUNCED,
-          BUSY,
-          CLOSED,
-          SAFETY,
-          STILL_WAITING,
-          LOST ->
-          outcome;
-    };
+    return diverted ? outcome.ofDiverted() : outcome;
   }
 }

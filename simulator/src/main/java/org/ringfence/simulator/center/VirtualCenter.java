@@ -3,8 +3,6 @@ package org.ringfence.simulator.center;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,24 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.Detector;
-import org.ringfence.events.AgentId;
-import org.ringfence.events.AgentMessage;
-import org.ringfence.events.AgentState;
-import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
-import org.ringfence.events.ClockTicked;
-import org.ringfence.events.LineDecision;
-import org.ringfence.events.Message;
-import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
-import org.ringfence.events.ScreeningDecision;
-import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Skill;
-import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
-import org.ringfence.events.TicketId;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Place;
@@ -44,7 +30,6 @@ import org.ringfence.simulator.plans.CallerPlan;
 import org.ringfence.simulator.results.AttemptResult;
 import org.ringfence.simulator.results.Outcome;
 import org.ringfence.simulator.results.RunResults;
-import org.ringfence.simulator.results.RunResults.ModeStep;
 import org.ringfence.site.Site;
 
 /// Plays plans on virtual time: the real detector core, the real flow, the gateway's own sequencer
@@ -71,12 +56,8 @@ public final class VirtualCenter implements World {
   private final PoolName pool;
   private final List<CallerPlan> plans;
   private final List<AgentPlan> agentPlans;
-  private final Map<AgentId, VirtualAgent> agents = new LinkedHashMap<>();
-  private final Map<CallId, VirtualCall> calls = new LinkedHashMap<>();
-  private final Map<TicketId, VirtualCall> byTicket = new HashMap<>();
-  private final Map<CallId, VerdictReached> verdicts = new HashMap<>();
+  private final Decisions decisions;
   private final List<AttemptResult> results = new ArrayList<>();
-  private final List<ModeStep> modes = new ArrayList<>();
   private int callNumber;
   private int activePlans;
 
@@ -110,6 +91,7 @@ public final class VirtualCenter implements World {
     this.agentPlans = agentPlans;
     draws = new Draws(seed);
     schedule = new Schedule(startMicros(plans, agentPlans));
+    decisions = new Decisions(schedule);
     Site site = SimulatedSite.of(settings.site(), agentPlans);
     pool = SimulatedSite.poolOf(site);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -122,12 +104,12 @@ public final class VirtualCenter implements World {
                 rival == null ? ourDetector(site, meters) : rival,
                 Topic.ROUTING,
                 new QueueManagement(queue, site).deciders()),
-            this::hear);
+            decisions::hear);
     ledger = new CallLedger(Integer.MAX_VALUE, bus, meters, schedule, schedule::nowNanos);
     walk = new IvrWalk(settings.flow());
     places = new PlaceReader(settings.flow(), site);
     for (AgentPlan plan : agentPlans) {
-      agents.put(plan.id(), new VirtualAgent(this, bus, pool, plan, queue.line().wrapUp()));
+      decisions.follow(new VirtualAgent(this, bus, pool, plan, queue.line().wrapUp()));
     }
   }
 
@@ -156,7 +138,7 @@ public final class VirtualCenter implements World {
 
   /// Runs until no plan is active, or to the order's end.
   public RunResults run(RunOrder order, Watch watch) {
-    agents.values().forEach(VirtualAgent::planDay);
+    decisions.agents().forEach(VirtualAgent::planDay);
     activePlans = plans.size();
     for (CallerPlan plan : plans) {
       Person person = new Person(this, plan);
@@ -177,7 +159,7 @@ public final class VirtualCenter implements World {
     if (cut) {
       schedule.moveTo(until);
     }
-    List.copyOf(calls.values()).forEach(VirtualCall::cutOff);
+    decisions.calls().forEach(VirtualCall::cutOff);
     return new RunResults(
         new RunResults.Facts(
             order.seed(),
@@ -189,7 +171,7 @@ public final class VirtualCenter implements World {
         plans,
         agentPlans,
         results,
-        modes);
+        decisions.modes());
   }
 
   /// Messages that the cores have applied.
@@ -218,7 +200,7 @@ public final class VirtualCenter implements World {
             seen.attestation(),
             schedule.instant());
     VirtualCall call = new VirtualCall(this, person, attempt, tracked.orElseThrow());
-    calls.put(id, call);
+    decisions.follow(call);
     call.arrive();
   }
 
@@ -242,64 +224,6 @@ public final class VirtualCenter implements World {
             null,
             0,
             0));
-  }
-
-  private void hear(Message said) {
-    switch (said) {
-      case ScreeningDecision decision -> {
-        switch (decision) {
-          case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
-          case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
-        }
-      }
-      case LineDecision decision -> hearLine(decision);
-      case CallEvent _, AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _ -> {}
-    }
-  }
-
-  private void hearLine(LineDecision decision) {
-    switch (decision) {
-      case LineDecision.TicketPlaced placed -> {
-        @Nullable VirtualCall call = calls.get(placed.call());
-        if (call != null) {
-          byTicket.put(placed.ticket(), call);
-          call.placed(placed);
-        }
-      }
-      case LineDecision.WaitTold told -> {
-        @Nullable VirtualCall call = calls.get(told.call());
-        if (call != null) {
-          call.told(told);
-        }
-      }
-      case LineDecision.OfferCall order -> {
-        @Nullable VirtualAgent agent = agents.get(order.agent());
-        @Nullable VirtualCall call = calls.get(order.call());
-        if (agent != null && call != null) {
-          agent.ring(order, call);
-        }
-      }
-      case LineDecision.WithdrawOffer off -> {
-        @Nullable VirtualAgent agent = agents.get(off.agent());
-        if (agent != null) {
-          agent.withdraw(off.offer());
-        }
-      }
-      case LineDecision.TicketClosed closed -> {
-        @Nullable VirtualCall call = byTicket.remove(closed.ticket());
-        if (call != null) {
-          call.ticketClosed();
-        }
-      }
-      case LineDecision.AgentStateChanged changed -> {
-        @Nullable VirtualAgent agent = agents.get(changed.agent());
-        // No plan says that an agent pauses, so it was for missed calls.
-        if (agent != null && changed.state() == AgentState.PAUSED) {
-          agent.pausedForMisses();
-        }
-      }
-      case LineDecision.QueueReported _ -> {}
-    }
   }
 
   @Override
@@ -339,11 +263,7 @@ public final class VirtualCenter implements World {
 
   @Override
   public VerdictReached verdict(CallId call, Stage stage) {
-    @Nullable VerdictReached given = verdicts.remove(call);
-    if (given == null || given.stage() != stage) {
-      throw new IllegalStateException("the detector gave no verdict at " + stage);
-    }
-    return given;
+    return decisions.takeVerdict(call, stage);
   }
 
   @Override
@@ -360,7 +280,7 @@ public final class VirtualCenter implements World {
 
   @Override
   public void ended(CallId call, int cause) {
-    calls.remove(call);
+    decisions.forget(call);
     ledger.end(call, cause);
   }
 

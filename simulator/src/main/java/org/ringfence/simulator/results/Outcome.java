@@ -54,4 +54,26 @@ public enum Outcome {
           false;
     };
   }
+
+  /// The same of a call that waits with low priority.
+  public Outcome ofDiverted() {
+    return switch (this) {
+      case SERVED -> DIVERTED_SERVED;
+      case ABANDONED_QUEUE, ABANDONED_IVR -> DIVERTED_ABANDONED;
+      case CALLBACK_SERVED,
+          CALLBACK_FAILED,
+          DIVERTED_SERVED,
+          DIVERTED_ABANDONED,
+          REJECTED,
+          CHALLENGE_FAILED,
+          LET_GO,
+          ANNOUNCED,
+          BUSY,
+          CLOSED,
+          SAFETY,
+          STILL_WAITING,
+          LOST ->
+          this;
+    };
+  }
 }
