@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.ringfence.platform.demo.BoardClient;
+import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// The platform as `bin/ringfence up` runs it, with the shipped configuration plus a bare dialplan
@@ -35,7 +35,7 @@ final class BenchPlatform implements AutoCloseable {
   static BenchPlatform start(PlatformSettings settings, Path folder)
       throws IOException, InterruptedException {
     Path config = folder.resolve("config");
-    copy(settings.folder(), config);
+    FolderCopy.copy(settings.folder(), config);
     Files.writeString(
         config.resolve("asterisk/extensions.conf"), bareDialplan(), StandardOpenOption.APPEND);
     Path log = folder.resolve("up.log");
@@ -84,19 +84,6 @@ final class BenchPlatform implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
     }
   }
 

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.Skill;
 import org.ringfence.gateway.ivr.Language;
+import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
@@ -81,7 +81,7 @@ final class ReplaySite {
   private Prepared write(Map<String, String> set, Path folder) throws IOException {
     checkAgents();
     Path config = folder.resolve("config");
-    copy(original.folder(), config);
+    FolderCopy.copy(original.folder(), config);
     Files.write(config.resolve(PlatformSettings.AGENTS_FILE), agents());
     Files.writeString(
         config.resolve("asterisk/manager.conf"),
@@ -203,19 +203,6 @@ final class ReplaySite {
 
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(file, target);
-        }
-      }
-    }
   }
 
   private static int freePort() throws IOException {

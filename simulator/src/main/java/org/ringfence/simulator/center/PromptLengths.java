@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -56,9 +57,12 @@ public final class PromptLengths {
         if (bar > 0 && !line.startsWith("#")) {
           long words = line.substring(bar + 1).strip().split("\\s+").length;
           lines.add(
-              "%s\t%s\t%.2f"
-                  .formatted(
-                      language, line.substring(0, bar).strip(), words * 60 / WORDS_PER_MINUTE));
+              String.format(
+                  Locale.ROOT,
+                  "%s\t%s\t%.2f",
+                  language,
+                  line.substring(0, bar).strip(),
+                  words * 60 / WORDS_PER_MINUTE));
         }
       }
     }

@@ -85,7 +85,7 @@ public final class DefenceTables {
   }
 
   private static String percent(@Nullable Object value) {
-    return value instanceof Double share ? "%.3f %%".formatted(share * 100) : "-";
+    return value instanceof Double share ? String.format(Locale.ROOT, "%.3f %%", share * 100) : "-";
   }
 
   private static String seconds(@Nullable Object value) {
