@@ -214,7 +214,9 @@ final class BoardPreview {
             machine ? 5.7 : calls % 17 == 0 ? 1.4 : -0.8,
             Mode.RED,
             reasons,
-            caller));
+            caller,
+            0,
+            null));
   }
 
   private void agents() {

@@ -78,7 +78,9 @@ public final class Examples {
         verdict == Verdict.ADMIT ? -0.4 : 6.2,
         Mode.RED,
         List.of(new Reason(SignalClass.IDENTITY, "do-not-originate", 6.2, true, detail)),
-        caller);
+        caller,
+        0,
+        null);
   }
 
   public static ModeChanged mode(Mode to, Instant at, String why) {

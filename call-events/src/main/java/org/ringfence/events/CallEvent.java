@@ -72,7 +72,18 @@ public sealed interface CallEvent extends Message {
       implements Screened {}
 
   /// The questions are over; a verdict of [Stage#JOIN] is due.
-  record JoinScreeningAsked(CallId call, Instant at, LineId line) implements Screened {}
+  ///
+  /// @param sound what was heard of the caller, or null when nobody listened
+  record JoinScreeningAsked(CallId call, Instant at, LineId line, @Nullable CallerSound sound)
+      implements Screened {}
+
+  /// A caller who was challenged has keyed the digits, or not; a verdict of [Stage#CHALLENGE] is
+  /// due.
+  ///
+  /// @param sound what was heard of the caller, or null when nobody listened
+  record ChallengeEnded(
+      CallId call, Instant at, LineId line, ChallengeResult result, @Nullable CallerSound sound)
+      implements Screened {}
 
   /// The call is over, whatever it was doing; the detector's half of the news. It is not said of
   /// attempts that were refused before the answer, which the verdict ended.
@@ -89,6 +100,9 @@ public sealed interface CallEvent extends Message {
   /// @param since when the caller reached the line, which orders it
   /// @param channel the full channel name, which `Bridge()` needs
   /// @param diverted waits with low priority
+  /// @param machineOdds how sure the detector was when it diverted the call: the natural logarithm
+  ///   of P(machine) / P(person); 0 when it said nothing
+  /// @param heard whether any sound or key came from the caller
   record QueueReached(
       CallId call,
       Instant at,
@@ -102,12 +116,17 @@ public sealed interface CallEvent extends Message {
       String language,
       List<Skill> skills,
       String channel,
-      boolean diverted)
+      boolean diverted,
+      double machineOdds,
+      boolean heard)
       implements Routed {
     public QueueReached {
       skills = List.copyOf(skills);
     }
   }
+
+  /// A diverted caller who waits was heard or pressed a key, and passes to the normal line.
+  record CallerHeard(CallId call, Instant at, PoolName pool, TicketId ticket) implements Routed {}
 
   /// The caller in line is about to be told how it stands.
   record WaitAsked(CallId call, Instant at, PoolName pool, TicketId ticket) implements Routed {}

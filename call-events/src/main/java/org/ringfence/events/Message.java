@@ -8,6 +8,7 @@ import java.time.Instant;
 public sealed interface Message
     permits CallEvent,
         ScreeningDecision,
+        DefenceCommand,
         AgentMessage,
         OfferEvent,
         LineDecision,

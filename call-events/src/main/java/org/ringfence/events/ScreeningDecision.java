@@ -2,6 +2,7 @@ package org.ringfence.events;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the detector says.
 public sealed interface ScreeningDecision extends Message {
@@ -18,13 +19,17 @@ public sealed interface ScreeningDecision extends Message {
     return line().value();
   }
 
-  /// The answer to [CallEvent.AttemptArrived] or [CallEvent.JoinScreeningAsked].
+  /// The answer to [CallEvent.AttemptArrived], [CallEvent.ChallengeEnded] or
+  /// [CallEvent.JoinScreeningAsked].
   ///
   /// @param verdict what is to be done
   /// @param wouldBe what would be done if the defence were on; differs from `verdict` only in
   ///   shadow mode
   /// @param score the sum of the capped log-likelihood ratios, in nats
   /// @param caller the caller's number, for the board (which shows it masked)
+  /// @param machineOdds how sure the detector is: the natural logarithm of P(machine) / P(person),
+  ///   the share of machines in the present traffic included (the score leaves that out)
+  /// @param campaign the campaign that the call seems to belong to, or null
   record VerdictReached(
       CallId call,
       Instant at,
@@ -35,7 +40,9 @@ public sealed interface ScreeningDecision extends Message {
       double score,
       Mode mode,
       List<Reason> reasons,
-      PhoneNumber caller)
+      PhoneNumber caller,
+      double machineOdds,
+      @Nullable CampaignId campaign)
       implements ScreeningDecision {
     public VerdictReached {
       reasons = List.copyOf(reasons);
@@ -44,5 +51,68 @@ public sealed interface ScreeningDecision extends Message {
 
   /// The line is pressed more, or less, than before.
   record ModeChanged(LineId line, Instant at, Mode from, Mode to, String why)
+      implements ScreeningDecision {}
+
+  /// How a campaign stands: said when its state changes, and now and then while it goes on.
+  ///
+  /// @param name for people, such as `key 1 at 4.0 s, then silence`
+  /// @param why what its attempts have in common, with counts
+  /// @param attempts that look like it so far
+  /// @param numbers how many different numbers they showed, about
+  /// @param since its first attempt
+  record CampaignReported(
+      CampaignId campaign,
+      Instant at,
+      LineId line,
+      CampaignState state,
+      String name,
+      String why,
+      long attempts,
+      long numbers,
+      Instant since)
+      implements ScreeningDecision {}
+
+  /// Have Asterisk itself refuse a number, so that its next call costs a look-up and no question.
+  ///
+  /// @param number E.164
+  /// @param attestation only calls with this attestation: a forged copy of a number must not cost
+  ///   its owner the call
+  /// @param until when the rule ends by itself
+  /// @param campaign for the board
+  record RefuseAtDoor(
+      PhoneNumber number,
+      Instant at,
+      LineId line,
+      Attestation attestation,
+      Instant until,
+      @Nullable CampaignId campaign)
+      implements ScreeningDecision {}
+
+  /// Take back every [RefuseAtDoor] of a number.
+  record OpenDoor(PhoneNumber number, Instant at, LineId line) implements ScreeningDecision {}
+
+  /// A number was put on a list, or released.
+  ///
+  /// @param list null when it was released: its history is forgotten
+  record NumberListed(
+      PhoneNumber number,
+      Instant at,
+      LineId line,
+      @Nullable ListKind list,
+      String author,
+      String reason,
+      @Nullable Instant expires)
+      implements ScreeningDecision {}
+
+  /// A number was taken off a list, or its time there is over.
+  ///
+  /// @param author who took it off; empty when its time was over
+  record NumberUnlisted(
+      PhoneNumber number, Instant at, LineId line, ListKind list, String author, String reason)
+      implements ScreeningDecision {}
+
+  /// The defence was switched.
+  record DefenceSwitched(
+      LineId line, Instant at, Defence from, Defence to, String author, String reason)
       implements ScreeningDecision {}
 }

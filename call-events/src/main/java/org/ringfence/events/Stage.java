@@ -4,6 +4,8 @@ package org.ringfence.events;
 public enum Stage {
   /// Before the call is answered.
   ARRIVAL,
+  /// After the caller was asked to key a few digits.
+  CHALLENGE,
   /// After the questions, before the caller gets a place in line.
   JOIN
 }

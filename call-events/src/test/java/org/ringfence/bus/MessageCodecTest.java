@@ -50,6 +50,14 @@ final class MessageCodecTest {
         .containsExactlyInAnyOrderElementsOf(MessageCodec.typesBelow(Message.class).values());
   }
 
+  @Test
+  void recordsFromBeforeAFieldWasAddedAreStillRead() throws IOException {
+    for (String line :
+        Files.readAllLines(GOLDEN.resolveSibling("messages-v1-before-campaigns.jsonl"))) {
+      assertThat(codec.decode(line.getBytes(UTF_8))).as(line).isPresent();
+    }
+  }
+
   /// What one line's or one pool's messages are ordered by; a component named `key` would silently
   /// take its place.
   @Test

@@ -22,6 +22,10 @@ final class SampleMessages {
   private static final PredictedWait WAIT =
       new PredictedWait(Duration.ofMinutes(20), Duration.ofMinutes(24), Duration.ofMinutes(30));
 
+  private static final CallerSound SOUND =
+      new CallerSound(Duration.ofMillis(2250), 0.375, 0x1234_5678_9abcL);
+  private static final CampaignId CAMPAIGN = new CampaignId("16515550100-1793541600-1");
+
   private SampleMessages() {}
 
   static List<Message> all() {
@@ -34,7 +38,18 @@ final class SampleMessages {
     all.add(new CallEvent.CallAnswered(CALL, AT, LINE));
     all.add(
         new CallEvent.QuestionAnswered(CALL, AT, LINE, "language", "1", Duration.ofMillis(4125)));
-    all.add(new CallEvent.JoinScreeningAsked(CALL, AT, LINE));
+    all.add(new CallEvent.JoinScreeningAsked(CALL, AT, LINE, SOUND));
+    all.add(
+        new CallEvent.ChallengeEnded(CALL, AT, LINE, ChallengeResult.SILENT, CallerSound.NOTHING));
+    all.add(new CallEvent.CallerHeard(CALL, AT, POOL, TICKET));
+    all.add(new DefenceCommand.LabelCall(CALL, AT, LINE, "ana", CALLER, CallLabel.MACHINE));
+    all.add(
+        new DefenceCommand.ListNumber(
+            CALLER, AT, LINE, "sue", ListKind.ALLOW, "a clinic", AT.plusSeconds(86_400)));
+    all.add(new DefenceCommand.UnlistNumber(CALLER, AT, LINE, "sue", "moved"));
+    all.add(new DefenceCommand.ReleaseNumber(CALLER, AT, LINE, "sue", "called us"));
+    all.add(new DefenceCommand.ReleaseCampaign(CAMPAIGN, AT, LINE, "sue", "a school class"));
+    all.add(new DefenceCommand.SwitchDefence(Defence.SHADOW, AT, LINE, "sue", "a drill"));
     all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true));
     all.add(
         new CallEvent.QueueReached(
@@ -50,6 +65,8 @@ final class SampleMessages {
             "es",
             List.of(new Skill("enroll")),
             "PJSIP/trunk-00000011",
+            true,
+            1.5,
             false));
     all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
     all.add(new CallEvent.QueuedCallEnded(CALL, AT, POOL, TICKET, 16));
@@ -82,7 +99,31 @@ final class SampleMessages {
             List.of(
                 new Reason(
                     SignalClass.CADENCE, "number-pressure", 3.5, false, "12 attempts in a minute")),
-            CALLER));
+            CALLER,
+            4.25,
+            CAMPAIGN));
+    all.add(
+        new ScreeningDecision.CampaignReported(
+            CAMPAIGN,
+            AT,
+            LINE,
+            CampaignState.CONFIRMED,
+            "key 1 at 4.0 s, then silence",
+            "312 attempts, 207 numbers",
+            312,
+            207,
+            AT.minusSeconds(40)));
+    all.add(
+        new ScreeningDecision.RefuseAtDoor(
+            CALLER, AT, LINE, Attestation.UNSIGNED, AT.plusSeconds(600), CAMPAIGN));
+    all.add(new ScreeningDecision.OpenDoor(CALLER, AT, LINE));
+    all.add(
+        new ScreeningDecision.NumberListed(
+            CALLER, AT, LINE, ListKind.BLOCK, "sue", "threats", AT.plusSeconds(86_400)));
+    all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, ListKind.BLOCK, "", "expired"));
+    all.add(
+        new ScreeningDecision.DefenceSwitched(
+            LINE, AT, Defence.ON, Defence.SHADOW, "sue", "a drill"));
     all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
     all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
     all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));

@@ -1,9 +1,9 @@
 package org.ringfence.detector;
 
 import java.time.Duration;
-import org.ringfence.detector.screening.Defence;
 import org.ringfence.detector.screening.ScreeningThresholds;
 import org.ringfence.detector.screening.ScreeningThresholds.Surge;
+import org.ringfence.events.Defence;
 import org.ringfence.settings.SettingsReader;
 
 /// The section `defence` of the settings; what each key means is said in the settings file.

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.ringfence.detector.screening.Defence;
 import org.ringfence.detector.screening.ScreeningThresholds;
+import org.ringfence.events.Defence;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 

@@ -162,7 +162,9 @@ final class GatewayHarness implements AutoCloseable {
         0,
         mode,
         List.of(),
-        PhoneNumber.of("+16125550134"));
+        PhoneNumber.of("+16125550134"),
+        0,
+        null);
   }
 
   static PredictedWait minutes(int low, int high) {

@@ -50,7 +50,7 @@ final class ScreeningTest {
           switch (verdict) {
             case ADMIT -> "admit";
             case ANNOUNCE -> "announce";
-            case CHALLENGE, DIVERT -> "divert";
+            case CHALLENGE, DIVERT, LET_GO -> "divert";
             case REJECT -> "reject";
           };
       assertThat(arrive("rf1-1." + verdict.name())).isEqualTo("RF_OK=" + word);

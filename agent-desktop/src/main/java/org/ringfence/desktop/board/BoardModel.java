@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -24,6 +25,7 @@ import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
+import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
@@ -170,7 +172,8 @@ public final class BoardModel implements MessageHandler {
         agents.on(closed, next);
         yield true;
       }
-      case LineDecision _, CallEvent _, AgentMessage _, OfferEvent _ -> false;
+      case ScreeningDecision _, LineDecision _, CallEvent _ -> false;
+      case AgentMessage _, DefenceCommand _, OfferEvent _ -> false;
       case ClockTicked _, SnapshotTaken _ -> false;
     };
   }

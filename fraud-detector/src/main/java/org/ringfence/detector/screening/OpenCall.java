@@ -108,7 +108,7 @@ final class OpenCall {
         atArrival = first;
         yield first;
       }
-      case JOIN -> {
+      case CHALLENGE, JOIN -> {
         Verdict first = Objects.requireNonNullElse(atJoin, now);
         atJoin = first;
         yield first;

@@ -13,10 +13,13 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.Defence;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -68,6 +71,7 @@ public final class ScreeningDecider implements Decider {
       case ClockTicked tick -> passTime(tick.at(), answers);
       case CallEvent.Routed _ -> {}
       case ScreeningDecision _ -> {}
+      case DefenceCommand _ -> {}
       case LineDecision _ -> {}
       case OfferEvent _ -> {}
       case AgentMessage _ -> {}
@@ -96,6 +100,7 @@ public final class ScreeningDecider implements Decider {
       case AttemptArrived arrived -> arrived(arrived, answers);
       case QuestionAnswered answered -> answered(answered);
       case JoinScreeningAsked asked -> joinAsked(asked, answers);
+      case ChallengeEnded _ -> {}
       case CallEnded ended -> ended(ended);
       // Whatever was decided, these callers were let in.
       case CallAnswered answered -> followed(answered.call());
@@ -180,7 +185,9 @@ public final class ScreeningDecider implements Decider {
         0,
         mode.mode(),
         List.of(),
-        PhoneNumber.NONE);
+        PhoneNumber.NONE,
+        0,
+        null);
   }
 
   private void ended(CallEnded ended) {
@@ -238,7 +245,9 @@ public final class ScreeningDecider implements Decider {
         Scorer.score(reasons),
         mode.mode(),
         reasons,
-        call.caller());
+        call.caller(),
+        0,
+        null);
   }
 
   private @Nullable NumberHistory historyOf(OpenCall call) {

@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
 import java.time.Duration;
+import org.ringfence.events.Defence;
 
 /// The operator's numbers for one protected line.
 ///

@@ -9,6 +9,7 @@ import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -97,7 +98,8 @@ class CertaintiesTest {
     assertThat(restarted.openCalls()).isEqualTo(1);
     VerdictReached join =
         LineUnderTest.onlyVerdict(
-            restarted.apply(new JoinScreeningAsked(call.id(), line.now(), LineUnderTest.LINE)));
+            restarted.apply(
+                new JoinScreeningAsked(call.id(), line.now(), LineUnderTest.LINE, null)));
     assertThat(join.verdict()).isEqualTo(Verdict.DIVERT);
     assertThat(join.caller().raw()).isEqualTo("+18005550199");
     restarted.apply(

@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
@@ -130,7 +131,7 @@ class HostileInputTest {
     VerdictReached verdict =
         LineUnderTest.onlyVerdict(
             line.apply(
-                new JoinScreeningAsked(new CallId("ghost"), line.now(), LineUnderTest.LINE)));
+                new JoinScreeningAsked(new CallId("ghost"), line.now(), LineUnderTest.LINE, null)));
 
     assertThat(verdict.verdict()).isEqualTo(Verdict.ADMIT);
     assertThat(verdict.reasons()).isEmpty();

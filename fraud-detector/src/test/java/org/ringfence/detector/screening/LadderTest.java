@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;

@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
@@ -116,7 +117,7 @@ final class LineUnderTest {
   }
 
   VerdictReached join(Call call) {
-    VerdictReached verdict = onlyVerdict(apply(new JoinScreeningAsked(call.id(), now, LINE)));
+    VerdictReached verdict = onlyVerdict(apply(new JoinScreeningAsked(call.id(), now, LINE, null)));
     if (verdict.stage() != Stage.JOIN || !verdict.call().equals(call.id())) {
       throw new AssertionError("not the verdict of this join: " + verdict);
     }

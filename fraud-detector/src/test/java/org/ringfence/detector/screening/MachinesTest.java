@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.VerdictReached;

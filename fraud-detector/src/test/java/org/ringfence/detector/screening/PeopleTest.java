@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;

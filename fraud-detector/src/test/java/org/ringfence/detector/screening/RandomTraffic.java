@@ -71,7 +71,7 @@ final class RandomTraffic {
               random.nextBoolean() ? "language" : "purpose",
               random.nextInt(3) == 0 ? "1" : null,
               Duration.ofMillis(random.nextLong(9_000)));
-      case 7, 8 -> new JoinScreeningAsked(call, at, LineUnderTest.LINE);
+      case 7, 8 -> new JoinScreeningAsked(call, at, LineUnderTest.LINE, null);
       case 9, 10 ->
           new CallEnded(
               call,

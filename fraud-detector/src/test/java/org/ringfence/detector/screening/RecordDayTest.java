@@ -16,6 +16,7 @@ import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
@@ -140,7 +141,7 @@ class RecordDayTest {
         joinAt,
         () -> {
           question(call, joinAt, "purpose", menuKeyed ? "1" : null, menu);
-          apply(new JoinScreeningAsked(call, joinAt, LineUnderTest.LINE));
+          apply(new JoinScreeningAsked(call, joinAt, LineUnderTest.LINE, null));
         });
     boolean served = random.nextDouble() < 0.5;
     Instant endAt = after(joinAt, 60 + random.nextDouble() * 300);

@@ -8,6 +8,7 @@ import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.Defence;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;
 import org.ringfence.events.Verdict;
@@ -58,7 +59,8 @@ final class RepeatedQuestionsTest {
     byte[] saved = line.decider().snapshot();
     line.decider().restore(saved);
 
-    JoinScreeningAsked again = new JoinScreeningAsked(call.id(), line.now(), LineUnderTest.LINE);
+    JoinScreeningAsked again =
+        new JoinScreeningAsked(call.id(), line.now(), LineUnderTest.LINE, null);
 
     assertThat(onlyVerdict(line.apply(again)).verdict()).isEqualTo(Verdict.ADMIT);
   }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.ModeChanged;

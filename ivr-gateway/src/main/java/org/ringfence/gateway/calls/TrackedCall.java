@@ -177,7 +177,7 @@ public final class TrackedCall {
   }
 
   public void joinScreeningAsked(Instant now) {
-    inOrder(() -> bus.publish(new JoinScreeningAsked(id, now, line.id())));
+    inOrder(() -> bus.publish(new JoinScreeningAsked(id, now, line.id(), null)));
   }
 
   /// Asks for a place, or for the one held already.
@@ -198,7 +198,9 @@ public final class TrackedCall {
               wanted.language(),
               wanted.skills(),
               channel,
-              wanted.diverted()));
+              wanted.diverted(),
+              0,
+              false));
     });
   }
 

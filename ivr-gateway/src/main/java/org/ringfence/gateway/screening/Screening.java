@@ -86,7 +86,7 @@ public final class Screening {
     return switch (reach(call, Stage.JOIN, settings.joinDeadline(), ask)) {
       case ADMIT, ANNOUNCE -> false;
       // Nobody who was answered is refused any more.
-      case CHALLENGE, DIVERT, REJECT -> true;
+      case CHALLENGE, DIVERT, LET_GO, REJECT -> true;
     };
   }
 

@@ -65,7 +65,7 @@ public final class ArrivalScript implements AgiScript {
       case ADMIT -> "admit";
       case ANNOUNCE -> "announce";
       // The dialplan has no challenge yet; low priority is the next gentler thing.
-      case CHALLENGE, DIVERT -> "divert";
+      case CHALLENGE, DIVERT, LET_GO -> "divert";
       case REJECT -> "reject";
     };
   }

@@ -18,6 +18,7 @@ import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
@@ -101,6 +102,8 @@ public final class LineDecider implements Decider {
       case CallEvent.Routed routed -> {
         switch (routed) {
           case QueueReached event -> desks.callers.joined(event);
+          // What was heard of a caller does not change the place yet.
+          case CallEvent.CallerHeard _ -> {}
           case WaitAsked event -> desks.callers.asked(event);
           case QueuedCallEnded event -> desks.callers.hungUp(event);
           case CallerReturned event -> desks.callers.returned(event);
@@ -111,7 +114,8 @@ public final class LineDecider implements Decider {
       case AgentMessage.ChangeAgentState event -> changeAgentState(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
-      case ClockTicked _, CallEvent.Screened _, ScreeningDecision _, LineDecision _ -> {}
+      case ClockTicked _, CallEvent.Screened _, LineDecision _ -> {}
+      case ScreeningDecision _, DefenceCommand _ -> {}
     }
   }
 

@@ -159,7 +159,9 @@ final class LineFixture {
         language,
         List.of(),
         "PJSIP/trunk-" + call,
-        diverted);
+        diverted,
+        0,
+        false);
   }
 
   /// The agent's phone is there and the agent is ready.

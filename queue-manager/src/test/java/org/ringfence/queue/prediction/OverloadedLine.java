@@ -182,6 +182,8 @@ final class OverloadedLine {
             "en",
             List.of(),
             "c",
+            false,
+            0,
             false);
     List<Message> answers = feed(at, reached);
     if (!isTagged) {

@@ -12,6 +12,7 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
@@ -78,10 +79,18 @@ final class Decisions {
         switch (decision) {
           case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
           case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
+          case ScreeningDecision.CampaignReported _, ScreeningDecision.RefuseAtDoor _ -> {}
+          case ScreeningDecision.OpenDoor _, ScreeningDecision.NumberListed _ -> {}
+          case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
         }
       }
       case LineDecision decision -> hearLine(decision);
-      case CallEvent _, AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _ -> {}
+      case DefenceCommand _,
+          CallEvent _,
+          AgentMessage _,
+          OfferEvent _,
+          ClockTicked _,
+          SnapshotTaken _ -> {}
     }
   }
 

@@ -106,7 +106,7 @@ final class VirtualCall {
           state = IvrState.of("verdict=" + given.name().toLowerCase(Locale.ROOT));
       // The dialplan has no challenge yet; low priority is the next gentler thing.
       case CHALLENGE -> state = IvrState.of("verdict=divert");
-      case ADMIT -> {}
+      case LET_GO, ADMIT -> {}
     }
     diverted = state.verdict().equals("divert");
     tracked.answered(world.schedule().instant());

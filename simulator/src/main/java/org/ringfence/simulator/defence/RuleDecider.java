@@ -40,7 +40,18 @@ final class RuleDecider implements Decider {
 
   private VerdictReached reached(CallId call, Instant at, Stage stage, Verdict verdict) {
     return new VerdictReached(
-        call, at, line, stage, verdict, verdict, 0, Mode.GREEN, List.of(), PhoneNumber.NONE);
+        call,
+        at,
+        line,
+        stage,
+        verdict,
+        verdict,
+        0,
+        Mode.GREEN,
+        List.of(),
+        PhoneNumber.NONE,
+        0,
+        null);
   }
 
   @Override

@@ -178,7 +178,7 @@ final class Gateway {
           }
           place(agi, call, since, null, diverted || caller.divertedAtArrival);
         });
-    ledger.say(call, new JoinScreeningAsked(caller.call, exchange.clock(), World.LINE));
+    ledger.say(call, new JoinScreeningAsked(caller.call, exchange.clock(), World.LINE, null));
   }
 
   void tick(AgiCall agi, Caller caller) {

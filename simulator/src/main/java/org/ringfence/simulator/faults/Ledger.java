@@ -95,7 +95,9 @@ final class Ledger {
             caller.language,
             List.of(),
             caller.channel,
-            diverted));
+            diverted,
+            0,
+            false));
   }
 
   void remember(Call call, @Nullable TicketId ticket, boolean diverted) {

@@ -114,7 +114,7 @@ final class CallBook implements MessageHandler {
   private static boolean isDiverted(Verdict verdict) {
     return switch (verdict) {
       // The dialplan has no challenge yet and diverts instead.
-      case DIVERT, CHALLENGE -> true;
+      case DIVERT, CHALLENGE, LET_GO -> true;
       case ADMIT, ANNOUNCE, REJECT -> false;
     };
   }

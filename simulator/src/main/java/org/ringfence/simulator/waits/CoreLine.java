@@ -124,6 +124,8 @@ final class CoreLine {
             SKILL.value(),
             List.of(),
             "c",
+            false,
+            0,
             false);
     for (Message answer : feed(reached)) {
       if (answer instanceof TicketPlaced placed) {

@@ -121,7 +121,18 @@ class CallBookTest {
 
   private static VerdictReached verdict(Stage stage, Verdict verdict) {
     return new VerdictReached(
-        CALL, START, LINE, stage, verdict, verdict, 1, Mode.AMBER, List.of(), PhoneNumber.NONE);
+        CALL,
+        START,
+        LINE,
+        stage,
+        verdict,
+        verdict,
+        1,
+        Mode.AMBER,
+        List.of(),
+        PhoneNumber.NONE,
+        0,
+        null);
   }
 
   private static QueueReached reached(long second) {
@@ -138,6 +149,8 @@ class CallBookTest {
         "en",
         List.of(),
         "PJSIP/trunk-1",
+        false,
+        0,
         false);
   }
 

@@ -1,4 +1,4 @@
-package org.ringfence.detector.screening;
+package org.ringfence.events;
 
 /// Whether the defence acts.
 public enum Defence {

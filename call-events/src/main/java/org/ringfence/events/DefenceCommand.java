@@ -1,0 +1,66 @@
+package org.ringfence.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What agents and supervisors tell the detector of a line.
+///
+/// Each names who said it, and the detector answers each change with a [ScreeningDecision], so that
+/// the verdicts' topic is the audit trail.
+public sealed interface DefenceCommand extends Message {
+
+  LineId line();
+
+  /// The login name of the agent or supervisor.
+  String author();
+
+  @Override
+  default Topic topic() {
+    return Topic.SCREENING;
+  }
+
+  @Override
+  default String key() {
+    return line().value();
+  }
+
+  /// An agent says what a call was. One label blocks nobody: it needs a quorum of agents, and
+  /// fades.
+  record LabelCall(
+      CallId call, Instant at, LineId line, String author, PhoneNumber caller, CallLabel label)
+      implements DefenceCommand {}
+
+  /// Puts a number on a list of this line, in the place of what stood there for it.
+  ///
+  /// @param reason why, for who reads the list later
+  /// @param expires when it leaves the list by itself, or null for never
+  record ListNumber(
+      PhoneNumber number,
+      Instant at,
+      LineId line,
+      String author,
+      ListKind list,
+      String reason,
+      @Nullable Instant expires)
+      implements DefenceCommand {}
+
+  /// Takes a number off the lists that were changed on the board; the lists in files stay.
+  record UnlistNumber(PhoneNumber number, Instant at, LineId line, String author, String reason)
+      implements DefenceCommand {}
+
+  /// Undoes what was held against a number: its history is forgotten, and it is not refused again
+  /// for [#RELEASED_DAYS] days unless somebody lists it.
+  record ReleaseNumber(PhoneNumber number, Instant at, LineId line, String author, String reason)
+      implements DefenceCommand {
+
+    public static final int RELEASED_DAYS = 30;
+  }
+
+  /// Undoes a campaign: what it consists of is no evidence any more.
+  record ReleaseCampaign(CampaignId campaign, Instant at, LineId line, String author, String reason)
+      implements DefenceCommand {}
+
+  /// Turns the defence on, off, or to shadow.
+  record SwitchDefence(Defence to, Instant at, LineId line, String author, String reason)
+      implements DefenceCommand {}
+}
