@@ -19,13 +19,31 @@ public record Place(
     Instant since,
     String language,
     List<Skill> skills,
-    boolean diverted) {
+    Standing standing) {
+
+  /// How the defence let the caller into the line.
+  ///
+  /// @param diverted waits with low priority
+  /// @param machineOdds natural logarithm of P(machine) / P(person), as the detector had it
+  /// @param heard whether any sound or key came from the caller
+  public record Standing(boolean diverted, double machineOdds, boolean heard) {
+
+    /// Like everybody.
+    public static final Standing ORDINARY = new Standing(false, 0, true);
+
+    /// A diverted caller of whom the odds are no longer known.
+    public static final Standing DIVERTED = new Standing(true, 0, false);
+  }
 
   public Place {
     skills = List.copyOf(skills);
   }
 
   Place with(TicketId placed) {
-    return new Place(pool, queue, placed, since, language, skills, diverted);
+    return new Place(pool, queue, placed, since, language, skills, standing);
+  }
+
+  Place with(Standing other) {
+    return new Place(pool, queue, ticket, since, language, skills, other);
   }
 }

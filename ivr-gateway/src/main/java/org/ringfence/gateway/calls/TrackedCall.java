@@ -12,13 +12,17 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
@@ -176,8 +180,25 @@ public final class TrackedCall {
     });
   }
 
-  public void joinScreeningAsked(Instant now) {
-    inOrder(() -> bus.publish(new JoinScreeningAsked(id, now, line.id(), null)));
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public void joinScreeningAsked(Instant now, @Nullable CallerSound sound) {
+    inOrder(() -> bus.publish(new JoinScreeningAsked(id, now, line.id(), sound)));
+  }
+
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public void challengeEnded(Instant now, ChallengeResult result, @Nullable CallerSound sound) {
+    inOrder(() -> bus.publish(new ChallengeEnded(id, now, line.id(), result, sound)));
+  }
+
+  /// A diverted caller in line was heard or pressed a key; said once.
+  public void heard(Instant now) {
+    inOrder(() -> {
+      @Nullable Place held = place;
+      if (held != null && held.ticket() != null && held.standing().diverted()) {
+        place = held.with(Place.Standing.ORDINARY);
+        bus.publish(new CallerHeard(id, now, held.pool(), held.ticket()));
+      }
+    });
   }
 
   /// Asks for a place, or for the one held already.
@@ -198,9 +219,9 @@ public final class TrackedCall {
               wanted.language(),
               wanted.skills(),
               channel,
-              wanted.diverted(),
-              0,
-              false));
+              wanted.standing().diverted(),
+              wanted.standing().machineOdds(),
+              wanted.standing().heard()));
     });
   }
 

@@ -82,7 +82,7 @@ public final class Screening {
 
   /// Whether the caller who comes to the line is to wait with low priority.
   public boolean divertsAtJoin(TrackedCall call) {
-    Runnable ask = () -> call.joinScreeningAsked(clock.instant());
+    Runnable ask = () -> call.joinScreeningAsked(clock.instant(), null);
     return switch (reach(call, Stage.JOIN, settings.joinDeadline(), ask)) {
       case ADMIT, ANNOUNCE -> false;
       // Nobody who was answered is refused any more.

@@ -16,6 +16,7 @@ import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Place;
+import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Announcement;
 import org.ringfence.gateway.ivr.Language;
@@ -68,8 +69,8 @@ public final class LineScripts {
     }
     TrackedCall call = found.get();
     call.answered(clock.instant());
-    boolean diverted = screening.divertsAtJoin(call);
-    Place wanted = places.read(agi.argument(0), call.line(), since, null, diverted);
+    Standing standing = screening.divertsAtJoin(call) ? Standing.DIVERTED : Standing.ORDINARY;
+    Place wanted = places.read(agi.argument(0), call.line(), since, null, standing);
     return place(call, wanted, List.of());
   }
 
@@ -82,8 +83,8 @@ public final class LineScripts {
       return say(agi.argument(4), List.of());
     }
     TrackedCall call = found.get();
-    boolean diverted = call.place().map(Place::diverted).orElse(false);
-    Place held = places.read(agi.argument(0), call.line(), since, ticket, diverted);
+    Standing standing = call.place().map(Place::standing).orElse(Standing.ORDINARY);
+    Place held = places.read(agi.argument(0), call.line(), since, ticket, standing);
     if (ticket == null) {
       return place(call, held, List.of());
     }

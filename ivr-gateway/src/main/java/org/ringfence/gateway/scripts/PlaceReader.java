@@ -7,6 +7,7 @@ import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.calls.Place;
+import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.Language;
@@ -14,6 +15,8 @@ import org.ringfence.site.Site;
 
 /// What a caller asks of the line, read from the caller's IVR token.
 public final class PlaceReader {
+
+  private static final String DIVERT = "divert";
 
   private final IvrFlow flow;
   private final Site site;
@@ -25,7 +28,7 @@ public final class PlaceReader {
 
   /// @param token `RF_STATE`, possibly empty or from the middle of the questions
   public Place read(
-      String token, Site.Line line, Instant since, @Nullable TicketId ticket, boolean diverted) {
+      String token, Site.Line line, Instant since, @Nullable TicketId ticket, Standing standing) {
     IvrState state = IvrState.of(token);
     IvrFlow.Destination wanted = flow.destination(state);
     QueueName queue = wanted.queue().orElse(line.queue());
@@ -37,7 +40,7 @@ public final class PlaceReader {
         since,
         flow.language(state).code(),
         skills,
-        diverted || state.verdict().equals("divert"));
+        state.verdict().equals(DIVERT) && !standing.diverted() ? Standing.DIVERTED : standing);
   }
 
   Language language(Place place) {

@@ -69,7 +69,9 @@ public final class CallRecovery {
             arrivedAt);
     Optional<TicketId> ticket = token(seen.variable("RF_TICKET")).map(TicketId::new);
     if (call.isPresent() && ticket.isPresent()) {
-      Place place = places.read(seen.variable("RF_STATE"), line, arrivedAt, ticket.get(), false);
+      Place place =
+          places.read(
+              seen.variable("RF_STATE"), line, arrivedAt, ticket.get(), Place.Standing.ORDINARY);
       call.get().remember(place);
     }
     return call;
@@ -85,7 +87,8 @@ public final class CallRecovery {
     if (!waits || !since.isBefore(before) || call.place().isPresent()) {
       return Optional.empty();
     }
-    return Optional.of(places.read(seen.variable("RF_STATE"), call.line(), since, null, false));
+    return Optional.of(
+        places.read(seen.variable("RF_STATE"), call.line(), since, null, Place.Standing.ORDINARY));
   }
 
   /// Agents' legs by offer.

@@ -160,7 +160,7 @@ final class VirtualCall {
   }
 
   private void join(IvrState state) {
-    tracked.joinScreeningAsked(world.schedule().instant());
+    tracked.joinScreeningAsked(world.schedule().instant(), null);
     Verdict given = verdictGiven(Stage.JOIN);
     // Nobody who was answered is refused any more.
     diverted |= given != Verdict.ADMIT && given != Verdict.ANNOUNCE;
@@ -170,7 +170,12 @@ final class VirtualCall {
     Place wanted =
         world
             .places()
-            .read(state.token(), tracked.line(), world.schedule().instant(), null, diverted);
+            .read(
+                state.token(),
+                tracked.line(),
+                world.schedule().instant(),
+                null,
+                diverted ? Place.Standing.DIVERTED : Place.Standing.ORDINARY);
     place = plan.skill() == null ? wanted : world.needing(wanted, plan.skill());
     askForPlace();
   }

@@ -275,7 +275,7 @@ public final class VirtualCenter implements World {
         wanted.since(),
         wanted.language(),
         List.of(need),
-        wanted.diverted());
+        wanted.standing());
   }
 
   @Override
