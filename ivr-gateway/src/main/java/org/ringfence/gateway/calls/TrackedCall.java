@@ -190,11 +190,15 @@ public final class TrackedCall {
     inOrder(() -> bus.publish(new ChallengeEnded(id, now, line.id(), result, sound)));
   }
 
-  /// A diverted caller in line was heard or pressed a key; said once.
+  /// A diverted caller in line of whom nothing had been heard made a sound or pressed a key; said
+  /// once.
   public void heard(Instant now) {
     inOrder(() -> {
       @Nullable Place held = place;
-      if (held != null && held.ticket() != null && held.standing().diverted()) {
+      if (held != null
+          && held.ticket() != null
+          && held.standing().diverted()
+          && !held.standing().heard()) {
         place = held.with(Place.Standing.ORDINARY);
         bus.publish(new CallerHeard(id, now, held.pool(), held.ticket()));
       }

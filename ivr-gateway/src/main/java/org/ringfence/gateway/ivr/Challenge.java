@@ -16,8 +16,9 @@ public final class Challenge {
   /// How often they are asked for.
   public static final int TRIES = 2;
 
-  /// How long is waited for the digits, from the end of the prompt.
-  public static final int ANSWER_SECONDS = 7;
+  /// How long is waited for the digits, from the end of the prompt: twice what an unhurried caller
+  /// takes, because unsteady hands and relay operators need it.
+  public static final int ANSWER_SECONDS = 12;
 
   private static final String ASK = "challenge";
   private static final String ASK_AGAIN = "challenge-again";

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferFailure;
@@ -156,8 +158,26 @@ final class VirtualAgent {
             order.ticket(),
             plan.id(),
             TalkEnd.CALLER_HUNG_UP));
+    label(call);
     if (plan.wrapSeconds() * 1000 < wrapUp.toMillis()) {
       world.schedule().in(plan.wrapSeconds(), this::readyAgain);
+    }
+  }
+
+  /// The agent heard a machine and may say so.
+  private void label(VirtualCall call) {
+    boolean labels =
+        call.isMachine()
+            && world.draws().uniform(plan.id().value(), offers, "label") < plan.labelsShare();
+    if (labels) {
+      bus.publish(
+          new LabelCall(
+              call.id(),
+              world.schedule().instant(),
+              call.tracked().line().id(),
+              plan.id().value(),
+              call.tracked().caller(),
+              CallLabel.MACHINE));
     }
   }
 

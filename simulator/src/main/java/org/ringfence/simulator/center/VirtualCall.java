@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.OfferId;
@@ -28,7 +30,9 @@ import org.ringfence.simulator.results.Outcome;
 ///
 /// ```
 /// screened ──► (closed | rejected)
-///    └──► questions ──► in line ──► talking ──► over
+///    ├──► challenge ──► (let go | turned away)
+///    │        ▼
+///    └──► questions ──► (challenge ──►) in line ──► talking ──► over
 /// ```
 final class VirtualCall {
 
@@ -41,6 +45,7 @@ final class VirtualCall {
 
   private enum Stay {
     SCREENED,
+    CHALLENGE,
     QUESTIONS,
     IN_LINE,
     TALKING,
@@ -54,12 +59,17 @@ final class VirtualCall {
   private final TrackedCall tracked;
   private final long arrivedMicros;
   private final Questions questions;
+  private final CallerVoice voice;
   private final List<Schedule.Step> planned = new ArrayList<>(4);
 
   private Stay stay = Stay.SCREENED;
   private Schedule.@Nullable Step givingUp;
   private @Nullable VerdictReached verdict;
-  private boolean diverted;
+  private boolean challenged;
+  private @Nullable ChallengeResult challengeResult;
+  private Place.Standing standing = Place.Standing.ORDINARY;
+  private boolean everDiverted;
+  private long answeredMicros;
   private long joinedMicros;
   private double waitSeconds = Double.NaN;
   private @Nullable Place place;
@@ -79,6 +89,7 @@ final class VirtualCall {
     this.tracked = tracked;
     this.arrivedMicros = world.schedule().nowMicros();
     this.questions = new Questions(world, plan, attempt, tracked, new AfterQuestions());
+    this.voice = new CallerVoice(world.draws(), plan, attempt);
   }
 
   CallId id() {
@@ -89,6 +100,11 @@ final class VirtualCall {
     return tracked;
   }
 
+  /// What an agent hears who talks to it.
+  boolean isMachine() {
+    return plan.isMachine();
+  }
+
   /// Before the answer.
   void arrive() {
     CallerPlan.Signalling seen = plan.signalling();
@@ -96,27 +112,84 @@ final class VirtualCall {
         world.schedule().instant(), seen.privacy(), fingerprint(seen), world.portsInUse());
     IvrState state = IvrState.START;
     Verdict given = verdictGiven(Stage.ARRIVAL);
-    switch (given) {
-      case REJECT -> {
-        tracked.refused();
-        plan(REJECTION_SECONDS, () -> hangUp(CALL_REJECTED, Outcome.REJECTED));
-        return;
-      }
-      case ANNOUNCE, DIVERT ->
-          state = IvrState.of("verdict=" + given.name().toLowerCase(Locale.ROOT));
-      // The dialplan has no challenge yet; low priority is the next gentler thing.
-      case CHALLENGE -> state = IvrState.of("verdict=divert");
-      case LET_GO, ADMIT -> {}
+    if (given == Verdict.REJECT || given == Verdict.LET_GO) {
+      tracked.refused();
+      plan(REJECTION_SECONDS, () -> hangUp(CALL_REJECTED, Outcome.REJECTED));
+      return;
     }
-    diverted = state.verdict().equals("divert");
+    if (given == Verdict.ANNOUNCE || given == Verdict.DIVERT) {
+      state = IvrState.of("verdict=" + given.name().toLowerCase(Locale.ROOT));
+    }
+    if (given == Verdict.DIVERT) {
+      divert();
+    }
     tracked.answered(world.schedule().instant());
+    answeredMicros = world.schedule().nowMicros();
     if (arrivedMicros < 0) {
       List<String> closed = List.of("ringfence/" + Language.EN.code() + "/closed");
       plan(world.promptSeconds(closed), () -> hangUp(NORMAL_CLEARING, Outcome.CLOSED));
       return;
     }
+    IvrState first = state;
+    if (given == Verdict.CHALLENGE) {
+      challenge(world.languages(), () -> ask(first));
+    } else {
+      ask(first);
+    }
+  }
+
+  private void ask(IvrState first) {
     stay = Stay.QUESTIONS;
-    questions.begin(state);
+    questions.begin(first);
+  }
+
+  /// @param onward what comes next for who may go on
+  private void challenge(List<Language> languages, Runnable onward) {
+    stay = Stay.CHALLENGE;
+    challenged = true;
+    resetPatience(plan.ivrPatienceSeconds(), Outcome.ABANDONED_IVR);
+    ChallengeByPlan act = ChallengeByPlan.of(world, plan, languages);
+    plan(
+        act.seconds(),
+        () -> {
+          challengeResult = act.result();
+          tracked.challengeEnded(world.schedule().instant(), act.result(), sound());
+          obey(verdictGiven(Stage.CHALLENGE), languages.getFirst(), onward);
+        });
+  }
+
+  /// After the answer.
+  private void obey(Verdict given, Language language, Runnable onward) {
+    switch (given) {
+      case ADMIT, ANNOUNCE, CHALLENGE -> onward.run();
+      case DIVERT -> {
+        divert();
+        onward.run();
+      }
+      case LET_GO -> bye(language, "let-go", Outcome.LET_GO);
+      case REJECT ->
+          bye(
+              language,
+              "turned-away",
+              challengeResult == ChallengeResult.FAILED
+                  ? Outcome.CHALLENGE_FAILED
+                  : Outcome.REJECTED);
+    }
+  }
+
+  private void bye(Language language, String prompt, Outcome outcome) {
+    List<String> said = List.of("ringfence/" + language.code() + "/" + prompt);
+    plan(world.promptSeconds(said), () -> hangUp(NORMAL_CLEARING, outcome));
+  }
+
+  private void divert() {
+    everDiverted = true;
+    double odds = verdict == null ? 0 : verdict.machineOdds();
+    standing = new Place.Standing(true, odds, sound().isHeard());
+  }
+
+  private CallerSound sound() {
+    return voice.after(Schedule.seconds(world.schedule().nowMicros() - answeredMicros));
   }
 
   /// What follows from the questions.
@@ -160,24 +233,39 @@ final class VirtualCall {
   }
 
   private void join(IvrState state) {
-    tracked.joinScreeningAsked(world.schedule().instant(), null);
+    tracked.joinScreeningAsked(world.schedule().instant(), sound());
     Verdict given = verdictGiven(Stage.JOIN);
-    // Nobody who was answered is refused any more.
-    diverted |= given != Verdict.ADMIT && given != Verdict.ANNOUNCE;
+    Language language = world.language(state);
+    if (given == Verdict.CHALLENGE) {
+      challenge(List.of(language), () -> enterLine(state));
+    } else {
+      obey(given, language, () -> enterLine(state));
+    }
+  }
+
+  private void enterLine(IvrState state) {
     stay = Stay.IN_LINE;
     joinedMicros = world.schedule().nowMicros();
     resetPatience(plan.patienceSeconds(), Outcome.ABANDONED_QUEUE);
     Place wanted =
         world
             .places()
-            .read(
-                state.token(),
-                tracked.line(),
-                world.schedule().instant(),
-                null,
-                diverted ? Place.Standing.DIVERTED : Place.Standing.ORDINARY);
+            .read(state.token(), tracked.line(), world.schedule().instant(), null, standing);
     place = plan.skill() == null ? wanted : world.needing(wanted, plan.skill());
+    if (standing.diverted() && !standing.heard() && Double.isFinite(voice.firstSeconds())) {
+      double passed = Schedule.seconds(world.schedule().nowMicros() - answeredMicros);
+      plan(Math.max(0, voice.firstSeconds() - passed), this::heard);
+    }
     askForPlace();
+  }
+
+  /// A diverted caller is heard at last, and waits like everybody from then on.
+  private void heard() {
+    if (stay != Stay.IN_LINE) {
+      return;
+    }
+    standing = Place.Standing.ORDINARY;
+    tracked.heard(world.schedule().instant());
   }
 
   private void askForPlace() {
@@ -299,8 +387,8 @@ final class VirtualCall {
             reached == null ? null : reached.mode(),
             reached == null ? 0 : reached.score(),
             reached == null ? List.of() : reached.reasons(),
-            false,
-            diverted,
+            challenged,
+            everDiverted,
             joined ? Schedule.seconds(joinedMicros) : Double.NaN,
             waitSeconds,
             announced,
@@ -312,6 +400,6 @@ final class VirtualCall {
   }
 
   private Outcome divertedOutcome(Outcome outcome) {
-    return diverted ? outcome.ofDiverted() : outcome;
+    return standing.diverted() ? outcome.ofDiverted() : outcome;
   }
 }

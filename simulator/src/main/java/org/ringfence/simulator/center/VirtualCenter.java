@@ -20,7 +20,9 @@ import org.ringfence.events.Topic;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrWalk;
+import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.scripts.PlaceReader;
 import org.ringfence.queue.QueueManagement;
 import org.ringfence.queue.QueueSettings;
@@ -244,6 +246,16 @@ public final class VirtualCenter implements World {
   @Override
   public PlaceReader places() {
     return places;
+  }
+
+  @Override
+  public List<Language> languages() {
+    return settings.flow().languages();
+  }
+
+  @Override
+  public Language language(IvrState state) {
+    return settings.flow().language(state);
   }
 
   @Override

@@ -6,7 +6,9 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Skill;
 import org.ringfence.events.Stage;
 import org.ringfence.gateway.calls.Place;
+import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrWalk;
+import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.scripts.PlaceReader;
 import org.ringfence.simulator.chance.Draws;
 import org.ringfence.simulator.results.AttemptResult;
@@ -21,6 +23,12 @@ interface World {
   IvrWalk walk();
 
   PlaceReader places();
+
+  /// The languages that callers are offered, the default first.
+  List<Language> languages();
+
+  /// The language that a caller has chosen so far.
+  Language language(IvrState state);
 
   double promptSeconds(List<String> prompts);
 

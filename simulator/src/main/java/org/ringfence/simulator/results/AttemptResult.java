@@ -54,6 +54,6 @@ public record AttemptResult(
     return outcome == Outcome.REJECTED
         || outcome == Outcome.LET_GO
         || outcome == Outcome.CHALLENGE_FAILED
-        || (diverted && !outcome.isServed() && outcome != Outcome.STILL_WAITING);
+        || (diverted && !outcome.isServed());
   }
 }
