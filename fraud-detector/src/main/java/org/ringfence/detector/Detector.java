@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
+import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.detector.lists.NumberListFile;
 import org.ringfence.detector.screening.KnownNumbers;
@@ -33,6 +35,7 @@ public final class Detector {
 
   private final DetectorSettings settings;
   private final KnownNumbers known;
+  private final UsualCallers usual;
   private final NumberHash numberHash;
   private final DetectorMeters meters;
 
@@ -54,9 +57,12 @@ public final class Detector {
     List<SettingsProblem> problems = new ArrayList<>();
     NumberList doNotOriginate = read(configFolder.resolve(settings.doNotOriginateFile()), problems);
     NumberList allow = read(configFolder.resolve(settings.allowFile()), problems);
-    if (!problems.isEmpty()) {
+    @Nullable UsualCallers read =
+        usual(configFolder.resolve(settings.usualCallersFile()), problems);
+    if (!problems.isEmpty() || read == null) {
       throw new SettingsException(problems);
     }
+    usual = read;
     known =
         new KnownNumbers(
             site.lines().stream()
@@ -77,7 +83,7 @@ public final class Detector {
   public Decider.Factory deciderFactory() {
     return key ->
         new MeteredDecider(
-            new ScreeningDecider(new LineId(key), settings.thresholds(), known, numberHash),
+            new ScreeningDecider(new LineId(key), settings.thresholds(), known, usual, numberHash),
             meters,
             meters.ofLine(key));
   }
@@ -88,6 +94,15 @@ public final class Detector {
     } catch (SettingsException refused) {
       problems.addAll(refused.problems());
       return NumberList.EMPTY;
+    }
+  }
+
+  private static @Nullable UsualCallers usual(Path file, List<SettingsProblem> problems) {
+    try {
+      return UsualCallersFile.read(file);
+    } catch (SettingsException refused) {
+      problems.addAll(refused.problems());
+      return null;
     }
   }
 

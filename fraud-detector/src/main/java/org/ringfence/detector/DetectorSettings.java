@@ -10,8 +10,12 @@ import org.ringfence.settings.SettingsReader;
 ///
 /// @param doNotOriginateFile path of the list, from the configuration folder
 /// @param allowFile path of the list, from the configuration folder
+/// @param usualCallersFile path of the file, from the configuration folder
 public record DetectorSettings(
-    ScreeningThresholds thresholds, String doNotOriginateFile, String allowFile) {
+    ScreeningThresholds thresholds,
+    String doNotOriginateFile,
+    String allowFile,
+    String usualCallersFile) {
 
   private static final int MAX_PORTS = 100_000;
 
@@ -27,11 +31,8 @@ public record DetectorSettings(
     if (red.ratio() < amber.ratio()) {
       section.problem("red-surge-ratio", "must not be below amber-surge-ratio");
     }
-    double divert = section.number("divert-score", 0.5, 20);
+    double challenge = section.number("challenge-odds", -3, 10);
     double reject = section.number("reject-score", 0.5, 20);
-    if (reject < divert) {
-      section.problem("reject-score", "must not be below divert-score");
-    }
     ScreeningThresholds thresholds =
         new ScreeningThresholds(
             section.choice("mode", Defence.class),
@@ -42,11 +43,14 @@ public record DetectorSettings(
             amber,
             red,
             section.duration("release-after", Duration.ofSeconds(10), Duration.ofHours(4)),
-            divert,
+            challenge,
             reject,
             section.number("class-floor", 0.5, 3.5));
     return new DetectorSettings(
-        thresholds, section.text("do-not-originate-file"), section.text("allow-file"));
+        thresholds,
+        section.text("do-not-originate-file"),
+        section.text("allow-file"),
+        section.text("usual-callers-file"));
   }
 
   private static Surge surge(SettingsReader section, String level) {

@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
 import java.util.Optional;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
 
@@ -27,6 +28,10 @@ record Attested() implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
+    if (subject.crowd().weight(Trait.ATTESTATION, subject.call().traits()) != 0) {
+      // What the calls of this very hour say is better than a published share.
+      return Optional.empty();
+    }
     return switch (subject.call().attestation()) {
       case A -> weigh(-0.87, "the carrier vouches for the number");
       case B -> weigh(1.46, "the carrier knows its customer but not the number");

@@ -4,20 +4,40 @@ import java.util.List;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
-import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
-/// From reasons to a verdict:
+/// From reasons to a verdict. In GREEN everybody is let in who is no certainty.
 ///
-/// 1. allowed by the operator: admit;
-/// 2. a certainty: reject;
-/// 3. RED, score from the reject score, two independent classes from the floor: reject;
-/// 4. AMBER or RED, score from the divert score: divert;
-/// 5. admit.
+/// Before the answer:
+/// 1. allowed by the operator: admit; a certainty: reject;
+/// 2. RED, score from the reject score, two independent classes from the floor, one of them what
+///    this number itself did: reject;
+/// 3. RED, surely a machine, and waiting for the questions' end is no use: challenge;
+/// 4. admit.
 ///
-/// A call that is answered is not rejected any more: at the end of the questions the most that can
-/// happen is a low place in line, where a person still comes to an agent.
+/// At the end of the questions, in AMBER and RED: challenge from the challenge odds.
+///
+/// After the challenge, in AMBER and RED:
+/// - passed: admit, unless the same recording as in many calls spoke and the odds are high all the
+///   same (RED: reject; AMBER: divert);
+/// - wrong digits: reject when it is now likely a machine, else admit;
+/// - silent: let go who was never heard and is surely a machine; divert who is likely one (RED:
+///   reject whose recording is known); else admit.
+///
+/// Odds are logarithms of P(machine) / P(person).
 final class Ladder {
+
+  /// Odds above which nobody needs the questions to be called a machine: 98 in 100.
+  static final double SURE = 4.0;
+
+  /// Odds after the challenge from which silence is a machine's: 95 in 100.
+  static final double LIKELY = 3.0;
+
+  /// Odds after wrong digits from which the call ends: 88 in 100.
+  static final double FAILED = 2.0;
+
+  /// What the same recording must weigh to outweigh a passed challenge.
+  static final double RECORDING = 3.0;
 
   private final ScreeningThresholds thresholds;
 
@@ -25,32 +45,122 @@ final class Ladder {
     this.thresholds = thresholds;
   }
 
-  Verdict decide(List<Reason> reasons, Mode mode, Stage stage) {
-    if (reasons.stream().anyMatch(reason -> reason.name().equals(AllowList.NAME))) {
-      return Verdict.ADMIT;
-    }
-    double score = Scorer.score(reasons);
-    boolean rejected =
-        reasons.stream().anyMatch(Reason::certain)
-            || (mode == Mode.RED
-                && score >= thresholds.rejectScore()
-                && independentClasses(reasons) >= 2);
-    if (rejected) {
-      return stage == Stage.ARRIVAL ? Verdict.REJECT : Verdict.DIVERT;
-    }
-    return mode != Mode.GREEN && score >= thresholds.divertScore() ? Verdict.DIVERT : Verdict.ADMIT;
-  }
+  /// What is known when a verdict is due.
+  ///
+  /// @param score the sum of the reasons' weights
+  /// @param odds the score and the share of machines in the present traffic
+  /// @param strictness added to the challenge odds while too many people are challenged
+  record Case(List<Reason> reasons, double score, double odds, Mode mode, double strictness) {
 
-  /// Identity is not among them: short of a certainty it is the lot of whoever has that carrier,
-  /// and nothing the caller did.
-  private int independentClasses(List<Reason> reasons) {
-    int count = 0;
-    for (SignalClass signalClass : SignalClass.values()) {
+    boolean isAllowed() {
+      return reasons.stream().anyMatch(reason -> reason.name().equals(AllowList.NAME));
+    }
+
+    boolean isCertain() {
+      return reasons.stream().anyMatch(Reason::certain);
+    }
+
+    double of(SignalClass signalClass) {
       double sum = 0;
       for (Reason reason : reasons) {
         sum += reason.signalClass() == signalClass ? reason.weight() : 0;
       }
-      count += signalClass != SignalClass.IDENTITY && sum >= thresholds.classFloor() ? 1 : 0;
+      return sum;
+    }
+
+    double of(String name) {
+      double sum = 0;
+      for (Reason reason : reasons) {
+        sum += reason.name().equals(name) ? reason.weight() : 0;
+      }
+      return sum;
+    }
+  }
+
+  /// @param hurried whether the questions' end is too late: ports run out, or the machines do not
+  ///   stay for it
+  Verdict atArrival(Case known, boolean hurried) {
+    if (known.isAllowed()) {
+      return Verdict.ADMIT;
+    }
+    if (known.isCertain()) {
+      return Verdict.REJECT;
+    }
+    if (known.mode() != Mode.RED) {
+      return Verdict.ADMIT;
+    }
+    boolean byItself =
+        known.of(SignalClass.CADENCE) >= thresholds.classFloor()
+            || known.of(LanguageThenSilence.NAME) >= thresholds.classFloor();
+    if (byItself && known.score() >= thresholds.rejectScore() && independentClasses(known) >= 2) {
+      return Verdict.REJECT;
+    }
+    return hurried && known.odds() >= SURE ? Verdict.CHALLENGE : Verdict.ADMIT;
+  }
+
+  /// @param challenged whether the caller was challenged before and passed
+  Verdict atQuestionsEnd(Case known, boolean challenged) {
+    if (known.isAllowed()) {
+      return Verdict.ADMIT;
+    }
+    if (known.isCertain()) {
+      return Verdict.DIVERT;
+    }
+    if (known.mode() == Mode.GREEN) {
+      return Verdict.ADMIT;
+    }
+    if (challenged) {
+      return afterPassing(known);
+    }
+    return known.odds() >= thresholds.challengeOdds() + known.strictness()
+        ? Verdict.CHALLENGE
+        : Verdict.ADMIT;
+  }
+
+  Verdict afterPassing(Case known) {
+    if (known.isAllowed() || known.mode() == Mode.GREEN) {
+      return Verdict.ADMIT;
+    }
+    boolean played = known.of(SAME_RECORDING) >= RECORDING && known.odds() >= SURE;
+    if (!played) {
+      return Verdict.ADMIT;
+    }
+    return known.mode() == Mode.RED && independentClasses(known) >= 2
+        ? Verdict.REJECT
+        : Verdict.DIVERT;
+  }
+
+  Verdict afterWrongDigits(Case known) {
+    boolean ends = !known.isAllowed() && known.mode() != Mode.GREEN && known.odds() >= FAILED;
+    return ends ? Verdict.REJECT : Verdict.ADMIT;
+  }
+
+  /// @param heard whether any sound came from the caller
+  Verdict afterSilence(Case known, boolean heard) {
+    if (known.isAllowed() || known.mode() == Mode.GREEN) {
+      return Verdict.ADMIT;
+    }
+    boolean played = known.of(SAME_RECORDING) >= RECORDING;
+    if (played && known.mode() == Mode.RED && known.odds() >= SURE) {
+      return Verdict.REJECT;
+    }
+    if (!heard && known.odds() >= LIKELY) {
+      return Verdict.LET_GO;
+    }
+    return known.odds() >= 0 ? Verdict.DIVERT : Verdict.ADMIT;
+  }
+
+  private static final String SAME_RECORDING =
+      org.ringfence.detector.crowd.Trait.RECORDING.signalName();
+
+  /// Identity is not among them: short of a certainty it is the lot of whoever has that carrier,
+  /// and nothing the caller did.
+  private int independentClasses(Case known) {
+    int count = 0;
+    for (SignalClass signalClass : SignalClass.values()) {
+      boolean counts =
+          signalClass != SignalClass.IDENTITY && known.of(signalClass) >= thresholds.classFloor();
+      count += counts ? 1 : 0;
     }
     return count;
   }

@@ -6,8 +6,8 @@ import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
 import org.ringfence.events.Stage;
 
-/// A language is keyed and then nothing, on this call or again and again from this number: the mark
-/// of the machines of 1 November 2016.
+/// A language is keyed and then nothing, again and again from this number: the mark of the machines
+/// of 1 November 2016. What the present call does is weighed by the crowd it comes in.
 ///
 /// About one person in twenty is too slow for a menu even when it is asked twice, a machine of that
 /// kind never keys again: ln(1 / 0.05) = 3.0 for each such call, of which less than a third is
@@ -20,6 +20,8 @@ import org.ringfence.events.Stage;
 /// its number, which may be forged.
 record LanguageThenSilence() implements Signal {
 
+  static final String NAME = "language-then-silence";
+
   static final double SILENT_CALL = 0.9;
   static final double KEYED_CALL = -1.5;
   static final double CAP = 2.5;
@@ -31,22 +33,17 @@ record LanguageThenSilence() implements Signal {
 
   @Override
   public String name() {
-    return "language-then-silence";
+    return NAME;
   }
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
     boolean silentNow = subject.call().isSilentAfterLanguage();
-    if (subject.stage() == Stage.JOIN && !silentNow) {
+    if (subject.stage() != Stage.ARRIVAL && !silentNow) {
       return Optional.empty();
     }
-    double weight =
-        ofNumber(subject.history()) + (silentNow && !subject.call().isSettled() ? SILENT_CALL : 0);
-    String detail =
-        silentNow
-            ? "keyed a language and then nothing"
-            : "this number's calls key a language and then nothing";
-    return reason(Math.min(weight, CAP), detail);
+    return reason(
+        ofNumber(subject.history()), "this number's calls key a language and then nothing");
   }
 
   private static double ofNumber(@Nullable NumberHistory history) {

@@ -70,6 +70,25 @@ final class LineMode {
     return settle(nowMillis);
   }
 
+  /// Something else than the number of attempts says that machines call.
+  ///
+  /// @param level AMBER or RED
+  Optional<Change> pressed(long nowMillis, Mode level, String why) {
+    amberPressedMillis = nowMillis;
+    if (level == Mode.RED) {
+      redPressedMillis = nowMillis;
+    }
+    if (level.compareTo(mode) > 0) {
+      pressedBy = why;
+    }
+    return settle(nowMillis);
+  }
+
+  /// What the line has learned to be usual.
+  double usualPerSecond() {
+    return surge.usualPerBin() * 1000 / ArrivalSurge.BIN_MILLIS;
+  }
+
   private Mode byPorts(int portsInUse) {
     double share = (double) portsInUse / thresholds.ports();
     if (share >= thresholds.redPortShare()) {

@@ -33,6 +33,9 @@ final class NumberHistory {
   static final float AFTER_BUSY_WEIGHT = 0.25f;
   static final float AFTER_ABANDON_WEIGHT = 0.5f;
 
+  /// Attempts in two minutes that count in full.
+  static final float CROWD_CALLS = 3;
+
   static final int PACKED_BYTES = 41;
 
   private static final long NEVER = Long.MIN_VALUE;
@@ -72,6 +75,11 @@ final class NumberHistory {
   private byte excusedRetries;
   private byte sameOffsets;
   private int lastOffsetMillis = -1;
+
+  /// What an attempt of this number counts in the crowd: a person who tries again is not many.
+  double crowdWeight() {
+    return minutesCount <= CROWD_CALLS ? 1 : CROWD_CALLS / (double) minutesCount;
+  }
 
   /// Counts an attempt; less where it is what a person does who did not get through.
   void arrived(long nowMillis) {

@@ -19,6 +19,12 @@ record NumberPressure() implements Signal {
   static final double HOUR_ALLOWANCE = 100;
   static final double CAP = 3.5;
 
+  /// How many times as often as people can.
+  static double multiple(NumberHistory history) {
+    return Math.max(
+        history.minutesCount() / MINUTES_ALLOWANCE, history.hourCount() / HOUR_ALLOWANCE);
+  }
+
   @Override
   public SignalClass signalClass() {
     return SignalClass.CADENCE;
@@ -37,7 +43,7 @@ record NumberPressure() implements Signal {
     }
     double minutes = history.minutesCount() / MINUTES_ALLOWANCE;
     double hour = history.hourCount() / HOUR_ALLOWANCE;
-    double multiple = Math.max(minutes, hour);
+    double multiple = multiple(history);
     if (multiple <= 1) {
       return Optional.empty();
     }

@@ -3,9 +3,12 @@ package org.ringfence.detector.screening;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.crowd.CallTraits;
 import org.ringfence.detector.lists.ListedNumber;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
@@ -14,7 +17,7 @@ import org.ringfence.events.Verdict;
 final class OpenCall {
 
   /// The name of the language question in every flow.
-  private static final String LANGUAGE_NODE = "language";
+  static final String LANGUAGE_NODE = "language";
 
   private final PhoneNumber caller;
   private final PhoneNumber normalized;
@@ -28,8 +31,13 @@ final class OpenCall {
 
   private boolean settled;
   private boolean turnedAway;
+  private boolean joined;
+  private CallTraits traits = CallTraits.NONE;
+  private @Nullable CallerSound sound;
+  private @Nullable ChallengeResult challengeResult;
   private @Nullable Verdict atArrival;
   private @Nullable Verdict atJoin;
+  private @Nullable Verdict atChallenge;
 
   OpenCall(PhoneNumber caller, Attestation attestation) {
     this.caller = caller;
@@ -82,7 +90,7 @@ final class OpenCall {
   /// The incident's mark: a language was keyed and then nothing, though asked. Who keys nothing at
   /// all does not bear it: that is how a rotary phone or a text telephone calls.
   boolean isSilentAfterLanguage() {
-    return silences > 0 && !keyedSince;
+    return silences > 0 && !keyedSince && challengeResult != ChallengeResult.PASSED;
   }
 
   /// What the call's behaviour adds to its number's history, told once.
@@ -108,12 +116,72 @@ final class OpenCall {
         atArrival = first;
         yield first;
       }
-      case CHALLENGE, JOIN -> {
+      case CHALLENGE -> {
+        Verdict first = Objects.requireNonNullElse(atChallenge, now);
+        atChallenge = first;
+        yield first;
+      }
+      case JOIN -> {
         Verdict first = Objects.requireNonNullElse(atJoin, now);
         atJoin = first;
         yield first;
       }
     };
+  }
+
+  /// What it has in common with others, as far as is known.
+  CallTraits traits() {
+    return traits;
+  }
+
+  void traits(CallTraits known) {
+    traits = known;
+  }
+
+  /// Notes what was heard; null when nobody listened.
+  void heard(@Nullable CallerSound latest) {
+    if (latest != null) {
+      sound = latest;
+    }
+  }
+
+  /// Whether any sound came; true when nobody listened, which is in the caller's favour.
+  boolean isHeard() {
+    return sound == null || sound.isHeard();
+  }
+
+  @Nullable Long print() {
+    return sound == null ? null : sound.print();
+  }
+
+  /// How the challenge ended, or null when there was none yet.
+  @Nullable ChallengeResult challengeResult() {
+    return challengeResult;
+  }
+
+  void challengeEnded(ChallengeResult result) {
+    if (challengeResult == null) {
+      challengeResult = result;
+    }
+  }
+
+  boolean isLanguageKeyed() {
+    return languageKeyed;
+  }
+
+  boolean isKeyedSince() {
+    return keyedSince;
+  }
+
+  /// The questions are over; whether that is news.
+  boolean join() {
+    boolean news = !joined;
+    joined = true;
+    return news;
+  }
+
+  boolean isJoined() {
+    return joined;
   }
 
   void turnAway() {
@@ -134,8 +202,13 @@ final class OpenCall {
         silences,
         settled,
         turnedAway,
+        joined,
         atArrival,
-        atJoin);
+        atJoin,
+        atChallenge,
+        traits,
+        sound,
+        challengeResult);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -147,6 +220,11 @@ final class OpenCall {
     call.turnedAway = snapshot.turnedAway();
     call.atArrival = snapshot.atArrival();
     call.atJoin = snapshot.atJoin();
+    call.joined = snapshot.joined();
+    call.atChallenge = snapshot.atChallenge();
+    call.traits = snapshot.traits() == null ? CallTraits.NONE : snapshot.traits();
+    call.sound = snapshot.sound();
+    call.challengeResult = snapshot.challengeResult();
     return call;
   }
 }

@@ -3,6 +3,7 @@ package org.ringfence.detector.screening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.Reason;
 
 /// All signals, asked in a fixed order. An allow-listed number is asked nothing else.
@@ -21,7 +22,18 @@ final class Scorer {
             new Attested(),
             new NumberPressure(),
             new LanguageThenSilence(),
-            new IdenticalOffsets());
+            new IdenticalOffsets(),
+            new PassedBefore(),
+            new ChallengeOutcome(),
+            new CrowdTrait(Trait.ORIGIN),
+            new CrowdTrait(Trait.ATTESTATION),
+            new CrowdTrait(Trait.LOOKS),
+            new CrowdTrait(Trait.EXCHANGE),
+            new CrowdTrait(Trait.SEQUENCE),
+            new CrowdTrait(Trait.CONDUCT),
+            new CrowdTrait(Trait.LANGUAGE_TIME),
+            new CrowdTrait(Trait.MENU_TIME),
+            new CrowdTrait(Trait.RECORDING));
   }
 
   List<Reason> reasons(Subject subject) {

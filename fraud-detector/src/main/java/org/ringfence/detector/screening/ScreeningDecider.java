@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
+import org.ringfence.detector.crowd.Conduct;
+import org.ringfence.detector.crowd.Crowd;
+import org.ringfence.detector.crowd.Excess;
+import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
@@ -17,6 +21,7 @@ import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand;
@@ -40,6 +45,20 @@ public final class ScreeningDecider implements Decider {
 
   private static final int MAX_OFFSET_SECONDS = 3_600;
 
+  /// An excess is an alarm from one chance in half a billion on, and from so many calls.
+  private static final double ALARMING = 20;
+
+  private static final double ALARMING_CALLS = 6;
+
+  /// So many machines for each person are RED.
+  private static final double RED_RATIO = 3;
+
+  /// So many times as often as people can call: pressing.
+  private static final double PRESSING = 1.5;
+
+  private static final double HURRIED_PORTS = 0.5;
+  private static final double HURRIED_LEAVERS = 0.5;
+
   private final LineId line;
   private final Defence defence;
   private final NumberHash numberHash;
@@ -49,9 +68,20 @@ public final class ScreeningDecider implements Decider {
   private final NumberTable numbers = new NumberTable();
   private final CallTable calls = new CallTable();
   private final LineClock clock = new LineClock();
+  private final PassList passList = new PassList();
+  private final ChallengeBudget budget = new ChallengeBudget();
+  private final Crowd crowd;
+  private final int ports;
+  private boolean hurried;
 
   public ScreeningDecider(
-      LineId line, ScreeningThresholds thresholds, KnownNumbers known, NumberHash numberHash) {
+      LineId line,
+      ScreeningThresholds thresholds,
+      KnownNumbers known,
+      UsualCallers usual,
+      NumberHash numberHash) {
+    crowd = new Crowd(usual, thresholds.expectedAttemptsPerHour() / 3_600);
+    ports = thresholds.ports();
     this.line = line;
     this.numberHash = numberHash;
     defence = thresholds.defence();
@@ -84,10 +114,29 @@ public final class ScreeningDecider implements Decider {
     if (clock.advance(at)) {
       // Whatever is remembered by a wrong time is forgotten, which is in the callers' favour.
       numbers.clear();
+      passList.clear();
+      crowd.forget();
       mode.clockSetBack(clock.nowMillis());
     }
     numbers.forgetOld(clock.nowMillis());
     tell(mode.advance(clock.nowMillis()), answers);
+    crowd.advance(clock.nowMillis(), mode.usualPerSecond());
+    press(answers);
+  }
+
+  /// Machines are seen by what their calls have in common, often before there are many.
+  private void press(List<Message> answers) {
+    @Nullable Excess plainest = null;
+    for (Excess excess : crowd.excesses()) {
+      if (plainest == null || excess.surprise() > plainest.surprise()) {
+        plainest = excess;
+      }
+    }
+    if (plainest != null && plainest.surprise() >= ALARMING && plainest.size() >= ALARMING_CALLS) {
+      String why = "alike beyond chance: " + crowd.words(plainest.trait(), plainest.cell());
+      Mode level = crowd.machines() >= RED_RATIO * crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
+      tell(mode.pressed(clock.nowMillis(), level, why), answers);
+    }
   }
 
   private void tell(Optional<LineMode.Change> change, List<Message> answers) {
@@ -100,7 +149,7 @@ public final class ScreeningDecider implements Decider {
       case AttemptArrived arrived -> arrived(arrived, answers);
       case QuestionAnswered answered -> answered(answered);
       case JoinScreeningAsked asked -> joinAsked(asked, answers);
-      case ChallengeEnded _ -> {}
+      case ChallengeEnded challenge -> challengeEnded(challenge, answers);
       case CallEnded ended -> ended(ended);
       // Whatever was decided, these callers were let in.
       case CallAnswered answered -> followed(answered.call());
@@ -118,10 +167,36 @@ public final class ScreeningDecider implements Decider {
     tell(mode.arrived(clock.nowMillis(), arrived.portsInUse()), answers);
     OpenCall call = new OpenCall(arrived.caller(), arrived.attestation());
     calls.follow(arrived.call(), call);
+    double weight = 1;
     if (call.isWellFormed()) {
-      numbers.seen(hash(call)).arrived(clock.nowMillis());
+      NumberHistory history = numbers.seen(hash(call));
+      history.arrived(clock.nowMillis());
+      weight = history.crowdWeight();
+      if (NumberPressure.multiple(history) >= PRESSING) {
+        passList.revoke(hash(call));
+        tell(
+            mode.pressed(clock.nowMillis(), Mode.AMBER, "one number calls more than people can"),
+            answers);
+      }
     }
+    call.traits(
+        crowd.arrived(
+            call.normalized(),
+            arrived.attestation(),
+            arrived.fingerprint(),
+            weight,
+            clock.nowMillis(),
+            isLearning()));
+    press(answers);
+    hurried =
+        arrived.portsInUse() >= HURRIED_PORTS * ports
+            || crowd.earlyLeaversShare() >= HURRIED_LEAVERS;
     answers.add(verdict(arrived.call(), call, Stage.ARRIVAL));
+  }
+
+  /// Quiet times teach what is usual.
+  private boolean isLearning() {
+    return mode.mode() == Mode.GREEN && crowd.excesses().isEmpty();
   }
 
   private void answered(QuestionAnswered answered) {
@@ -129,23 +204,62 @@ public final class ScreeningDecider implements Decider {
     if (call == null) {
       return;
     }
+    boolean askedBefore = call.isKeyedSince();
     boolean languageKeyed = call.answered(answered.node(), answered.pressed());
+    double seconds = offsetMillis(answered.offset()) / 1000.0;
+    if (answered.node().equals(OpenCall.LANGUAGE_NODE)) {
+      call.traits(
+          crowd.languageAnswered(
+              call.traits(), languageKeyed ? seconds : -1, clock.nowMillis(), isLearning()));
+    } else if (call.isKeyedSince() && !askedBefore) {
+      call.traits(crowd.menuKeyed(call.traits(), seconds, isLearning()));
+    }
     @Nullable NumberHistory history = historyOf(call);
     if (languageKeyed && history != null) {
-      Duration offset = answered.offset();
-      int offsetMillis =
-          Math.clamp(offset.toSeconds(), 0, MAX_OFFSET_SECONDS) * 1000 + offset.toMillisPart();
-      history.languageKeyed(offsetMillis);
+      history.languageKeyed(offsetMillis(answered.offset()));
     }
+  }
+
+  private static int offsetMillis(Duration offset) {
+    return Math.clamp(offset.toSeconds(), 0, MAX_OFFSET_SECONDS) * 1000 + offset.toMillisPart();
   }
 
   private void joinAsked(JoinScreeningAsked asked, List<Message> answers) {
     @Nullable OpenCall call = followed(asked.call());
     if (call == null) {
-      answers.add(admitUnknown(asked.call()));
+      answers.add(admitUnknown(asked.call(), Stage.JOIN));
       return;
     }
-    answers.add(verdict(asked.call(), call, Stage.JOIN));
+    call.heard(asked.sound());
+    if (call.join()) {
+      int conduct = Conduct.cell(call.isLanguageKeyed(), call.isKeyedSince(), call.isHeard());
+      call.traits(
+          crowd.questionsOver(
+              call.traits(), conduct, call.print(), clock.nowMillis(), isLearning()));
+      press(answers);
+    }
+    VerdictReached reached = verdict(asked.call(), call, Stage.JOIN);
+    answers.add(reached);
+    if (reached.wouldBe() != Verdict.CHALLENGE) {
+      settle(call);
+    }
+  }
+
+  private void challengeEnded(ChallengeEnded ended, List<Message> answers) {
+    @Nullable OpenCall call = followed(ended.call());
+    if (call == null) {
+      answers.add(admitUnknown(ended.call(), Stage.CHALLENGE));
+      return;
+    }
+    call.heard(ended.sound());
+    if (call.challengeResult() == null && ended.result() == ChallengeResult.PASSED) {
+      budget.notePassed(clock.nowMillis());
+      if (call.isWellFormed()) {
+        passList.confirm(hash(call), clock.nowMillis());
+      }
+    }
+    call.challengeEnded(ended.result());
+    answers.add(verdict(ended.call(), call, Stage.CHALLENGE));
     settle(call);
   }
 
@@ -174,12 +288,12 @@ public final class ScreeningDecider implements Decider {
   }
 
   /// Nothing is known of the call: it is admitted.
-  private VerdictReached admitUnknown(CallId call) {
+  private VerdictReached admitUnknown(CallId call, Stage stage) {
     return new VerdictReached(
         call,
         clock.now(),
         line,
-        Stage.JOIN,
+        stage,
         Verdict.ADMIT,
         Verdict.ADMIT,
         0,
@@ -196,6 +310,9 @@ public final class ScreeningDecider implements Decider {
       return;
     }
     settle(call);
+    if (!call.isJoined() && !call.isTurnedAway()) {
+      crowd.leftEarly();
+    }
     @Nullable NumberHistory history = historyOf(call);
     if (history != null) {
       history.ended(clock.nowMillis(), end(ended, call));
@@ -221,19 +338,47 @@ public final class ScreeningDecider implements Decider {
 
   private VerdictReached verdict(CallId id, OpenCall call, Stage stage) {
     if (defence == Defence.OFF) {
-      return reached(id, call, stage, Verdict.ADMIT, List.of());
+      return reached(id, call, stage, Verdict.ADMIT, List.of(), 0);
     }
+    boolean passed = call.isWellFormed() && passList.contains(hash(call), clock.nowMillis());
     List<Reason> reasons =
-        scorer.reasons(new Subject(call, historyOf(call), stage, clock.nowMillis()));
-    Verdict decided = call.decide(stage, ladder.decide(reasons, mode.mode(), stage));
-    return reached(id, call, stage, decided, reasons);
+        scorer.reasons(new Subject(call, historyOf(call), stage, clock.nowMillis(), crowd, passed));
+    double score = Scorer.score(reasons);
+    double prior = stage == Stage.ARRIVAL ? crowd.priorAtArrival() : crowd.priorAtQuestions();
+    Ladder.Case known =
+        new Ladder.Case(
+            reasons,
+            score,
+            score + prior,
+            mode.mode(),
+            budget.strictness(crowd.peopleCalls(), clock.nowMillis()));
+    Verdict decided = call.decide(stage, decide(call, known, stage));
+    return reached(id, call, stage, decided, reasons, known.odds());
+  }
+
+  private Verdict decide(OpenCall call, Ladder.Case known, Stage stage) {
+    @Nullable ChallengeResult result = call.challengeResult();
+    return switch (stage) {
+      case ARRIVAL -> ladder.atArrival(known, hurried);
+      case JOIN -> ladder.atQuestionsEnd(known, result != null);
+      case CHALLENGE -> {
+        if (result == null || result == ChallengeResult.PASSED) {
+          yield ladder.afterPassing(known);
+        }
+        yield result == ChallengeResult.FAILED
+            ? ladder.afterWrongDigits(known)
+            : ladder.afterSilence(known, call.isHeard());
+      }
+    };
   }
 
   private VerdictReached reached(
-      CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons) {
+      CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
     Verdict verdict = defence == Defence.ON ? wouldBe : Verdict.ADMIT;
-    if (verdict == Verdict.REJECT) {
+    if (verdict == Verdict.REJECT && stage == Stage.ARRIVAL) {
       refuse(id, call);
+    } else if (verdict == Verdict.REJECT || verdict == Verdict.LET_GO) {
+      call.turnAway();
     }
     return new VerdictReached(
         id,
@@ -246,7 +391,7 @@ public final class ScreeningDecider implements Decider {
         mode.mode(),
         reasons,
         call.caller(),
-        0,
+        Math.rint(odds * 100) / 100,
         null);
   }
 
@@ -255,7 +400,7 @@ public final class ScreeningDecider implements Decider {
   }
 
   private long hash(OpenCall call) {
-    return numberHash.of(call.normalized().raw());
+    return numberHash.of(call.normalized().raw() + '/' + call.attestation());
   }
 
   @Override
@@ -274,7 +419,10 @@ public final class ScreeningDecider implements Decider {
             calls.followedSnapshot(),
             calls.refusedSnapshot(),
             numbers.packOnce(),
-            numbers.packRepeated())
+            numbers.packRepeated(),
+            crowd.pack(),
+            passList.pack(),
+            new ScreeningSnapshot.Budget(budget.passed(), budget.lastMillis()))
         .encode();
   }
 
@@ -285,6 +433,13 @@ public final class ScreeningDecider implements Decider {
     mode.restore(state.pressure());
     calls.restore(state.calls(), state.refused());
     numbers.unpack(state.once(), state.repeated());
+    passList.unpack(state.passList());
+    if (state.crowd() != null) {
+      crowd.unpack(state.crowd());
+    }
+    if (state.budget() != null) {
+      budget.restore(state.budget().passed(), state.budget().at());
+    }
   }
 
   /// The mode the line is in.

@@ -2,7 +2,10 @@ package org.ringfence.detector.screening;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.crowd.CallTraits;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Verdict;
@@ -26,7 +29,10 @@ record ScreeningSnapshot(
     List<Call> calls,
     @Nullable List<Call> refused,
     String once,
-    String repeated) {
+    String repeated,
+    @Nullable String crowd,
+    @Nullable String passList,
+    @Nullable Budget budget) {
 
   static final int VERSION = 1;
 
@@ -45,8 +51,16 @@ record ScreeningSnapshot(
       int silences,
       boolean settled,
       boolean turnedAway,
+      boolean joined,
       @Nullable Verdict atArrival,
-      @Nullable Verdict atJoin) {}
+      @Nullable Verdict atJoin,
+      @Nullable Verdict atChallenge,
+      @Nullable CallTraits traits,
+      @Nullable CallerSound sound,
+      @Nullable ChallengeResult challengeResult) {}
+
+  /// @param passed challenges that were passed lately, faded to `at`
+  record Budget(double passed, long at) {}
 
   byte[] encode() {
     return MAPPER.writeValueAsBytes(this);

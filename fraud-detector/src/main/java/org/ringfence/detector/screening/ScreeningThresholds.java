@@ -13,7 +13,8 @@ import org.ringfence.events.Defence;
 /// @param amberSurge how much surge makes AMBER
 /// @param redSurge how much surge makes RED
 /// @param releaseAfter how long the pressure must stay away before the mode steps down
-/// @param divertScore score (nats) from which a call waits with low priority in AMBER and RED
+/// @param challengeOdds logarithm of P(machine) / P(person) from which a caller is challenged in
+///   AMBER and RED
 /// @param rejectScore score (nats) from which a call may be refused in RED
 /// @param classFloor what each of two classes must add before a call may be refused
 public record ScreeningThresholds(
@@ -25,7 +26,7 @@ public record ScreeningThresholds(
     Surge amberSurge,
     Surge redSurge,
     Duration releaseAfter,
-    double divertScore,
+    double challengeOdds,
     double rejectScore,
     double classFloor) {
 

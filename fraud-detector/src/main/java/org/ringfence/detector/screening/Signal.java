@@ -12,12 +12,15 @@ import org.ringfence.events.SignalClass;
 sealed interface Signal
     permits AllowList,
         Attested,
+        ChallengeOutcome,
+        CrowdTrait,
         DoNotOriginate,
         IdenticalOffsets,
         LanguageThenSilence,
         MalformedNumber,
         NumberPressure,
-        OwnNumber {
+        OwnNumber,
+        PassedBefore {
 
   SignalClass signalClass();
 

@@ -1,9 +1,18 @@
 package org.ringfence.detector.screening;
 
 import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.events.Stage;
 
-/// What a signal may look at: one call at one stage, and what is known about its number.
+/// What a signal may look at: one call at one stage, what is known about its number, and the crowd
+/// it comes in.
 ///
 /// @param history the number's, or null when the number has none (withheld, malformed, forgotten)
-record Subject(OpenCall call, @Nullable NumberHistory history, Stage stage, long nowMillis) {}
+/// @param isKnownPerson whether the number is on the pass list
+record Subject(
+    OpenCall call,
+    @Nullable NumberHistory history,
+    Stage stage,
+    long nowMillis,
+    Crowd crowd,
+    boolean isKnownPerson) {}

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.ringfence.decider.Decider;
+import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.detector.screening.KnownNumbers;
 import org.ringfence.detector.screening.NumberHash;
@@ -89,6 +90,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
   }
 
   Decider screening(String line) {
-    return new ScreeningDecider(new LineId(line), THRESHOLDS, KNOWN, new NumberHash(KEY));
+    return new ScreeningDecider(
+        new LineId(line), THRESHOLDS, KNOWN, UsualCallers.UNKNOWN, new NumberHash(KEY));
   }
 }

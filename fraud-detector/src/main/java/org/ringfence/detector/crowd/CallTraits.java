@@ -1,0 +1,74 @@
+package org.ringfence.detector.crowd;
+
+/// The cells of one call, as far as they are known; -1 where they are not.
+///
+/// @param weight what the call counts: less than 1 for a number that called just before, so that a
+///   person who tries again is not a crowd
+public record CallTraits(
+    int origin,
+    int attestation,
+    int looks,
+    int exchange,
+    int sequence,
+    int languageTime,
+    int menuTime,
+    int conduct,
+    int recording,
+    double weight) {
+
+  static final int UNKNOWN = -1;
+
+  /// Nothing is known: for calls that were admitted unseen.
+  public static final CallTraits NONE =
+      new CallTraits(
+          UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, 1);
+
+  int cell(Trait trait) {
+    return switch (trait) {
+      case ORIGIN -> origin;
+      case ATTESTATION -> attestation;
+      case LOOKS -> looks;
+      case EXCHANGE -> exchange;
+      case SEQUENCE -> sequence;
+      case CONDUCT -> conduct;
+      case LANGUAGE_TIME -> languageTime;
+      case LANGUAGE_SPAN -> languageTime < 0 ? UNKNOWN : KeyTimes.coarse(languageTime);
+      case MENU_TIME -> menuTime;
+      case MENU_SPAN -> menuTime < 0 ? UNKNOWN : KeyTimes.coarse(menuTime);
+      case RECORDING -> recording;
+    };
+  }
+
+  CallTraits withLanguageTime(int cell) {
+    return new CallTraits(
+        origin, attestation, looks, exchange, sequence, cell, menuTime, conduct, recording, weight);
+  }
+
+  CallTraits withMenuTime(int cell) {
+    return new CallTraits(
+        origin,
+        attestation,
+        looks,
+        exchange,
+        sequence,
+        languageTime,
+        cell,
+        conduct,
+        recording,
+        weight);
+  }
+
+  CallTraits withConduct(int cell, int recordingCell) {
+    return new CallTraits(
+        origin,
+        attestation,
+        looks,
+        exchange,
+        sequence,
+        languageTime,
+        menuTime,
+        cell,
+        recordingCell,
+        weight);
+  }
+}

@@ -1,0 +1,34 @@
+package org.ringfence.detector.crowd;
+
+/// Cells for how a call went through the questions.
+public final class Conduct {
+
+  private static final int LANGUAGE = 4;
+  private static final int MENU = 2;
+  private static final int HEARD = 1;
+
+  private Conduct() {}
+
+  /// @param language whether the language was keyed
+  /// @param menu whether anything was keyed after it
+  /// @param heard whether any sound came
+  public static int cell(boolean language, boolean menu, boolean heard) {
+    return (language ? LANGUAGE : 0) + (menu ? MENU : 0) + (heard ? HEARD : 0);
+  }
+
+  public static boolean isHeard(int cell) {
+    return (cell & HEARD) != 0;
+  }
+
+  /// For people.
+  public static String words(int cell) {
+    String keys =
+        switch (cell & (LANGUAGE | MENU)) {
+          case LANGUAGE | MENU -> "keyed both questions";
+          case LANGUAGE -> "keyed a language and then nothing";
+          case MENU -> "keyed the second question only";
+          default -> "keyed nothing";
+        };
+    return keys + (isHeard(cell) ? "" : ", never heard");
+  }
+}

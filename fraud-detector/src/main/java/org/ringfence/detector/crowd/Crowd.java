@@ -1,0 +1,495 @@
+package org.ringfence.detector.crowd;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.PhoneNumber;
+
+/// The calls of the last two minutes by trait, held against what people's calls look like.
+///
+/// The traffic is taken for a mixture: people, whose shares of each trait's cells are known, and
+/// perhaps machines, who are what is left over. In a cell with more calls than people explain, the
+/// surplus is the machines' share there, and the log-likelihood ratio of the cell is the logarithm
+/// of their share over people's. So nothing is known of any machine before it calls, and what many
+/// machines have in common is evidence soon after they began.
+///
+/// A rush of people raises all cells alike. How many people there are now is therefore read from
+/// traits that machines cannot easily fill all at once: full attestation, and many home area codes.
+/// The lower of the two counts.
+public final class Crowd {
+
+  /// The time constant with which counts fade.
+  public static final long FADE_MILLIS = 120_000;
+
+  /// Machines that are imagined beside those counted, distributed as people are: a few calls are no
+  /// distribution.
+  private static final double IMAGINED = 4;
+
+  private static final double LEAST_WEIGHT = -4;
+  private static final double MOST_WEIGHT = 6;
+  private static final double LEAST_ATTESTATION_WEIGHT = -2.5;
+  private static final double MOST_ATTESTATION_WEIGHT = 1.5;
+  private static final double LEAST_PRIOR = -3;
+  private static final double MOST_PRIOR = 4;
+
+  /// Calls by which a ratio of counts is drawn towards one.
+  private static final double RATIO_PRIOR = 4;
+
+  private static final long REFRESH_MILLIS = 1_000;
+  private static final double REFRESH_SHARE = 0.06;
+  private static final double REFRESH_LEAST = 3;
+  private static final long MUTED_MILLIS = 24 * 3_600_000L;
+  private static final int MAX_MUTED = 256;
+  private static final double TOTAL_DISPERSION = 1.5;
+
+  private final Origins origins;
+  private final UsualShares usual;
+  private final FadingUnit unit = new FadingUnit(FADE_MILLIS);
+  private final Map<Trait, FadingCounts> counts = new EnumMap<>(Trait.class);
+  private final Map<Trait, double[]> weights = new EnumMap<>(Trait.class);
+  private final FadingCounts stages = new FadingCounts(3);
+  private final Prints prints = new Prints();
+  private final NearNumbers near = new NearNumbers();
+  private final Map<Long, Long> mutedUntil = new TreeMap<>();
+
+  private double usualPerSecond;
+  private double people = 1;
+  private double machinesArriving;
+  private double machinesAsked;
+  private List<Excess> excesses = List.of();
+  private long refreshedMillis = Long.MIN_VALUE;
+  private double sinceRefresh;
+
+  private static final int ARRIVING = 0;
+  private static final int ASKED = 1;
+  private static final int LEFT = 2;
+
+  /// @param usualPerSecond attempts of people in a normal busy hour
+  public Crowd(UsualCallers callers, double usualPerSecond) {
+    this.origins = callers.origins();
+    this.usual = new UsualShares(callers);
+    this.usualPerSecond = usualPerSecond;
+    for (Trait trait : Trait.values()) {
+      counts.put(trait, new FadingCounts(trait.cells()));
+      weights.put(trait, new double[trait.cells()]);
+    }
+  }
+
+  /// Lets time pass.
+  ///
+  /// @param usualPerSecondNow what the line has learned to be usual
+  public void advance(long nowMillis, double usualPerSecondNow) {
+    usualPerSecond = usualPerSecondNow;
+    double factor = unit.advance(nowMillis);
+    if (factor != 1) {
+      counts.values().forEach(count -> count.rescale(factor));
+      stages.rescale(factor);
+    }
+    if (nowMillis - refreshedMillis >= REFRESH_MILLIS || refreshedMillis > nowMillis) {
+      refresh(nowMillis);
+    }
+  }
+
+  /// The clock was wrong: everything counted by it is forgotten.
+  public void forget() {
+    counts.values().forEach(FadingCounts::clear);
+    stages.clear();
+    unit.restore(Long.MIN_VALUE, 0);
+    mutedUntil.clear();
+    refreshedMillis = Long.MIN_VALUE;
+    excesses = List.of();
+    machinesArriving = 0;
+    machinesAsked = 0;
+    weights.values().forEach(all -> Arrays.fill(all, 0));
+  }
+
+  /// A call arrives: reads its traits and counts them.
+  ///
+  /// @param weight what it counts, 0 to 1
+  /// @param learning whether it may teach what is usual
+  public CallTraits arrived(
+      PhoneNumber normalized,
+      Attestation attestation,
+      String looks,
+      double weight,
+      long nowMillis,
+      boolean learning) {
+    CallTraits traits =
+        new CallTraits(
+            origins.cell(normalized),
+            attestationCell(attestation),
+            looksCell(looks),
+            Origins.exchangeCell(normalized),
+            sequenceCell(normalized, nowMillis),
+            CallTraits.UNKNOWN,
+            CallTraits.UNKNOWN,
+            CallTraits.UNKNOWN,
+            CallTraits.UNKNOWN,
+            weight);
+    stages.add(ARRIVING, unit.value());
+    for (Trait trait : Trait.AT_ARRIVAL) {
+      count(trait, traits.cell(trait), weight, learning);
+    }
+    noteCounted(nowMillis);
+    return traits;
+  }
+
+  private static int attestationCell(Attestation attestation) {
+    return switch (attestation) {
+      case A -> 0;
+      case B -> 1;
+      case C -> 2;
+      case UNSIGNED -> 3;
+      case FAILED -> 4;
+    };
+  }
+
+  private static int looksCell(String looks) {
+    CRC32 hash = new CRC32();
+    hash.update(looks.getBytes(StandardCharsets.UTF_8));
+    return (int) (hash.getValue() % Trait.LOOKS.cells());
+  }
+
+  private int sequenceCell(PhoneNumber number, long nowMillis) {
+    if (!number.isE164() || !Origins.isNorthAmerican(number)) {
+      return 0;
+    }
+    long digits = Long.parseLong(number.raw().substring(2));
+    return near.isNextToRecent(digits, nowMillis) ? 1 : 0;
+  }
+
+  /// The language question was answered or timed out.
+  ///
+  /// @param seconds to the key, or negative for none
+  public CallTraits languageAnswered(
+      CallTraits traits, double seconds, long nowMillis, boolean learning) {
+    stages.add(ASKED, unit.value());
+    noteCounted(nowMillis);
+    if (seconds < 0) {
+      return traits;
+    }
+    CallTraits more = traits.withLanguageTime(KeyTimes.cell(seconds));
+    count(Trait.LANGUAGE_TIME, more.cell(Trait.LANGUAGE_TIME), traits.weight(), learning);
+    count(Trait.LANGUAGE_SPAN, more.cell(Trait.LANGUAGE_SPAN), traits.weight(), learning);
+    return more;
+  }
+
+  /// The first key after the language came.
+  public CallTraits menuKeyed(CallTraits traits, double seconds, boolean learning) {
+    CallTraits more = traits.withMenuTime(KeyTimes.cell(seconds));
+    count(Trait.MENU_TIME, more.cell(Trait.MENU_TIME), traits.weight(), learning);
+    count(Trait.MENU_SPAN, more.cell(Trait.MENU_SPAN), traits.weight(), learning);
+    return more;
+  }
+
+  /// The questions are over.
+  ///
+  /// @param conduct a cell of [Conduct]
+  /// @param print of the first seconds of sound, or null
+  public CallTraits questionsOver(
+      CallTraits traits, int conduct, @Nullable Long print, long nowMillis, boolean learning) {
+    int recording = CallTraits.UNKNOWN;
+    if (print != null) {
+      int cell = prints.cell(print, nowMillis);
+      if (cell < 0) {
+        cell = ~cell;
+        count(Trait.RECORDING).forget(cell);
+        weights(Trait.RECORDING)[cell] = 0;
+      }
+      recording = cell;
+      count(Trait.RECORDING, cell, traits.weight(), learning);
+    }
+    count(Trait.CONDUCT, conduct, traits.weight(), learning);
+    noteCounted(nowMillis);
+    return traits.withConduct(conduct, recording);
+  }
+
+  /// A call ended before the end of its questions.
+  public void leftEarly() {
+    stages.add(LEFT, unit.value());
+  }
+
+  /// The share of calls that did not stay until the end of the questions.
+  public double earlyLeaversShare() {
+    double arriving = stages.units(ARRIVING);
+    return arriving == 0 ? 0 : Math.min(1, stages.units(LEFT) / arriving);
+  }
+
+  private void count(Trait trait, int cell, double weight, boolean learning) {
+    if (cell < 0) {
+      return;
+    }
+    count(trait).add(cell, weight * unit.value());
+    if (learning) {
+      usual.learn(trait, cell);
+    }
+  }
+
+  private FadingCounts count(Trait trait) {
+    return java.util.Objects.requireNonNull(counts.get(trait));
+  }
+
+  private double[] weights(Trait trait) {
+    return java.util.Objects.requireNonNull(weights.get(trait));
+  }
+
+  /// Brings the weights up to date when enough has been counted since.
+  private void noteCounted(long nowMillis) {
+    sinceRefresh += 1;
+    double all = stages.units(ARRIVING) / unit.value();
+    if (sinceRefresh >= Math.max(REFRESH_LEAST, all * REFRESH_SHARE)) {
+      refresh(nowMillis);
+    }
+  }
+
+  private void refresh(long nowMillis) {
+    refreshedMillis = nowMillis;
+    sinceRefresh = 0;
+    mutedUntil.values().removeIf(until -> until <= nowMillis);
+    people = peopleRatio();
+    double expected = people * usualCalls();
+    List<Excess> found = new ArrayList<>();
+    machinesArriving = totalExcess(ARRIVING, expected);
+    machinesAsked = totalExcess(ASKED, expected);
+    for (Trait trait : Trait.values()) {
+      double surplus = findExcesses(trait, expected, found);
+      if (trait.isAtArrival()) {
+        machinesArriving = Math.max(machinesArriving, surplus);
+      } else {
+        machinesAsked = Math.max(machinesAsked, surplus);
+      }
+    }
+    for (Trait trait : Trait.values()) {
+      weigh(trait, found, trait.isAtArrival() ? machinesArriving : machinesAsked);
+    }
+    excesses = List.copyOf(found);
+  }
+
+  /// Calls of people in the time that counts remember, on a usual day.
+  private double usualCalls() {
+    return usualPerSecond * FADE_MILLIS / 1000;
+  }
+
+  /// How many times as many people as usual call now, at least 1.
+  private double peopleRatio() {
+    double byAttestation = ratio(Trait.ATTESTATION, attestationCell(Attestation.A));
+    List<Integer> home = origins.homeCells();
+    double[] ratios =
+        home.stream().mapToDouble(cell -> ratio(Trait.ORIGIN, cell)).sorted().toArray();
+    double byOrigin = ratios.length < 3 ? byAttestation : ratios[(ratios.length - 1) / 2];
+    return Math.max(1, Math.min(byAttestation, byOrigin));
+  }
+
+  private double ratio(Trait trait, int cell) {
+    double seen = count(trait).units(cell) / unit.value();
+    double expected = usualCalls() * usual.share(trait, cell);
+    return (seen + RATIO_PRIOR) / (expected + RATIO_PRIOR);
+  }
+
+  private double totalExcess(int stage, double expected) {
+    double seen = stages.units(stage) / unit.value();
+    double raised = expected * TOTAL_DISPERSION / Excess.OVER_DISPERSION;
+    return Excess.surprise(seen, raised) >= Excess.EVIDENT
+        ? seen - expected * TOTAL_DISPERSION
+        : 0;
+  }
+
+  /// @return the surplus of all cells together
+  private double findExcesses(Trait trait, double expectedCalls, List<Excess> found) {
+    FadingCounts count = count(trait);
+    double sum = 0;
+    for (int cell = 0; cell < count.size(); cell++) {
+      double units = count.units(cell);
+      if (units == 0) {
+        continue;
+      }
+      double seen = units / unit.value();
+      double expected = expectedCalls * usual.share(trait, cell);
+      double surprise = Excess.surprise(seen, expected);
+      if (surprise >= Excess.EVIDENT && !mutedUntil.containsKey(muteKey(trait, cell))) {
+        Excess excess = new Excess(trait, cell, seen, expected, surprise);
+        found.add(excess);
+        sum += excess.size();
+      }
+    }
+    return sum;
+  }
+
+  /// The weight of each cell: machines that no surplus explains are taken to be spread as people
+  /// are.
+  private void weigh(Trait trait, List<Excess> found, double machines) {
+    double[] cells = weights(trait);
+    double explained = 0;
+    for (Excess excess : found) {
+      explained += excess.trait() == trait ? excess.size() : 0;
+    }
+    if (explained == 0) {
+      Arrays.fill(cells, 0);
+      return;
+    }
+    double all = Math.max(machines, explained) + IMAGINED;
+    double rest = (all - explained) / all;
+    Arrays.fill(cells, clamp(trait, StrictMath.log(rest)));
+    for (Excess excess : found) {
+      if (excess.trait() == trait) {
+        double share = usual.share(trait, excess.cell());
+        double machine = excess.size() / all + rest * share;
+        cells[excess.cell()] = clamp(trait, StrictMath.log(machine / share));
+      }
+    }
+  }
+
+  private static double clamp(Trait trait, double weight) {
+    return switch (trait) {
+      case ATTESTATION -> Math.clamp(weight, LEAST_ATTESTATION_WEIGHT, MOST_ATTESTATION_WEIGHT);
+      // To be no neighbour and no recording is what nearly everybody is.
+      case RECORDING, SEQUENCE, EXCHANGE -> Math.clamp(weight, 0, MOST_WEIGHT);
+      default -> Math.clamp(weight, LEAST_WEIGHT, MOST_WEIGHT);
+    };
+  }
+
+  /// What a call's cell of a trait says now: a log-likelihood ratio in nats, 0 where nothing is
+  /// known. Fine and coarse times are one trait: the finer one speaks when it has something to say.
+  public double weight(Trait trait, CallTraits traits) {
+    return switch (trait) {
+      case LANGUAGE_TIME -> time(Trait.LANGUAGE_TIME, Trait.LANGUAGE_SPAN, traits);
+      case MENU_TIME -> time(Trait.MENU_TIME, Trait.MENU_SPAN, traits);
+      case LANGUAGE_SPAN, MENU_SPAN -> 0;
+      default -> cellWeight(trait, traits);
+    };
+  }
+
+  private double time(Trait fine, Trait coarse, CallTraits traits) {
+    double exact = cellWeight(fine, traits);
+    return exact > 0 ? Math.max(exact, cellWeight(coarse, traits)) : cellWeight(coarse, traits);
+  }
+
+  private double cellWeight(Trait trait, CallTraits traits) {
+    int cell = traits.cell(trait);
+    return cell < 0 ? 0 : weights(trait)[cell];
+  }
+
+  /// The logarithm of machines over people among attempts that arrive now; strongly negative when
+  /// there are no more calls than people explain.
+  public double priorAtArrival() {
+    return prior(machinesArriving);
+  }
+
+  /// The same among calls that are at the questions.
+  public double priorAtQuestions() {
+    return prior(machinesAsked);
+  }
+
+  private double prior(double machines) {
+    double expected = people * usualCalls();
+    return Math.clamp(StrictMath.log(machines / expected), LEAST_PRIOR, MOST_PRIOR);
+  }
+
+  /// Calls of machines in the last minutes, about.
+  public double machines() {
+    return Math.max(machinesArriving, machinesAsked);
+  }
+
+  /// Calls of people in the last minutes, about.
+  public double peopleCalls() {
+    return people * usualCalls();
+  }
+
+  /// What is more than people explain, at this moment.
+  public List<Excess> excesses() {
+    return excesses;
+  }
+
+  /// A cell is no evidence for a day: somebody said that these are people.
+  public void mute(Trait trait, int cell, long nowMillis) {
+    if (mutedUntil.size() < MAX_MUTED) {
+      mutedUntil.put(muteKey(trait, cell), nowMillis + MUTED_MILLIS);
+      refresh(nowMillis);
+    }
+  }
+
+  private static long muteKey(Trait trait, int cell) {
+    return ((long) trait.number() << Integer.SIZE) | cell;
+  }
+
+  /// What a call's cell means, for people; the exact key time where that is what speaks.
+  public String words(Trait trait, CallTraits traits) {
+    return words(trait, traits.cell(trait));
+  }
+
+  /// What a cell means, for people.
+  public String words(Trait trait, int cell) {
+    return switch (trait) {
+      case ORIGIN -> origins.words(cell);
+      case ATTESTATION -> "one kind of attestation";
+      case LOOKS -> "the same unusual signalling";
+      case EXCHANGE -> "numbers of one exchange";
+      case SEQUENCE -> "numbers that follow one another";
+      case CONDUCT -> Conduct.words(cell);
+      case LANGUAGE_TIME -> keyAt("language", KeyTimes.seconds(cell));
+      case LANGUAGE_SPAN -> keyAt("language", KeyTimes.coarseSeconds(cell));
+      case MENU_TIME -> keyAt("second", KeyTimes.seconds(cell));
+      case MENU_SPAN -> keyAt("second", KeyTimes.coarseSeconds(cell));
+      case RECORDING -> "the same recording";
+    };
+  }
+
+  private static String keyAt(String which, double seconds) {
+    return which + " key at about " + Math.rint(seconds * 10) / 10 + " s";
+  }
+
+  /// Everything, for a snapshot.
+  public String pack() {
+    int bytes = usual.packedBytes() + stages.packedBytes() + prints.packedBytes();
+    for (FadingCounts count : counts.values()) {
+      bytes += count.packedBytes();
+    }
+    bytes += NearNumbers.packedBytes() + 3 * Long.BYTES + 2 * Double.BYTES;
+    bytes += Integer.BYTES + mutedUntil.size() * 2 * Long.BYTES;
+    ByteBuffer to = ByteBuffer.allocate(bytes);
+    to.putLong(unit.startMillis()).putLong(unit.nowMillis()).putLong(refreshedMillis);
+    to.putDouble(usualPerSecond).putDouble(sinceRefresh);
+    usual.pack(to);
+    counts.values().forEach(count -> count.pack(to));
+    stages.pack(to);
+    prints.pack(to);
+    near.pack(to);
+    to.putInt(mutedUntil.size());
+    mutedUntil.forEach((key, until) -> to.putLong(key).putLong(until));
+    return Base64.getEncoder().encodeToString(to.array());
+  }
+
+  /// Replaces everything by what was packed.
+  ///
+  /// @throws java.nio.BufferUnderflowException or IllegalArgumentException when that is damaged
+  public void unpack(String packed) {
+    ByteBuffer from = ByteBuffer.wrap(Base64.getDecoder().decode(packed));
+    long start = from.getLong();
+    long now = from.getLong();
+    long refreshed = from.getLong();
+    usualPerSecond = from.getDouble();
+    double since = from.getDouble();
+    unit.restore(start, now);
+    usual.unpack(from);
+    counts.values().forEach(count -> count.unpack(from));
+    stages.unpack(from);
+    prints.unpack(from);
+    near.unpack(from);
+    mutedUntil.clear();
+    for (int left = from.getInt(); left > 0; left--) {
+      mutedUntil.put(from.getLong(), from.getLong());
+    }
+    refresh(now);
+    refreshedMillis = refreshed;
+    sinceRefresh = since;
+  }
+}

@@ -1,0 +1,42 @@
+package org.ringfence.detector.screening;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.ChallengeResult;
+import org.ringfence.events.Reason;
+import org.ringfence.events.SignalClass;
+
+/// How the caller did at the challenge.
+///
+/// Of people 992 in 1,000 pass it, 3 key something else, 5 key nothing (the traffic model); of
+/// machines hardly any pass. Silence would weigh five nats by that count and is given much less,
+/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone.
+record ChallengeOutcome() implements Signal {
+
+  static final double PASSED = -4.0;
+  static final double FAILED = 3.5;
+  static final double SILENT = 1.5;
+
+  @Override
+  public SignalClass signalClass() {
+    return SignalClass.BEHAVIOUR;
+  }
+
+  @Override
+  public String name() {
+    return "challenge";
+  }
+
+  @Override
+  public Optional<Reason> evaluate(Subject subject) {
+    @Nullable ChallengeResult result = subject.call().challengeResult();
+    if (result == null) {
+      return Optional.empty();
+    }
+    return switch (result) {
+      case PASSED -> reason(PASSED, "keyed the digits that were asked for");
+      case FAILED -> reason(FAILED, "keyed other digits than were asked for, twice");
+      case SILENT -> reason(SILENT, "keyed nothing when asked for digits");
+    };
+  }
+}
