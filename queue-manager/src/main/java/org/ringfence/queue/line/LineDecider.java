@@ -13,6 +13,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -102,8 +103,7 @@ public final class LineDecider implements Decider {
       case CallEvent.Routed routed -> {
         switch (routed) {
           case QueueReached event -> desks.callers.joined(event);
-          // What was heard of a caller does not change the place yet.
-          case CallEvent.CallerHeard _ -> {}
+          case CallerHeard event -> desks.callers.heard(event);
           case WaitAsked event -> desks.callers.asked(event);
           case QueuedCallEnded event -> desks.callers.hungUp(event);
           case CallerReturned event -> desks.callers.returned(event);

@@ -82,6 +82,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         Duration.ofSeconds(5),
         Duration.ofSeconds(wrapUpSeconds),
         DIVERTED_HANDICAP,
+        0.02,
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         Duration.ofSeconds(2),
