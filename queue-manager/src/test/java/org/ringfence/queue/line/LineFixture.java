@@ -72,6 +72,23 @@ final class LineFixture {
           Duration.ofSeconds(2),
           Duration.ofMinutes(10));
 
+  static LineRules withUnheardShare(double share) {
+    return new LineRules(
+        RULES.ringTime(),
+        RULES.ringConfirm(),
+        RULES.ringMargin(),
+        RULES.missesBeforePause(),
+        RULES.missCooloff(),
+        RULES.missRest(),
+        RULES.wrapUp(),
+        RULES.divertedHandicap(),
+        share,
+        RULES.reportInterval(),
+        RULES.idleReportInterval(),
+        RULES.snapshotMargin(),
+        RULES.tombstoneLife());
+  }
+
   static final PredictionRules PREDICTION =
       new PredictionRules(Duration.ofMinutes(5), 10, Duration.ofMinutes(30), Duration.ofHours(1));
 
