@@ -35,8 +35,9 @@ import org.ringfence.queue.prediction.WaitModel;
 /// The queue manager's core: everything about the waiting callers and the agents of one pool.
 ///
 /// Callers are served in the order of their effective join times, by the agent who is idle longest
-/// among those who have the skills. Each message costs O(log n) in the number of callers and
-/// agents, times the small number of different skill sets.
+/// among those who have the skills; diverted callers who were never heard have a turn only within
+/// [UnheardShare]. Each message costs O(log n) in the number of callers and agents, times the small
+/// number of different skill sets.
 public final class LineDecider implements Decider {
 
   private final Supplier<Line> emptyLine;
