@@ -111,6 +111,10 @@ public sealed interface LineDecision extends Message {
 
   /// How a queue stands; said once a second while anything changes.
   ///
+  /// @param waiting callers in line, those for whom a phone rings included
+  /// @param diverted how many of those who wait are diverted and were not heard since
+  /// @param longestWait of the caller at the front; diverted callers who were never heard are left
+  ///   out, for they may wait beside free agents
   /// @param predicted what the next caller would be told, or null when it cannot be said
   /// @param agents how many agents are in each state; an empty map is not allowed, every state is
   ///   named

@@ -26,7 +26,8 @@ import org.ringfence.events.TicketOutcome;
 /// The queue manager's meters, kept from its own decisions.
 ///
 /// A rising `ringfence.queue.longest.wait` while `ringfence.agents{state="ready"}` is not zero is
-/// worth an alert, and so is a `ringfence.prediction.coverage` that stays under 0.6.
+/// worth an alert, and so is a `ringfence.prediction.coverage` that stays under 0.6. Diverted
+/// callers who were never heard are left out of the former, for they may wait beside free agents.
 ///
 /// Gauges are set on the reading thread and read by whoever scrapes; each is a value of its own, so
 /// a scrape may see two of different moments.

@@ -29,6 +29,7 @@ public record QueueSettings(LineRules line, PredictionRules prediction) {
             section.duration("miss-rest", second, HOUR),
             wrapUp,
             section.duration("diverted-handicap", Duration.ZERO, DAY),
+            section.number("unheard-agent-share", 0, 1),
             section.duration("report-interval", MOMENT, MINUTE),
             section.duration("idle-report-interval", second, HOUR),
             section.duration("snapshot-margin", MOMENT, MINUTE),

@@ -39,8 +39,8 @@ final class QueueManagementTest {
       new QueueManagement(
           new QueueSettings(
               new LineRules(
-                  SECOND, SECOND, SECOND, 1, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND, SECOND,
-                  SECOND),
+                  SECOND, SECOND, SECOND, 1, SECOND, SECOND, SECOND, SECOND, 0.02, SECOND, SECOND,
+                  SECOND, SECOND),
               new PredictionRules(SECOND, 1, SECOND, SECOND)),
           new Site(
               List.of(

@@ -26,6 +26,7 @@ final class QueueSettingsTest {
         miss-rest = 6s
         wrap-up = 30s
         diverted-handicap = 10m
+        unheard-agent-share = 0.05
         report-interval = 1s
         idle-report-interval = 5s
         snapshot-margin = 2s
@@ -60,6 +61,7 @@ final class QueueSettingsTest {
     assertThat(settings.line().missRest()).isEqualTo(Duration.ofSeconds(6));
     assertThat(settings.line().wrapUp()).isEqualTo(Duration.ofSeconds(30));
     assertThat(settings.line().divertedHandicap()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.line().unheardAgentShare()).isEqualTo(0.05);
     assertThat(settings.line().reportInterval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.line().idleReportInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.line().snapshotMargin()).isEqualTo(Duration.ofSeconds(2));
@@ -74,6 +76,7 @@ final class QueueSettingsTest {
   void everythingWrongIsToldAtOnceWithItsLine() {
     String wrong =
         ALL.replace("wrap-up = 30s", "wrap-up = -3s")
+            .replace("unheard-agent-share = 0.05", "unheard-agent-share = 2")
             .replace("misses-before-pause = 4", "misses-before-pause = many")
             .replace("prior-talks = 12.5", "prior-talk = 12.5");
     assertThatThrownBy(() -> read(wrong))
@@ -81,6 +84,7 @@ final class QueueSettingsTest {
         .hasMessageContaining("ringfence.conf:8")
         .hasMessageContaining("queue.wrap-up")
         .hasMessageContaining("queue.misses-before-pause")
+        .hasMessageContaining("queue.unheard-agent-share")
         .hasMessageContaining("queue.prior-talks")
         .hasMessageContaining("queue.prior-talk");
   }

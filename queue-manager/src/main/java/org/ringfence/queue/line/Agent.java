@@ -49,6 +49,9 @@ final class Agent {
   /// When the agent was first taken up by the caller of the current OFFERED, TALKING or WRAP_UP.
   @Nullable Instant handlingSince;
 
+  /// Whether the caller of the last talk was never heard.
+  boolean talkedToUnheard;
+
   int missesInRow;
 
   /// What the agent asked for during a talk, null for READY.
@@ -62,6 +65,9 @@ final class Agent {
   /// Whether [Agents] counts this agent as on duty.
   boolean countedOnDuty;
 
+  /// Whether [Agents] counts this agent as held by a caller who was never heard.
+  boolean countedHeldByUnheard;
+
   Agent(AgentId id, SkillSet skills) {
     this.id = id;
     this.skills = skills;
@@ -69,6 +75,15 @@ final class Agent {
 
   boolean canBeOffered() {
     return state == AgentState.READY && phoneReachable && restUntil == null;
+  }
+
+  /// Whether this agent is taken up by a caller who was never heard.
+  boolean isHeldByUnheard() {
+    return switch (state) {
+      case OFFERED, TALKING -> offer != null && offer.ticket.isUnheard();
+      case WRAP_UP -> talkedToUnheard;
+      case SIGNED_OUT, PAUSED, READY -> false;
+    };
   }
 
   /// Whether this agent serves callers now or as soon as the present one is done with.

@@ -167,6 +167,7 @@ final class AgentDesk {
 
   /// A talk is over.
   void talkEnded(Agent agent, boolean legBroke) {
+    agent.talkedToUnheard = agent.offer != null && agent.offer.ticket.isUnheard();
     agent.offer = null;
     agent.missesInRow = 0;
     agent.restUntil = null;
@@ -210,7 +211,8 @@ final class AgentDesk {
 
   private void endHandling(Agent agent, Instant at) {
     @Nullable Instant since = agent.handlingSince;
-    if (since != null) {
+    // The short talks with machines would make the wait for people look shorter than it is.
+    if (since != null && !agent.talkedToUnheard) {
       line.waits.handled(Duration.between(since, at));
     }
     agent.handlingSince = null;
@@ -219,7 +221,7 @@ final class AgentDesk {
 
   private void wasted(Agent agent, Duration more) {
     @Nullable Instant since = agent.handlingSince;
-    if (since != null && line.tickets.inLineCount() > 0) {
+    if (since != null && line.tickets.heardInLineCount() > 0) {
       line.waits.wasted(Duration.between(since, line.now).plus(more));
     }
   }

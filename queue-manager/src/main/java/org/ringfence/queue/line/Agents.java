@@ -40,6 +40,7 @@ final class Agents {
   private final TreeMap<SkillSet, Group> groups = new TreeMap<>();
   private final EnumMap<AgentState, Integer> byState = new EnumMap<>(AgentState.class);
   private int availableCount;
+  private int heldByUnheardCount;
 
   Agents(Map<AgentId, SkillSet> configured) {
     for (AgentState state : AgentState.values()) {
@@ -74,6 +75,15 @@ final class Agents {
     return availableCount;
   }
 
+  /// Agents whom callers hold who were never heard.
+  int heldByUnheardCount() {
+    return heldByUnheardCount;
+  }
+
+  int signedInCount() {
+    return byId.size() - byState.getOrDefault(AgentState.SIGNED_OUT, 0);
+  }
+
   Map<AgentState, Integer> countByState() {
     return byState;
   }
@@ -105,6 +115,10 @@ final class Agents {
     if (agent.isOnDuty() != agent.countedOnDuty) {
       agent.countedOnDuty = !agent.countedOnDuty;
       group.onDuty += agent.countedOnDuty ? 1 : -1;
+    }
+    if (agent.isHeldByUnheard() != agent.countedHeldByUnheard) {
+      agent.countedHeldByUnheard = !agent.countedHeldByUnheard;
+      heldByUnheardCount += agent.countedHeldByUnheard ? 1 : -1;
     }
   }
 }

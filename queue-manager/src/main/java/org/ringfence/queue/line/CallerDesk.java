@@ -3,6 +3,7 @@ package org.ringfence.queue.line;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -49,6 +50,8 @@ final class CallerDesk {
       ticket = place(event);
     } else {
       ticket.channel = event.channel();
+      // What was heard may have been told and lost.
+      line.hear(ticket, Diversion.of(event.diverted(), event.heard()));
       seenInLine(ticket, event.at());
     }
     @Nullable PredictedWait predicted = predict(ticket);
@@ -77,8 +80,12 @@ final class CallerDesk {
             since,
             line.now,
             event.diverted());
-    Instant effective = event.diverted() ? since.plus(line.rules.divertedHandicap()) : since;
-    Ticket ticket = new Ticket(facts, event.channel(), effective);
+    Duration handicap =
+        event.diverted()
+            ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
+            : Duration.ZERO;
+    Diversion diversion = Diversion.of(event.diverted(), event.heard());
+    Ticket ticket = new Ticket(facts, event.channel(), since.plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);
     line.tickets.queue(event.queue()).lastNeeds = facts.needs();
@@ -104,6 +111,15 @@ final class CallerDesk {
     String call = event.call().value();
     // The end of a call's id is what tells calls apart.
     return new TicketId("T" + call.substring(Math.max(0, call.length() - (MAX_TICKET_LENGTH - 1))));
+  }
+
+  /// Who makes a sound or presses a key is in the normal line, at the place of everybody who
+  /// reached it at that moment.
+  void heard(CallerHeard event) {
+    @Nullable Ticket ticket = findTicket(event.ticket(), event.call());
+    if (ticket != null) {
+      line.hear(ticket, Diversion.NONE);
+    }
   }
 
   void asked(WaitAsked event) {
@@ -223,7 +239,7 @@ final class CallerDesk {
     line.move(ticket, TicketState.ENDED);
     line.tickets.remove(ticket);
     line.tombstones.put(ticket.call, at, cause);
-    if (outcome == TicketOutcome.ABANDONED) {
+    if (outcome == TicketOutcome.ABANDONED && !ticket.isUnheard()) {
       line.waits.abandoned();
     }
     boolean served = outcome == TicketOutcome.SERVED && ticket.waitedForAgent != null;

@@ -50,7 +50,7 @@ final class Line {
     if (at.isAfter(now) && at.isBefore(END_OF_TIME)) {
       now = at;
     }
-    waits.advance(now, tickets.inLineCount());
+    waits.advance(now, tickets.heardInLineCount());
     tombstones.expire(now);
     if (waits.isStale(now)) {
       waits.refresh(now, openHandlings());
@@ -61,6 +61,7 @@ final class Line {
     List<Double> ages = new ArrayList<>();
     for (Agent agent : agents.list()) {
       if (agent.handlingSince != null
+          && !agent.isHeldByUnheard()
           && (agent.state == AgentState.TALKING || agent.state == AgentState.WRAP_UP)) {
         ages.add(Duration.between(agent.handlingSince, now).toMillis() / 1000.0);
       }
@@ -71,6 +72,20 @@ final class Line {
   void move(Ticket ticket, TicketState state) {
     tickets.setState(ticket, state);
     ticket.changedAt = now;
+    changed(tickets.queue(ticket.facts.queue()));
+  }
+
+  /// Takes a caller for nearer to the normal line, when this is news. It says nothing of where the
+  /// caller is, so state and deadlines stay.
+  void hear(Ticket ticket, Diversion said) {
+    if (!said.isNearerThan(ticket.diversion())) {
+      return;
+    }
+    tickets.setDiversion(ticket, said);
+    @Nullable Offer offer = ticket.offer;
+    if (offer != null) {
+      agents.refresh(offer.agent);
+    }
     changed(tickets.queue(ticket.facts.queue()));
   }
 

@@ -13,6 +13,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -34,8 +35,9 @@ import org.ringfence.queue.prediction.WaitModel;
 /// The queue manager's core: everything about the waiting callers and the agents of one pool.
 ///
 /// Callers are served in the order of their effective join times, by the agent who is idle longest
-/// among those who have the skills. Each message costs O(log n) in the number of callers and
-/// agents, times the small number of different skill sets.
+/// among those who have the skills; diverted callers who were never heard have a turn only within
+/// [UnheardShare]. Each message costs O(log n) in the number of callers and agents, times the small
+/// number of different skill sets.
 public final class LineDecider implements Decider {
 
   private final Supplier<Line> emptyLine;
@@ -102,8 +104,7 @@ public final class LineDecider implements Decider {
       case CallEvent.Routed routed -> {
         switch (routed) {
           case QueueReached event -> desks.callers.joined(event);
-          // What was heard of a caller does not change the place yet.
-          case CallEvent.CallerHeard _ -> {}
+          case CallerHeard event -> desks.callers.heard(event);
           case WaitAsked event -> desks.callers.asked(event);
           case QueuedCallEnded event -> desks.callers.hungUp(event);
           case CallerReturned event -> desks.callers.returned(event);

@@ -59,7 +59,7 @@ final class LineFormat {
     return new SavedTicket(
         ticket.facts,
         ticket.channel,
-        ticket.effective,
+        ticket.effective(),
         ticket.state,
         offer == null
             ? null
@@ -78,7 +78,8 @@ final class LineFormat {
         ticket.seenInLineAt,
         ticket.firstTold,
         ticket.waitedForAgent,
-        ticket.lastAgent);
+        ticket.lastAgent,
+        ticket.diversion());
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -96,7 +97,8 @@ final class LineFormat {
         agent.wanted,
         agent.wantedReason,
         agent.phoneTriedAgainAt,
-        agent.phoneSaidAt);
+        agent.phoneSaidAt,
+        agent.talkedToUnheard);
   }
 
   /// @param line an empty one
@@ -149,6 +151,7 @@ final class LineFormat {
     agent.missesInRow = saved.missesInRow();
     agent.wanted = saved.wanted();
     agent.wantedReason = saved.wantedReason();
+    agent.talkedToUnheard = saved.talkedToUnheard();
     @Nullable Instant due =
         saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
     if (due != null) {
@@ -163,7 +166,10 @@ final class LineFormat {
   }
 
   private static void restore(SavedTicket saved, Line line) {
-    Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective());
+    // Absent in states of earlier releases, which diverted nobody more than with a handicap.
+    Diversion diversion =
+        Objects.requireNonNullElse(saved.diversion(), Diversion.of(saved.facts().diverted(), true));
+    Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective(), diversion);
     ticket.offersMade = saved.offersMade();
     ticket.past.addAll(saved.past());
     saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));

@@ -11,8 +11,10 @@ import java.time.Duration;
 /// @param missCooloff how long an agent who missed a caller comes last for that caller
 /// @param missRest how long an agent is left alone after a miss
 /// @param wrapUp time after a talk before the next offer
-/// @param divertedHandicap time credit that a diverted caller lacks; a bound on it keeps them from
-///   starving
+/// @param divertedHandicap time credit that a diverted caller lacks who is surely a machine, see
+///   [Handicap]; a bound on it keeps diverted callers from starving
+/// @param unheardAgentShare the part of the agents signed in, 0 to 1, whom diverted callers may
+///   hold who were never heard, see [UnheardShare]
 /// @param reportInterval the least time between two reports of a queue
 /// @param idleReportInterval between reports while callers wait and nothing changes
 /// @param snapshotMargin what changed less than this before a snapshot began is not corrected by it
@@ -26,6 +28,7 @@ public record LineRules(
     Duration missRest,
     Duration wrapUp,
     Duration divertedHandicap,
+    double unheardAgentShare,
     Duration reportInterval,
     Duration idleReportInterval,
     Duration snapshotMargin,
@@ -40,6 +43,9 @@ public record LineRules(
     requirePositive("tombstoneLife", tombstoneLife);
     if (missesBeforePause < 1) {
       throw new IllegalArgumentException("missesBeforePause must be at least 1");
+    }
+    if (!(unheardAgentShare >= 0 && unheardAgentShare <= 1)) {
+      throw new IllegalArgumentException("unheardAgentShare must be from 0 to 1");
     }
     if (ringMargin.isNegative()
         || missCooloff.isNegative()

@@ -4,15 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The choice of who is served next and by whom: the earliest place whom anybody available can
-/// serve, and for it the agent who is idle longest.
+/// serve, and for it the agent who is idle longest. Callers who were never heard are among them
+/// only as far as [UnheardShare] goes.
 final class LongestIdleFirst {
 
   record Pair(Ticket ticket, Agent agent) {}
 
   private final Line line;
+  private final UnheardShare unheardShare;
 
   LongestIdleFirst(Line line) {
     this.line = line;
+    this.unheardShare = new UnheardShare(line);
   }
 
   /// The next pair, or null when nobody waits for whom somebody is available.
@@ -20,31 +23,36 @@ final class LongestIdleFirst {
     if (line.agents.availableCount() == 0 || line.tickets.waitingCount() == 0) {
       return null;
     }
-    Tickets.@Nullable NeedGroup group = earliestServable();
-    @Nullable Ticket ticket = group == null ? null : group.line.first();
-    return group == null || ticket == null ? null : new Pair(ticket, choose(ticket, group));
-  }
-
-  private Tickets.@Nullable NeedGroup earliestServable() {
-    Tickets.@Nullable NeedGroup earliest = null;
-    @Nullable Ticket front = null;
+    boolean unheardToo = unheardShare.left() > 0;
+    @Nullable Ticket earliest = null;
+    @Nullable Ticket earliestUnheard = null;
     for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
-      @Nullable Ticket first = group.line.first();
-      if (first != null
-          && (front == null || Ticket.BY_PLACE.compare(first, front) < 0)
-          && group.fits.stream().anyMatch(fit -> !fit.available.isEmpty())) {
-        earliest = group;
-        front = first;
+      if (group.hasSomebodyFree()) {
+        earliest = earlier(earliest, group.line.first());
+        earliestUnheard = earlier(earliestUnheard, group.unheard.first());
       }
     }
-    return earliest;
+    if (unheardToo) {
+      earliest = earlier(earliest, earliestUnheard);
+    } else if (earliest == null && unheardShare.allowsOneWhenIdle()) {
+      // Nobody else waits whom any of the free agents could serve.
+      earliest = earliestUnheard;
+    }
+    return earliest == null ? null : new Pair(earliest, choose(earliest));
+  }
+
+  private static @Nullable Ticket earlier(@Nullable Ticket one, @Nullable Ticket other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Ticket.BY_PLACE.compare(other, one) < 0 ? other : one;
   }
 
   /// The longest idle, those last who missed this very caller a moment ago.
-  private Agent choose(Ticket ticket, Tickets.NeedGroup group) {
+  private Agent choose(Ticket ticket) {
     @Nullable Agent best = null;
     @Nullable Agent lastResort = null;
-    for (Agents.Group fit : group.fits) {
+    for (Agents.Group fit : line.agents.groupsCovering(ticket.facts.needs())) {
       for (Map.Entry<Agents.IdleKey, Agent> entry : fit.available.entrySet()) {
         Agent agent = entry.getValue();
         if (!ticket.isCoolingOff(agent.id, line.now)) {

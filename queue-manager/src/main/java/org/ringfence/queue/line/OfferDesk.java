@@ -69,11 +69,16 @@ final class OfferDesk {
   }
 
   private String why(Ticket ticket) {
-    int waiting = line.tickets.queue(ticket.facts.queue()).waiting.size();
+    int waiting = line.tickets.queue(ticket.facts.queue()).waitingCount();
     String place =
-        ticket.facts.diverted()
-            ? "a diverted caller whose turn has come"
-            : "the longest waiting caller for " + ticket.facts.needs();
+        switch (ticket.diversion()) {
+          case NONE ->
+              "the longest waiting caller for "
+                  + ticket.facts.needs()
+                  + (ticket.facts.diverted() ? ", diverted at first and heard since" : "");
+          case HEARD -> "a diverted caller who was heard and whose turn has come";
+          case UNHEARD -> "a diverted caller who was never heard and whose turn has come";
+        };
     String others = waiting == 1 ? "nobody else waits" : (waiting - 1) + " others wait";
     return "You were free longest; this is " + place + " (" + others + " in this queue).";
   }

@@ -15,24 +15,43 @@ import org.ringfence.queue.prediction.Standing;
 /// `s` agents, `c` of whom can serve this caller too, counts `c/s`. That takes the agents of a
 /// group to spread their work evenly over those they can serve, which is an approximation. However
 /// many wait for a few specialists, they take no more than the specialists' time: see [Competing].
+///
+/// Callers who were never heard count for the others like callers of as many specialists as
+/// [UnheardShare] allows them: however many they are, they take no more than these agents' time.
 final class Predictions {
 
   private final Line line;
+  private final UnheardShare unheardShare;
 
   Predictions(Line line) {
     this.line = line;
+    this.unheardShare = new UnheardShare(line);
   }
 
-  /// 1 for the next of the queue to be served; 0 for whom a phone rings or who is not in line.
+  /// 1 for the next of the queue to be served; 0 for whom a phone rings or who is not in line. Of
+  /// those who were never heard, only as many count for the others as may be served before them
+  /// now.
   int positionOf(Ticket ticket) {
-    return ticket.state == TicketState.WAITING
-        ? 1 + line.tickets.queue(ticket.facts.queue()).waiting.countBefore(ticket)
-        : 0;
+    if (ticket.state != TicketState.WAITING) {
+      return 0;
+    }
+    QueueLine queue = line.tickets.queue(ticket.facts.queue());
+    int unheard = queue.unheard.countBefore(ticket);
+    if (!ticket.isUnheard()) {
+      return 1 + queue.waiting.countBefore(ticket) + Math.min(unheard, unheardShare.left());
+    }
+    boolean afterAll = unheardShare.allowance() == 0;
+    int others = afterAll ? queue.waiting.size() : queue.waiting.countBefore(ticket);
+    return 1 + others + unheard;
   }
 
   @Nullable PredictedWait of(Ticket ticket) {
     return switch (ticket.state) {
-      case WAITING, AWAY -> line.waits.predict(standing(ticket.facts.needs(), ticket));
+      case WAITING, AWAY -> {
+        Work work = workFor(ticket.facts.needs(), ticket);
+        @Nullable Standing standing = ticket.isUnheard() ? unheardStanding(work) : standing(work);
+        yield standing == null ? null : line.waits.predict(standing);
+      }
       case OFFERED -> line.waits.predict(new Standing(0, 1, 1));
       case TALKING, ENDED -> null;
     };
@@ -52,10 +71,25 @@ final class Predictions {
         }
       }
     }
-    return line.waits.predict(standing(needs, null));
+    return line.waits.predict(standing(workFor(needs, null)));
   }
 
-  private Standing standing(SkillSet needs, @Nullable Ticket before) {
+  /// What is to be done before a caller, by agents who can serve this caller.
+  ///
+  /// @param agents those on duty
+  /// @param free those of them who are free at this moment
+  /// @param unheard callers who were never heard, and have their place before
+  /// @param unheardShared so many of the agents could serve these
+  /// @param othersWait whether anybody else waits whom one of the agents could serve
+  private record Work(
+      int agents,
+      int free,
+      List<Competing> others,
+      double unheard,
+      int unheardShared,
+      boolean othersWait) {}
+
+  private Work workFor(SkillSet needs, @Nullable Ticket before) {
     List<Agents.Group> mine = line.agents.groupsCovering(needs);
     int agents = 0;
     int free = 0;
@@ -63,7 +97,10 @@ final class Predictions {
       agents += group.onDuty;
       free += group.available.size();
     }
-    List<Competing> competing = new ArrayList<>();
+    List<Competing> others = new ArrayList<>();
+    double unheard = 0;
+    int unheardShared = 0;
+    boolean othersWait = false;
     for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
       int theirs = 0;
       int shared = 0;
@@ -72,12 +109,51 @@ final class Predictions {
         shared += fit.skills.covers(needs) ? fit.onDuty : 0;
       }
       if (shared > 0) {
-        int count = before == null ? group.line.size() : group.line.countBefore(before);
-        competing.add(new Competing(count * ((double) shared / theirs), shared));
+        double part = (double) shared / theirs;
+        others.add(new Competing(countAhead(group.line, before) * part, shared));
+        othersWait |= !group.line.isEmpty();
+        if (!group.unheard.isEmpty()) {
+          unheard += countAhead(group.unheard, before) * part;
+          unheardShared = Math.max(unheardShared, shared);
+        }
       }
     }
-    double ahead = Competing.ahead(competing, agents);
-    return new Standing(ahead, agents, free);
+    return new Work(agents, free, others, unheard, unheardShared, othersWait);
+  }
+
+  private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
+    return before == null ? waiting.size() : waiting.countBefore(before);
+  }
+
+  private Standing standing(Work work) {
+    List<Competing> all = new ArrayList<>(work.others);
+    int allowed = Math.min(work.unheardShared, unheardShare.allowance());
+    if (allowed > 0) {
+      all.add(new Competing(work.unheard, allowed));
+    }
+    return new Standing(Competing.ahead(all, work.agents), work.agents, work.free);
+  }
+
+  /// How a caller stands who was never heard: in the line like everybody, and in the line for the
+  /// few agents whom such callers may hold, whichever is slower. Null when it cannot be said,
+  /// because it depends on when nobody else waits.
+  private @Nullable Standing unheardStanding(Work work) {
+    int allowance = unheardShare.allowance();
+    if (allowance == 0 && work.othersWait) {
+      return null;
+    }
+    int held = line.agents.heldByUnheardCount();
+    int most = Math.min(work.agents, Math.max(1, allowance));
+    Standing few = new Standing(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
+    Standing whole =
+        new Standing(
+            Competing.ahead(work.others, work.agents) + work.unheard, work.agents, few.free());
+    return roundsOf(few) >= roundsOf(whole) ? few : whole;
+  }
+
+  /// How often each agent is taken up before the caller's turn comes.
+  private static double roundsOf(Standing standing) {
+    return (standing.ahead() - standing.free()) / Math.max(1, standing.agents());
   }
 
   /// The same range counted from reaching the line, so that it compares with the whole wait.

@@ -8,7 +8,13 @@ import org.ringfence.events.QueueName;
 /// One queue: who waits in it and who rings, for positions and reports.
 final class QueueLine {
   final QueueName name;
+
+  /// Who waits, but those who were never heard.
   final RankedLine waiting = new RankedLine();
+
+  /// Who waits and was never heard, in a line of their own so that nobody has to look past them.
+  final RankedLine unheard = new RankedLine();
+
   final TreeSet<Ticket> ringing = new TreeSet<>(Ticket.BY_PLACE);
   int diverted;
   int talking;
@@ -23,11 +29,20 @@ final class QueueLine {
     this.name = name;
   }
 
-  int inLine() {
-    return waiting.size() + ringing.size();
+  int waitingCount() {
+    return waiting.size() + unheard.size();
   }
 
-  /// Who reached the line first by the place in it.
+  int inLine() {
+    return waitingCount() + ringing.size();
+  }
+
+  RankedLine lineOf(Ticket ticket) {
+    return ticket.isUnheard() ? unheard : waiting;
+  }
+
+  /// Who reached the line first by the place in it. Who was never heard may wait beside free
+  /// agents, which is no alarm, and is left out until rung for.
   @Nullable Ticket front() {
     @Nullable Ticket first = waiting.first();
     if (ringing.isEmpty()) {

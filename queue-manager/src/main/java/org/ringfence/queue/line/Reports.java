@@ -48,6 +48,8 @@ final class Reports {
     List<Ticket> tickets = new ArrayList<>(queue.waiting.first(FRONT));
     queue.ringing.stream().limit(FRONT).forEach(tickets::add);
     tickets.sort(Ticket.BY_PLACE);
+    // Whoever was never heard comes last here too: thousands of them must not hide the others.
+    tickets.addAll(queue.unheard.first(FRONT - Math.min(FRONT, tickets.size())));
     List<Place> places = new ArrayList<>();
     for (Ticket ticket : tickets.subList(0, Math.min(FRONT, tickets.size()))) {
       places.add(

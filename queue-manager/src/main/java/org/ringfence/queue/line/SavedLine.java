@@ -51,7 +51,8 @@ record SavedLine(
       Instant seenInLineAt,
       @Nullable PredictedWait firstTold,
       @Nullable Duration waitedForAgent,
-      @Nullable AgentId lastAgent) {}
+      @Nullable AgentId lastAgent,
+      @Nullable Diversion diversion) {}
 
   record SavedAgent(
       AgentId id,
@@ -67,7 +68,8 @@ record SavedLine(
       @Nullable AgentState wanted,
       String wantedReason,
       @Nullable Instant phoneTriedAgainAt,
-      @Nullable Instant phoneSaidAt) {}
+      @Nullable Instant phoneSaidAt,
+      boolean talkedToUnheard) {}
 
   record SavedQueue(
       QueueName name,

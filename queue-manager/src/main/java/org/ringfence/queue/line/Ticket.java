@@ -38,6 +38,8 @@ final class Ticket {
   ///
   /// @param joinedAt when we first heard of it
   /// @param since when the caller reached the line
+  /// @param diverted whether the defence diverted the call when it reached the line; whether it
+  ///   still counts is the ticket's [Diversion]
   record Facts(
       TicketId id,
       CallId call,
@@ -59,12 +61,11 @@ final class Ticket {
   final TicketId id;
   final CallId call;
 
-  /// The join time that orders the line: priority is time credit.
-  final Instant effective;
-
   final Deque<PastOffer> past = new ArrayDeque<>();
   final LinkedHashMap<AgentId, Instant> coolOffs = new LinkedHashMap<>();
   String channel;
+  private Instant effective;
+  private Diversion diversion;
   TicketState state = TicketState.AWAY;
   @Nullable Offer offer;
   int offersMade;
@@ -83,14 +84,38 @@ final class Ticket {
 
   @Nullable AgentId lastAgent;
 
-  Ticket(Facts facts, String channel, Instant effective) {
+  Ticket(Facts facts, String channel, Instant effective, Diversion diversion) {
     this.facts = facts;
     this.id = facts.id();
     this.call = facts.call();
     this.channel = channel;
     this.effective = effective;
+    this.diversion = diversion;
     this.changedAt = facts.joinedAt();
     this.seenInLineAt = facts.joinedAt();
+  }
+
+  /// The join time that orders the line: priority is time credit.
+  Instant effective() {
+    return effective;
+  }
+
+  Diversion diversion() {
+    return diversion;
+  }
+
+  boolean isUnheard() {
+    return diversion == Diversion.UNHEARD;
+  }
+
+  /// Comes nearer to the normal line; in it, the caller has the place of everybody who reached the
+  /// line at that moment. HAZARD: only [Tickets] may call it, while the ticket is in none of its
+  /// lines, for they are ordered by it.
+  void come(Diversion nearer) {
+    diversion = nearer;
+    if (nearer == Diversion.NONE) {
+      effective = facts.since();
+    }
   }
 
   /// Whether Asterisk said that this offer is over, or it is too old to be remembered.

@@ -18,15 +18,33 @@ final class Tickets {
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
 
-  /// Callers who wait for the same skills.
+  /// Callers who wait for the same skills; those who were never heard in a line of their own.
   static final class NeedGroup {
     final SkillSet needs;
     final RankedLine line = new RankedLine();
+    final RankedLine unheard = new RankedLine();
     final List<Agents.Group> fits;
 
     NeedGroup(SkillSet needs, List<Agents.Group> fits) {
       this.needs = needs;
       this.fits = fits;
+    }
+
+    RankedLine lineOf(Ticket ticket) {
+      return ticket.isUnheard() ? unheard : line;
+    }
+
+    boolean isEmpty() {
+      return line.isEmpty() && unheard.isEmpty();
+    }
+
+    boolean hasSomebodyFree() {
+      for (Agents.Group fit : fits) {
+        if (!fit.available.isEmpty()) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -36,7 +54,7 @@ final class Tickets {
   private final TreeMap<SkillSet, NeedGroup> groups = new TreeMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private int waitingCount;
-  private int ringingCount;
+  private int heardInLineCount;
 
   Tickets(Agents agents, Collection<QueueName> configured) {
     this.agents = agents;
@@ -90,9 +108,10 @@ final class Tickets {
     return waitingCount;
   }
 
-  /// Callers who hear music: those for whom a phone rings too.
-  int inLineCount() {
-    return waitingCount + ringingCount;
+  /// Callers who hear music, those for whom a phone rings too, but without those who were never
+  /// heard: how long machines hold on says nothing of people.
+  int heardInLineCount() {
+    return heardInLineCount;
   }
 
   /// Groups with somebody waiting.
@@ -115,20 +134,33 @@ final class Tickets {
     QueueLine queue = queue(ticket.facts.queue());
     leave(ticket, queue);
     ticket.state = state;
-    switch (state) {
+    enter(ticket, queue);
+  }
+
+  /// Lets a ticket come nearer to the normal line, in whatever state it is.
+  void setDiversion(Ticket ticket, Diversion nearer) {
+    QueueLine queue = queue(ticket.facts.queue());
+    leave(ticket, queue);
+    ticket.come(nearer);
+    enter(ticket, queue);
+  }
+
+  private void enter(Ticket ticket, QueueLine queue) {
+    switch (ticket.state) {
       case WAITING -> {
         groups
             .computeIfAbsent(
                 ticket.facts.needs(), needs -> new NeedGroup(needs, agents.groupsCovering(needs)))
-            .line
+            .lineOf(ticket)
             .add(ticket);
-        queue.waiting.add(ticket);
-        queue.diverted += ticket.facts.diverted() ? 1 : 0;
+        queue.lineOf(ticket).add(ticket);
+        queue.diverted += ticket.diversion() == Diversion.NONE ? 0 : 1;
         waitingCount++;
+        heardInLineCount += ticket.isUnheard() ? 0 : 1;
       }
       case OFFERED -> {
         queue.ringing.add(ticket);
-        ringingCount++;
+        heardInLineCount += ticket.isUnheard() ? 0 : 1;
       }
       case TALKING -> queue.talking++;
       case AWAY, ENDED -> {}
@@ -140,18 +172,19 @@ final class Tickets {
       case WAITING -> {
         @Nullable NeedGroup group = groups.get(ticket.facts.needs());
         if (group != null) {
-          group.line.remove(ticket);
-          if (group.line.isEmpty()) {
+          group.lineOf(ticket).remove(ticket);
+          if (group.isEmpty()) {
             groups.remove(group.needs);
           }
         }
-        queue.waiting.remove(ticket);
-        queue.diverted -= ticket.facts.diverted() ? 1 : 0;
+        queue.lineOf(ticket).remove(ticket);
+        queue.diverted -= ticket.diversion() == Diversion.NONE ? 0 : 1;
         waitingCount--;
+        heardInLineCount -= ticket.isUnheard() ? 0 : 1;
       }
       case OFFERED -> {
         queue.ringing.remove(ticket);
-        ringingCount--;
+        heardInLineCount -= ticket.isUnheard() ? 0 : 1;
       }
       case TALKING -> queue.talking--;
       case AWAY, ENDED -> {}

@@ -12,6 +12,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -52,13 +53,19 @@ final class FaultyWorld {
     final String language;
     final Instant since;
     Whereabouts whereabouts = Whereabouts.IN_LINE;
+    final double machineOdds;
+    boolean diverted;
+    boolean heard;
     @Nullable OfferId token;
 
-    Caller(CallId call, String language, Instant since) {
+    Caller(CallId call, Instant since, RandomGenerator chance) {
       this.call = call;
       this.ticket = new TicketId("T" + call);
-      this.language = language;
       this.since = since;
+      this.language = chance.nextInt(3) == 0 ? "es" : "en";
+      this.diverted = chance.nextInt(2) == 0;
+      this.machineOdds = diverted ? chance.nextInt(8) - 3 : 0;
+      this.heard = chance.nextInt(3) == 0;
     }
   }
 
@@ -92,7 +99,7 @@ final class FaultyWorld {
 
   void callerComes() {
     CallId call = LineFixture.id("" + (callers.size() + 1));
-    Caller caller = new Caller(call, chance.nextInt(3) == 0 ? "es" : "en", now);
+    Caller caller = new Caller(call, now, chance);
     callers.add(caller);
     say(reached(caller, null));
   }
@@ -102,6 +109,12 @@ final class FaultyWorld {
       say(reached(caller, caller.ticket));
       say(new WaitAsked(caller.call, now, LineFixture.POOL, caller.ticket));
     }
+  }
+
+  void callerIsHeard(Caller caller) {
+    caller.diverted = false;
+    caller.heard = true;
+    say(new CallerHeard(caller.call, now, LineFixture.POOL, caller.ticket));
   }
 
   void callerHangsUp(Caller caller) {
@@ -302,6 +315,14 @@ final class FaultyWorld {
   }
 
   private QueueReached reached(Caller caller, @Nullable TicketId ticket) {
-    return LineFixture.reached(caller.call, now, caller.language, caller.since, ticket, false);
+    return LineFixture.reached(
+        caller.call,
+        now,
+        caller.language,
+        caller.since,
+        ticket,
+        caller.diverted,
+        caller.machineOdds,
+        caller.heard);
   }
 }

@@ -15,6 +15,7 @@ import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -52,6 +53,9 @@ final class LineFixture {
   static final QueueName QUEUE = new QueueName("enroll");
   static final String SYSTEM = "rf1";
 
+  /// The whole handicap, to a millisecond.
+  static final double SURELY_A_MACHINE = 30;
+
   static final LineRules RULES =
       new LineRules(
           Duration.ofSeconds(20),
@@ -62,10 +66,28 @@ final class LineFixture {
           Duration.ofSeconds(5),
           Duration.ofSeconds(30),
           Duration.ofMinutes(15),
+          0.02,
           Duration.ofSeconds(1),
           Duration.ofSeconds(5),
           Duration.ofSeconds(2),
           Duration.ofMinutes(10));
+
+  static LineRules withUnheardShare(double share) {
+    return new LineRules(
+        RULES.ringTime(),
+        RULES.ringConfirm(),
+        RULES.ringMargin(),
+        RULES.missesBeforePause(),
+        RULES.missCooloff(),
+        RULES.missRest(),
+        RULES.wrapUp(),
+        RULES.divertedHandicap(),
+        share,
+        RULES.reportInterval(),
+        RULES.idleReportInterval(),
+        RULES.snapshotMargin(),
+        RULES.tombstoneLife());
+  }
 
   static final PredictionRules PREDICTION =
       new PredictionRules(Duration.ofMinutes(5), 10, Duration.ofMinutes(30), Duration.ofHours(1));
@@ -134,6 +156,15 @@ final class LineFixture {
     return feed(reached(call, language, now, null, diverted));
   }
 
+  /// @param machineOdds of a caller whom the defence diverted
+  List<Message> joinsDiverted(String call, double machineOdds, boolean heard) {
+    return feed(reached(id(call), now, "en", now, null, true, machineOdds, heard));
+  }
+
+  List<Message> isHeard(String call) {
+    return feed(new CallerHeard(id(call), now, POOL, ticket(call)));
+  }
+
   QueueReached reached(
       String call, String language, Instant since, @Nullable TicketId ticket, boolean diverted) {
     return reached(id(call), now, language, since, ticket, diverted);
@@ -146,6 +177,18 @@ final class LineFixture {
       Instant since,
       @Nullable TicketId ticket,
       boolean diverted) {
+    return reached(call, at, language, since, ticket, diverted, SURELY_A_MACHINE, true);
+  }
+
+  static QueueReached reached(
+      CallId call,
+      Instant at,
+      String language,
+      Instant since,
+      @Nullable TicketId ticket,
+      boolean diverted,
+      double machineOdds,
+      boolean heard) {
     return new QueueReached(
         call,
         at,
@@ -160,8 +203,8 @@ final class LineFixture {
         List.of(),
         "PJSIP/trunk-" + call,
         diverted,
-        0,
-        false);
+        machineOdds,
+        heard);
   }
 
   /// The agent's phone is there and the agent is ready.

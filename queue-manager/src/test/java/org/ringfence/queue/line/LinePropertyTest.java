@@ -32,6 +32,10 @@ final class LinePropertyTest {
   private static final int SEEDS = 250;
   private static final int STEPS = 120;
   private static final String[] AGENTS = {"ann:en", "bob:en", "eva:en+es", "leo:es"};
+
+  /// Of four agents, so that callers who were never heard may hold none in their turn, or two.
+  private static final double[] UNHEARD_SHARES = {0.02, 0.5};
+
   private static final List<TalkEnd> ENDS = List.of(TalkEnd.values());
 
   /// One thing that happens; everything else about it follows from its own seed, so that a list of
@@ -44,12 +48,14 @@ final class LinePropertyTest {
     long first = only == null ? 1 : Long.parseLong(only);
     for (long seed = first; seed < first + (only == null ? SEEDS : 1); seed++) {
       List<Step> steps = steps(seed);
-      @Nullable Throwable failure = run(steps);
+      LineRules rules =
+          LineFixture.withUnheardShare(UNHEARD_SHARES[(int) (seed % UNHEARD_SHARES.length)]);
+      @Nullable Throwable failure = run(steps, rules);
       if (failure != null) {
-        List<Step> shortest = shortened(steps);
+        List<Step> shortest = shortened(steps, rules);
         throw new AssertionError(
             "seed " + seed + " fails; shortened to " + shortest.size() + " steps " + shortest,
-            run(shortest));
+            run(shortest, rules));
       }
     }
   }
@@ -64,13 +70,13 @@ final class LinePropertyTest {
   }
 
   /// Leaves out ever smaller parts as long as it still fails.
-  private static List<Step> shortened(List<Step> failing) {
+  private static List<Step> shortened(List<Step> failing, LineRules rules) {
     List<Step> steps = failing;
     for (int part = steps.size() / 2; part > 0; part /= 2) {
       for (int from = 0; from + part <= steps.size(); ) {
         List<Step> fewer = new ArrayList<>(steps.subList(0, from));
         fewer.addAll(steps.subList(from + part, steps.size()));
-        if (run(fewer) != null) {
+        if (run(fewer, rules) != null) {
           steps = fewer;
         } else {
           from += part;
@@ -80,8 +86,8 @@ final class LinePropertyTest {
     return steps;
   }
 
-  private static @Nullable Throwable run(List<Step> steps) {
-    Host host = new Host();
+  private static @Nullable Throwable run(List<Step> steps, LineRules rules) {
+    Host host = new Host(rules);
     List<AgentId> agents = new ArrayList<>();
     for (String agent : AGENTS) {
       agents.add(new AgentId(agent.substring(0, 3)));
@@ -111,6 +117,8 @@ final class LinePropertyTest {
       world.callerHangsUp(live.get(random.nextInt(live.size())));
     } else if (kind < 32 && !live.isEmpty()) {
       world.callerTicks(live.get(random.nextInt(live.size())));
+    } else if (kind < 36 && !live.isEmpty()) {
+      world.callerIsHeard(live.get(random.nextInt(live.size())));
     } else if (kind < 44) {
       world.phoneIsAnswered();
     } else if (kind < 48) {
@@ -136,9 +144,16 @@ final class LinePropertyTest {
 
   /// Hosts a line and a twin that is now and then saved and restored, and checks both.
   static final class Host {
-    private final LineDecider line = LineFixture.decider(LineFixture.RULES, AGENTS);
-    private LineDecider twin = LineFixture.decider(LineFixture.RULES, AGENTS);
+    private final LineRules rules;
+    private final LineDecider line;
+    private LineDecider twin;
     private final Set<TicketId> served = new HashSet<>();
+
+    Host(LineRules rules) {
+      this.rules = rules;
+      line = LineFixture.decider(rules, AGENTS);
+      twin = LineFixture.decider(rules, AGENTS);
+    }
 
     List<Message> apply(Message message) {
       List<Message> answers = line.apply(message);
@@ -155,7 +170,7 @@ final class LinePropertyTest {
 
     void restartTwin() {
       byte[] saved = twin.snapshot();
-      twin = LineFixture.decider(LineFixture.RULES, AGENTS);
+      twin = LineFixture.decider(rules, AGENTS);
       twin.restore(saved);
       assertThat(twin.snapshot()).isEqualTo(saved);
     }
@@ -180,18 +195,48 @@ final class LinePropertyTest {
       }
     }
 
-    /// Nobody waits who came before and whom this agent could have served.
+    /// Nobody waits who came before and whom this agent could have served. Who was never heard has
+    /// a turn only among the few agents whom such callers may hold, and else comes after everybody.
     private void checkOrder(OfferCall offer) {
       @Nullable Ticket ticket = line.line().tickets.find(offer.ticket());
       @Nullable Agent agent = line.line().agents.find(offer.agent());
+      if (ticket == null || agent == null) {
+        return;
+      }
+      if (ticket.isUnheard()) {
+        assertThat(heldByUnheard()).as("held").isLessThanOrEqualTo(Math.max(1, allowance()));
+      }
       for (Ticket other : line.line().tickets.list()) {
-        if (ticket != null
-            && agent != null
-            && other.state == TicketState.WAITING
-            && agent.skills.covers(other.facts.needs())) {
+        if (other.state != TicketState.WAITING || !agent.skills.covers(other.facts.needs())) {
+          continue;
+        }
+        if (ticket.isUnheard() && !other.isUnheard() && allowance() == 0) {
+          throw new AssertionError(ticket.id + " was never heard, and " + other.id + " waits");
+        }
+        boolean mustWait =
+            other.isUnheard() && !ticket.isUnheard() && heldByUnheard() >= allowance();
+        if (!mustWait) {
           assertThat(Ticket.BY_PLACE.compare(ticket, other)).as("overtaken").isNegative();
         }
       }
+    }
+
+    private int allowance() {
+      long signedIn =
+          line.line().agents.list().stream()
+              .filter(agent -> agent.state != AgentState.SIGNED_OUT)
+              .count();
+      return (int) (rules.unheardAgentShare() * signedIn);
+    }
+
+    private int heldByUnheard() {
+      int held = 0;
+      for (Agent agent : line.line().agents.list()) {
+        boolean busy = agent.offer != null && agent.offer.ticket.isUnheard();
+        held += busy || (agent.state == AgentState.WRAP_UP && agent.talkedToUnheard) ? 1 : 0;
+      }
+      assertThat(line.line().agents.heldByUnheardCount()).as("held by unheard").isEqualTo(held);
+      return held;
     }
 
     /// One offer for a ticket, one for an agent, and nobody waits for whom somebody is free.
@@ -207,7 +252,9 @@ final class LinePropertyTest {
           bound++;
         }
         waiting += ticket.state == TicketState.WAITING ? 1 : 0;
-        if (ticket.state == TicketState.WAITING) {
+        boolean mayWaitBesideFreeAgents =
+            ticket.isUnheard() && heldByUnheard() >= Math.max(1, allowance());
+        if (ticket.state == TicketState.WAITING && !mayWaitBesideFreeAgents) {
           assertThat(state.agents.groupsCovering(ticket.facts.needs()))
               .as("somebody is free for %s", ticket.id)
               .allMatch(group -> group.available.isEmpty());
@@ -221,7 +268,23 @@ final class LinePropertyTest {
       }
       assertThat(busy).isEqualTo(bound);
       assertThat(state.tickets.waitingCount()).isEqualTo(waiting);
-      assertThat(state.tickets.queue(LineFixture.QUEUE).waiting.size()).isEqualTo(waiting);
+      checkQueue(state, waiting);
+    }
+
+    private static void checkQueue(Line state, int waiting) {
+      QueueLine queue = state.tickets.queue(LineFixture.QUEUE);
+      assertThat(queue.waitingCount()).isEqualTo(waiting);
+      List<Ticket> all =
+          state.tickets.list().stream()
+              .filter(ticket -> ticket.state == TicketState.WAITING)
+              .sorted(Ticket.BY_PLACE)
+              .toList();
+      assertThat(queue.waiting.first(waiting))
+          .isEqualTo(all.stream().filter(ticket -> !ticket.isUnheard()).toList());
+      assertThat(queue.unheard.first(waiting))
+          .isEqualTo(all.stream().filter(Ticket::isUnheard).toList());
+      assertThat((long) queue.diverted)
+          .isEqualTo(all.stream().filter(t -> t.diversion() != Diversion.NONE).count());
     }
 
     void checkAtRest() {

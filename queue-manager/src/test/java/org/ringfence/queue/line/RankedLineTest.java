@@ -24,7 +24,8 @@ final class RankedLineTest {
             since,
             false),
         "channel",
-        since);
+        since,
+        Diversion.NONE);
   }
 
   @Test

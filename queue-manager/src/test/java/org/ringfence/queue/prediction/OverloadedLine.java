@@ -108,6 +108,7 @@ final class OverloadedLine {
             second,
             Duration.ZERO,
             Duration.ZERO,
+            0.02,
             Duration.ofDays(1),
             Duration.ofDays(1),
             second,

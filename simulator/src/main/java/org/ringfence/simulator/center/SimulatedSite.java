@@ -61,6 +61,7 @@ final class SimulatedSite {
             rules.missRest(),
             Duration.ofMillis(Math.round(wrapSeconds * 1000)),
             rules.divertedHandicap(),
+            rules.unheardAgentShare(),
             NO_REPORTS,
             NO_REPORTS,
             rules.snapshotMargin(),

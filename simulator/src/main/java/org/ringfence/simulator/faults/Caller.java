@@ -84,6 +84,21 @@ final class Caller {
     this.arrivedAt = now;
   }
 
+  /// How sure the detector is of this caller, if it diverts the call.
+  double machineOdds() {
+    return Draw.between(-30, 60, salt, 40) / 10.0;
+  }
+
+  /// Whether any sound or key comes from this caller before the line.
+  boolean isHeardBeforeLine() {
+    return Draw.inHundred(30, salt, 41);
+  }
+
+  /// How often this caller makes a sound after reaching the line.
+  int soundsInLine() {
+    return Draw.below(3, salt, 42);
+  }
+
   /// Whether this caller keys anything after the language.
   boolean keysOn() {
     return !number.raw().equals(NUMBERS[0]) && Draw.inHundred(60, salt, 30);

@@ -58,7 +58,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
   /// The cores as they run in production.
   static final Cores REAL = new Cores(core -> core, false);
 
-  Decider line(String pool, List<Phone> phones, int wrapUpSeconds) {
+  Decider line(String pool, List<Phone> phones, Script.Shape shape) {
     Map<AgentId, Set<Skill>> agents = new TreeMap<>();
     int number = Integer.parseInt(pool.substring("pool".length())) - 1;
     phones.stream()
@@ -66,14 +66,10 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         .forEach(phone -> agents.put(phone.agent, phone.skills));
     return line.apply(
         new LineDecider(
-            World.pool(number),
-            rules(wrapUpSeconds),
-            PREDICTION,
-            agents,
-            Set.of(World.queue(number))));
+            World.pool(number), rules(shape), PREDICTION, agents, Set.of(World.queue(number))));
   }
 
-  private static LineRules rules(int wrapUpSeconds) {
+  private static LineRules rules(Script.Shape shape) {
     return new LineRules(
         Duration.ofSeconds(12),
         Duration.ofSeconds(3),
@@ -81,8 +77,9 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         3,
         Duration.ofSeconds(60),
         Duration.ofSeconds(5),
-        Duration.ofSeconds(wrapUpSeconds),
+        Duration.ofSeconds(shape.wrapUpSeconds()),
         DIVERTED_HANDICAP,
+        shape.unheardPercent() / 100.0,
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         Duration.ofSeconds(2),

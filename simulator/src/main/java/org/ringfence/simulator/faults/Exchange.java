@@ -18,6 +18,7 @@ final class Exchange {
   private static final int BEAT_MILLIS = 2_000;
   private static final int TICK_MILLIS = 7_000;
   private static final int RESUME_MILLIS = 200;
+  private static final int LAST_SOUND_MILLIS = 40_000;
   private static final int CAUSE_NORMAL = 16;
   private static final int CAUSE_REJECTED = 21;
 
@@ -156,7 +157,18 @@ final class Exchange {
     caller.move(Where.LINE);
     caller.since = clock().truncatedTo(ChronoUnit.SECONDS);
     caller.token = null;
+    for (int sound = 0; sound < caller.soundsInLine(); sound++) {
+      agenda.after(
+          Draw.between(500, LAST_SOUND_MILLIS, caller.salt, 43 + sound), () -> sounds(caller));
+    }
     agi(caller, (gw, call) -> gw.join(call, caller), answer -> placed(caller, answer));
+  }
+
+  /// Wherever the caller is by then: in line, in a talk, or after it.
+  private void sounds(Caller caller) {
+    if (!caller.isGone()) {
+      tell(() -> gateway.callerHeard(caller.call));
+    }
   }
 
   private void placed(Caller caller, @Nullable String answer) {

@@ -17,6 +17,7 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
+import org.ringfence.gateway.calls.Place.Standing;
 
 /// The gateway of one Asterisk, in small and faithful to ivr-gateway: AGI scripts with their
 /// deadlines, and what it hears over the bus. When it dies it forgets everything and hears nothing
@@ -176,7 +177,15 @@ final class Gateway {
           if (answer == null) {
             ledger.say(call, arrivals.failedOpen(caller, Stage.JOIN));
           }
-          place(agi, call, since, null, diverted || caller.divertedAtArrival);
+          boolean divertedEver = diverted || caller.divertedAtArrival;
+          place(
+              agi,
+              call,
+              since,
+              null,
+              divertedEver
+                  ? new Standing(true, caller.machineOdds(), caller.isHeardBeforeLine())
+                  : Standing.ORDINARY);
         });
     ledger.say(call, new JoinScreeningAsked(caller.call, exchange.clock(), World.LINE, null));
   }
@@ -189,18 +198,19 @@ final class Gateway {
       agi.answer(ticket == null ? "" : ticket.value());
       return;
     }
-    boolean diverted = call.diverted || caller.divertedAtArrival;
+    Standing standing =
+        call.standing.diverted() ? call.standing : Snapshots.standingAtArrival(caller);
     if (ticket == null) {
-      place(agi, call, since, null, diverted);
+      place(agi, call, since, null, standing);
       return;
     }
-    ledger.remember(call, ticket, diverted);
+    ledger.remember(call, ticket, standing);
     questions.await(
         "wait " + caller.call,
         WAIT_DEADLINE_MILLIS,
         told -> {
           if (told == null) {
-            place(agi, call, since, ticket, diverted);
+            place(agi, call, since, ticket, standing);
           } else {
             agi.answer(ticket.value());
           }
@@ -213,7 +223,7 @@ final class Gateway {
   }
 
   private void place(
-      AgiCall agi, Ledger.Call call, Instant since, @Nullable TicketId held, boolean diverted) {
+      AgiCall agi, Ledger.Call call, Instant since, @Nullable TicketId held, Standing standing) {
     questions.await(
         "place " + call.caller.call,
         PLACE_DEADLINE_MILLIS,
@@ -225,7 +235,7 @@ final class Gateway {
             agi.answer(held == null ? "" : held.value());
           }
         });
-    ledger.reachQueue(call, since, held, diverted);
+    ledger.reachQueue(call, since, held, standing);
   }
 
   void after(AgiCall agi, Caller caller, Caller.@Nullable LegEnd end) {
@@ -253,6 +263,10 @@ final class Gateway {
   }
 
   // AMI ------------------------------------------------------------------------------------------
+
+  void callerHeard(CallId call) {
+    ledger.heard(call);
+  }
 
   void callerHungUp(CallId call, int cause) {
     offers.callerGone(call);

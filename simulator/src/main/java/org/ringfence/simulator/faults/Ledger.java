@@ -12,12 +12,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.TicketId;
+import org.ringfence.gateway.calls.Place.Standing;
 
 /// The gateway's ledger of calls: what it says of a call is said in one order, and nothing after
 /// its end. Lost when the gateway dies.
@@ -28,7 +30,7 @@ final class Ledger {
     final Caller caller;
     final Instant arrivedAt;
     boolean hasPlace;
-    boolean diverted;
+    Standing standing = Standing.ORDINARY;
     @Nullable TicketId ticket;
     @Nullable OfferId talkingTo;
     boolean reachedAgent;
@@ -73,13 +75,13 @@ final class Ledger {
     return live.size();
   }
 
-  void reachQueue(Call call, Instant since, @Nullable TicketId ticket, boolean diverted) {
+  void reachQueue(Call call, Instant since, @Nullable TicketId ticket, Standing standing) {
     if (live.get(call.caller.call) != call) {
       return;
     }
     call.hasPlace = true;
     call.ticket = ticket;
-    call.diverted = diverted;
+    call.standing = standing;
     Caller caller = call.caller;
     bus.accept(
         new QueueReached(
@@ -95,16 +97,25 @@ final class Ledger {
             caller.language,
             List.of(),
             caller.channel,
-            diverted,
-            0,
-            false));
+            standing.diverted(),
+            standing.machineOdds(),
+            standing.heard()));
   }
 
-  void remember(Call call, @Nullable TicketId ticket, boolean diverted) {
+  /// A sound or key of a diverted caller who has a place; said once.
+  void heard(CallId id) {
+    @Nullable Call call = live.get(id);
+    if (call != null && call.hasPlace && call.ticket != null && call.standing.diverted()) {
+      call.standing = Standing.ORDINARY;
+      bus.accept(new CallerHeard(id, exchange.clock(), World.pool(call.caller.pool), call.ticket));
+    }
+  }
+
+  void remember(Call call, @Nullable TicketId ticket, Standing standing) {
     if (!call.hasPlace) {
       call.hasPlace = true;
       call.ticket = ticket;
-      call.diverted = diverted;
+      call.standing = standing;
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
@@ -42,7 +43,7 @@ final class LineWatch {
   /// A ticket as the messages tell of it.
   private static final class Ticket {
     final TicketId id;
-    final PlaceInLine place;
+    PlaceInLine place;
     @Nullable OfferId offer;
 
     /// Whether it was said that the caller waits, and nothing came since that may have changed it.
@@ -57,6 +58,7 @@ final class LineWatch {
   private final Map<AgentId, Phone> phones = new HashMap<>();
   private final Map<TicketId, Ticket> open = new TreeMap<>();
   private final Map<AgentId, AgentStateChanged> agents = new TreeMap<>();
+  private final UnheardWatch unheard;
 
   /// Agents who are said to ring and for whom no offer went out yet.
   private final Set<AgentId> toRing = new HashSet<>();
@@ -66,7 +68,8 @@ final class LineWatch {
   private final Map<PoolName, QueueReported> reports = new TreeMap<>();
   private final Map<CallId, TicketOutcome> outcomes = new HashMap<>();
 
-  LineWatch(List<Phone> phones) {
+  LineWatch(List<Phone> phones, int unheardPercent) {
+    unheard = new UnheardWatch(unheardPercent);
     phones.forEach(phone -> this.phones.put(phone.agent, phone));
   }
 
@@ -88,8 +91,23 @@ final class LineWatch {
           snapshot.callers().stream()
               .filter(caller -> caller.talkingTo() != null)
               .forEach(caller -> unsure(caller.ticket()));
+      case CallerHeard event -> {
+        @Nullable Ticket ticket = open.get(event.ticket());
+        if (ticket != null && ticket.place.call().equals(event.call())) {
+          // It may have been offered before this, in the same breath, at the later place.
+          ticket.surelyWaits = false;
+          comes(ticket, ticket.place.heard());
+        }
+      }
       default -> {}
     }
+  }
+
+  private void comes(Ticket ticket, PlaceInLine place) {
+    if (ticket.place.unheard() && !place.unheard()) {
+      unheard.heard(ticket.id, agents.values());
+    }
+    ticket.place = place;
   }
 
   private void unsure(TicketId id) {
@@ -107,7 +125,7 @@ final class LineWatch {
         ticket.surelyWaits |= told.position() > 0;
         checkFinite(told.predicted(), told);
       }
-      case OfferCall offer -> offered(offer);
+      case OfferCall offer -> offered(message, offer);
       case WithdrawOffer withdrawn -> {
         Ticket ticket = get(withdrawn.ticket(), withdrawn);
         require(withdrawn.offer().equals(ticket.offer), "withdraws no open offer", withdrawn);
@@ -120,19 +138,18 @@ final class LineWatch {
   }
 
   private void placed(Message message, TicketPlaced placed) {
-    require(
-        message instanceof QueueReached reached && reached.call().equals(placed.call()),
-        "answers nobody",
-        placed);
+    if (!(message instanceof QueueReached reached) || !reached.call().equals(placed.call())) {
+      throw new InvariantBroken("answers nobody: " + placed);
+    }
     Ticket ticket =
-        open.computeIfAbsent(
-            placed.ticket(), id -> new Ticket(id, PlaceInLine.of((QueueReached) message)));
+        open.computeIfAbsent(placed.ticket(), id -> new Ticket(id, PlaceInLine.of(reached)));
+    comes(ticket, ticket.place.saidAgain(reached));
     require(ticket.place.call().equals(placed.call()), "gives one place to two callers", placed);
     ticket.surelyWaits |= placed.position() > 0;
     checkFinite(placed.predicted(), placed);
   }
 
-  private void offered(OfferCall offer) {
+  private void offered(Message message, OfferCall offer) {
     Ticket ticket = get(offer.ticket(), offer);
     require(toRing.remove(offer.agent()), "rings an agent who rings already", offer);
     require(offersEver.add(offer.offer()), "uses an offer's name again", offer);
@@ -151,15 +168,37 @@ final class LineWatch {
       return;
     }
     require(ticket.place.canBeServedBy(phone), "goes to an agent without the skills", offer);
+    int allowance = unheard.allowance(offer.pool(), agents.values());
+    int held = unheard.held(offer.pool());
+    require(
+        !ticket.place.unheard() || held <= Math.max(1, allowance),
+        "lets callers who were never heard hold " + held + " agents",
+        offer);
+    // What was heard may have freed their share after this offer was made.
+    boolean shareIsLeft = held < allowance && !(message instanceof CallerHeard);
     for (Ticket other : open.values()) {
-      require(
-          !other.surelyWaits
-              || !other.place.pool().equals(offer.pool())
-              || !other.place.canBeServedBy(phone)
-              || other.place.compareTo(ticket.place) > 0,
-          "overtakes " + other.id + " who came earlier and waits",
-          offer);
+      if (other.surelyWaits
+          && other.place.pool().equals(offer.pool())
+          && other.place.canBeServedBy(phone)) {
+        require(
+            mayGoBefore(ticket.place, other.place, allowance > 0, shareIsLeft),
+            "overtakes " + other.id + " who came earlier and waits",
+            offer);
+      }
     }
+  }
+
+  /// Callers who were never heard have a turn while some of their share is left; else they come
+  /// after everybody.
+  private static boolean mayGoBefore(
+      PlaceInLine served, PlaceInLine waits, boolean unheardHaveTurns, boolean shareIsLeft) {
+    if (served.unheard() && !waits.unheard() && !unheardHaveTurns) {
+      return false;
+    }
+    if (!served.unheard() && waits.unheard() && !shareIsLeft) {
+      return true;
+    }
+    return waits.compareTo(served) > 0;
   }
 
   private void closed(TicketClosed closed) {
@@ -177,6 +216,8 @@ final class LineWatch {
     boolean busy = change.state() == AgentState.OFFERED || change.state() == AgentState.TALKING;
     require(busy == (change.ticket() != null), "is busy with nobody, or free with one", change);
     agents.put(change.agent(), change);
+    @Nullable Ticket of = change.ticket() == null ? null : open.get(change.ticket());
+    unheard.changed(change, of != null && of.place.unheard());
     if (change.state() == AgentState.OFFERED) {
       toRing.add(change.agent());
     } else {
@@ -216,9 +257,19 @@ final class LineWatch {
     require(counted == configured, "counts agents who are none", report);
     long known = open.values().stream().filter(t -> t.place.pool().equals(report.pool())).count();
     require(report.waiting() + report.talking() <= known, "counts callers of nobody", report);
+    checkFront(report);
+  }
+
+  /// The places are in order, and so are those of callers who were never heard, after the others.
+  private void checkFront(QueueReported report) {
     @Nullable Instant before = null;
+    boolean last = false;
     for (Place place : report.front()) {
       Ticket ticket = get(place.ticket(), report);
+      boolean isLast = ticket.place.unheard() && !place.ringing();
+      require(isLast || !last, "shows a silent caller before others", report);
+      before = isLast == last ? before : null;
+      last = isLast;
       Instant effective = ticket.place.effective();
       require(before == null || !effective.isBefore(before), "shows a line out of order", report);
       before = effective;

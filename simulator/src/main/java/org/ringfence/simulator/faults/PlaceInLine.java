@@ -1,5 +1,6 @@
 package org.ringfence.simulator.faults;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import org.ringfence.events.CallEvent.QueueReached;
@@ -9,7 +10,11 @@ import org.ringfence.events.Skill;
 
 /// A caller's right to a turn, reckoned here a second time: when the line was reached, plus the
 /// handicap of those who were diverted; among equals by call.
-record PlaceInLine(PoolName pool, CallId call, Instant effective, Skill language)
+///
+/// @param unheard diverted, and nothing was ever heard: has a turn only within a small share of the
+///   agents
+record PlaceInLine(
+    PoolName pool, CallId call, Instant since, Instant effective, boolean unheard, Skill language)
     implements Comparable<PlaceInLine> {
 
   private static final Comparator<PlaceInLine> ORDER =
@@ -22,8 +27,29 @@ record PlaceInLine(PoolName pool, CallId call, Instant effective, Skill language
     return new PlaceInLine(
         reached.pool(),
         reached.call(),
-        reached.diverted() ? since.plus(Cores.DIVERTED_HANDICAP) : since,
+        since,
+        reached.diverted() ? since.plus(handicap(reached.machineOdds())) : since,
+        reached.diverted() && !reached.heard(),
         new Skill(reached.language()));
+  }
+
+  private static Duration handicap(double machineOdds) {
+    double machine = 1 / (1 + StrictMath.exp(-machineOdds));
+    return Duration.ofMillis(
+        Math.round(StrictMath.pow(machine, 3) * Cores.DIVERTED_HANDICAP.toMillis()));
+  }
+
+  /// After a sound or a key.
+  PlaceInLine heard() {
+    return new PlaceInLine(pool, call, since, since, false, language);
+  }
+
+  /// After one more word on the caller, which never takes back what was heard.
+  PlaceInLine saidAgain(QueueReached reached) {
+    if (!reached.diverted()) {
+      return heard();
+    }
+    return reached.heard() ? new PlaceInLine(pool, call, since, effective, false, language) : this;
   }
 
   boolean canBeServedBy(Phone phone) {

@@ -17,6 +17,7 @@ record Script(Shape shape, List<Step> steps) {
   /// @param pools one or two, each with a queue and an Asterisk of its own
   /// @param agentsPerPool at least one
   /// @param wrapUpSeconds after each talk
+  /// @param unheardPercent the share of agents whom callers may hold who were never heard
   /// @param journalLength records between two snapshots of a core's state
   /// @param skewMillis by how much the first Asterisk's clock is ahead of the hosts'
   record Shape(
@@ -24,6 +25,7 @@ record Script(Shape shape, List<Step> steps) {
       int pools,
       int agentsPerPool,
       int wrapUpSeconds,
+      int unheardPercent,
       int journalLength,
       int skewMillis) {}
 

@@ -22,6 +22,7 @@ final class ScriptWriter {
             1 + Draw.below(2, seed, 1),
             Draw.between(1, 4, seed, 2),
             Draw.inHundred(30, seed, 3) ? 0 : 10,
+            Draw.inHundred(50, seed, 11) ? 2 : 50,
             Draw.between(20, 150, seed, 4),
             Draw.inHundred(50, seed, 5) ? 0 : Draw.between(-900, 1500, seed, 5));
     boolean faults = Draw.below(8, seed, 6) > 0;

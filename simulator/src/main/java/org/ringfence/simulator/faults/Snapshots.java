@@ -22,6 +22,7 @@ import org.ringfence.events.SnapshotTaken.Gone;
 import org.ringfence.events.SnapshotTaken.LiveCaller;
 import org.ringfence.events.SnapshotTaken.LiveOffer;
 import org.ringfence.events.TicketId;
+import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.simulator.faults.Caller.Where;
 
 /// The gateway's readings of Asterisk, after each gap and from time to time. Reading takes a
@@ -181,6 +182,11 @@ final class Snapshots {
     publish(startedAt, seen, legs, gone);
   }
 
+  /// All that the channel tells of how the defence let the caller in.
+  static Standing standingAtArrival(Caller caller) {
+    return caller.divertedAtArrival ? Standing.DIVERTED : Standing.ORDINARY;
+  }
+
   private Ledger.@Nullable Call known(Seen channel) {
     Instant since = channel.since();
     if (since == null) {
@@ -188,7 +194,7 @@ final class Snapshots {
     }
     Ledger.@Nullable Call call = ledger.open(channel.caller(), since);
     if (call != null && channel.ticket() != null) {
-      ledger.remember(call, channel.ticket(), channel.caller().divertedAtArrival);
+      ledger.remember(call, channel.ticket(), standingAtArrival(channel.caller()));
     }
     return call;
   }
@@ -197,7 +203,7 @@ final class Snapshots {
     Instant since = channel.since();
     boolean unasked = channel.inLine() && channel.ticket() == null && !call.hasPlace;
     if (since != null && unasked && since.isBefore(before)) {
-      ledger.reachQueue(call, since, null, channel.caller().divertedAtArrival);
+      ledger.reachQueue(call, since, null, standingAtArrival(channel.caller()));
     }
   }
 

@@ -51,14 +51,14 @@ final class World {
     for (int i = 0; i < shape.pools() * shape.agentsPerPool(); i++) {
       phones.add(new Phone(i, shape.agentsPerPool(), shape.seed()));
     }
-    lineWatch = new LineWatch(phones);
+    lineWatch = new LineWatch(phones, shape.unheardPercent());
     screeningWatch = new ScreeningWatch();
     routing =
         new PartitionHost(
             agenda,
             new Setting(
                 Topic.ROUTING,
-                key -> cores.line(key, phones, shape.wrapUpSeconds()),
+                key -> cores.line(key, phones, shape),
                 shape.journalLength(),
                 cores.zombiesWrite()),
             lineWatch::applied,

@@ -89,6 +89,7 @@ final class CoreLine {
         second,
         wrapUp,
         Duration.ZERO,
+        0.02,
         day,
         day,
         second,

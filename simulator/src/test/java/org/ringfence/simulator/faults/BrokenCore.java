@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.ringfence.decider.Decider;
+import org.ringfence.events.CallEvent.CallerHeard;
+import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.Message;
@@ -88,6 +90,41 @@ final class BrokenCore implements Decider {
           }
           return said;
         });
+  }
+
+  /// Hears no sound of a diverted caller who waits.
+  static Decider deafToSounds(Decider real) {
+    return new BrokenCore(
+        real,
+        true,
+        (core, message) -> message instanceof CallerHeard ? List.of() : core.apply(message));
+  }
+
+  /// Takes diverted callers for heard who never were.
+  static Decider hearsTheSilent(Decider real) {
+    return new BrokenCore(
+        real,
+        true,
+        (core, message) -> core.apply(message instanceof QueueReached r ? asHeard(r) : message));
+  }
+
+  private static QueueReached asHeard(QueueReached reached) {
+    return new QueueReached(
+        reached.call(),
+        reached.at(),
+        reached.pool(),
+        reached.queue(),
+        reached.ticket(),
+        reached.since(),
+        reached.line(),
+        reached.caller(),
+        reached.attestation(),
+        reached.language(),
+        reached.skills(),
+        reached.channel(),
+        reached.diverted(),
+        reached.machineOdds(),
+        true);
   }
 
   static Decider neverWithdraws(Decider real) {

@@ -37,6 +37,18 @@ final class BrokenCoresTest {
   }
 
   @Test
+  void callersWhoseSoundChangesNothingAreFound() {
+    assertThat(found(BrokenCore::deafToSounds).promise())
+        .containsAnyOf("overtakes", "out of order", "never heard hold", "a silent caller");
+  }
+
+  @Test
+  void silentCallersWhoHoldMoreThanTheirShareAreFound() {
+    assertThat(found(BrokenCore::hearsTheSilent).promise())
+        .containsAnyOf("overtakes", "out of order", "never heard hold", "a silent caller");
+  }
+
+  @Test
   void aCoreThatForgetsAtARestartIsFound() {
     assertThat(found(BrokenCore::forgetsAtRestart).promise()).contains("gives other answers");
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.CallEvent.CallerHeard;
+import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.Message;
 
 /// 500 worlds in each build; `-Dsim.seed=N` plays one.
@@ -57,6 +59,23 @@ final class FaultSeedsTest {
       ScriptWriter.write(seed).steps().forEach(step -> happened.add(step.kind()));
     }
     assertThat(happened).contains(StepKind.values());
+  }
+
+  @Test
+  void callersAreDivertedAndSomeOfThemHeardInTheFirstWorlds() {
+    long silent = 0;
+    long spoke = 0;
+    long heard = 0;
+    for (long seed = 1; seed <= 40; seed++) {
+      for (Message message : records(seed)) {
+        if (message instanceof QueueReached reached && reached.diverted()) {
+          silent += reached.heard() ? 0 : 1;
+          spoke += reached.heard() ? 1 : 0;
+        }
+        heard += message instanceof CallerHeard ? 1 : 0;
+      }
+    }
+    assertThat(List.of(silent, spoke, heard)).allMatch(count -> count > 50);
   }
 
   @Test
