@@ -50,7 +50,10 @@ final class PageFiles {
         new String[] {
           "style.css",
           "board.js",
+          "defence.js",
+          "decide.js",
           "agent.js",
+          "labels.js",
           "live.js",
           "dom.js",
           "words.js",
