@@ -77,6 +77,11 @@ public final class DefenceExamples {
     return new NumberListed(number, at, LINE, list, "sam", "known to us", at.plusSeconds(3_600));
   }
 
+  public static NumberListed listedBy(
+      String author, PhoneNumber number, Instant at, @Nullable ListKind list, String reason) {
+    return new NumberListed(number, at, LINE, list, author, reason, null);
+  }
+
   public static NumberUnlisted unlisted(PhoneNumber number, Instant at, ListKind list) {
     return new NumberUnlisted(number, at, LINE, list, "sam", "no longer");
   }

@@ -5,21 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.Examples.ANA;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,51 +35,27 @@ class PagesInBrowserTest {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final InstantSource clock = InstantSource.system();
   private final InMemoryBus bus = new InMemoryBus();
-  private final List<String> complaints = new ArrayList<>();
   private Desktop desktop;
   private Page page;
 
   @BeforeAll
   static void openBrowser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node",
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--headless=new",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--no-first-run")));
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @BeforeEach
   void start() throws IOException {
     desktop = desktop(0);
-    page = browser.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page = chromium.newPage();
   }
 
   @AfterEach
@@ -140,7 +110,7 @@ class PagesInBrowserTest {
     assertThat(page.locator("#chart rect.rejected")).hasCount(1);
     assertThat(page.content()).doesNotContain("5550134");
     assertNeverReloaded();
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
@@ -162,7 +132,7 @@ class PagesInBrowserTest {
     assertThat(page.locator(".why")).containsText(HOSTILE);
     assertThat(page.locator("main img")).hasCount(0);
     assertThat(page).hasTitle("Talking · Ana Lopez · Ringfence");
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
@@ -195,7 +165,7 @@ class PagesInBrowserTest {
     assertThat(page.locator("#call")).containsText("12:34");
     assertThat(page.locator("#call")).containsText("you were idle longest");
     assertNeverReloaded();
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
