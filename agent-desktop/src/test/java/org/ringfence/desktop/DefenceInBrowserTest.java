@@ -179,12 +179,12 @@ class DefenceInBrowserTest {
   void a_number_that_is_typed_is_checked_and_never_shown_whole() {
     open("/");
     button("Add a number").click();
-    dialog().getByLabel("Number").fill("0177");
+    dialog().getByLabel("Number, with").fill("0177");
     choice("Allow").check();
     say("our clinic");
     assertThat(dialog().getByRole(AriaRole.ALERT)).containsText("number must be + and 8 to 15");
 
-    dialog().getByLabel("Number").fill("+1 (651) 555-0177");
+    dialog().getByLabel("Number, with").fill("+1 (651) 555-0177");
     page.keyboard().press("Enter");
     ListNumber command = heard(ListNumber.class);
     assertThat(command.number()).isEqualTo(PhoneNumber.of("+16515550177"));

@@ -264,9 +264,8 @@ public final class BoardModel implements MessageHandler {
         agents.on(closed, next);
         yield true;
       }
-      case ScreeningDecision _, LineDecision _, CallEvent _ -> false;
-      case AgentMessage _, DefenceCommand _, OfferEvent _ -> false;
-      case ClockTicked _, SnapshotTaken _ -> false;
+      case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
+      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _ -> false;
     };
   }
 

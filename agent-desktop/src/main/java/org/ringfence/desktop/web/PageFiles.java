@@ -49,6 +49,7 @@ final class PageFiles {
     for (String name :
         new String[] {
           "style.css",
+          "defence.css",
           "board.js",
           "defence.js",
           "decide.js",
