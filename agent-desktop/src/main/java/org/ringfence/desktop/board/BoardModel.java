@@ -19,10 +19,10 @@ import org.ringfence.events.AgentMessage;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
-import org.ringfence.events.CampaignState;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
@@ -38,15 +38,14 @@ import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
-import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
-import org.ringfence.events.ScreeningDecision.NumberListed;
-import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Topic;
+import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
 
 /// The board: folded on the reader's thread, read by the pages' threads as immutable snapshots.
@@ -80,6 +79,7 @@ public final class BoardModel implements MessageHandler {
   private final CampaignFold campaigns = new CampaignFold();
   private final DoorFold doors = new DoorFold();
   private final TrailFold trail = new TrailFold();
+  private final ChangeFold changes;
   private final QueueFold queues;
   private final AgentFold agents;
   private final DayFold day;
@@ -94,6 +94,7 @@ public final class BoardModel implements MessageHandler {
     lines = new LineFold(site, startedAt);
     lists = new ListFold(startedAt);
     verdicts = new VerdictFold(lists);
+    changes = new ChangeFold(lists, verdicts, lines, trail);
     queues = new QueueFold(site);
     agents = new AgentFold(site, zone, callers);
     day = new DayFold(zone, startedAt.minus(history), startedAt);
@@ -129,7 +130,7 @@ public final class BoardModel implements MessageHandler {
     return (message, id) -> {
       lock.lock();
       try {
-        changedIf(foldChange(message, id, version + 1));
+        changedIf(changes.on(message, id, version + 1));
       } finally {
         lock.unlock();
       }
@@ -231,6 +232,9 @@ public final class BoardModel implements MessageHandler {
         lines.on(reached, next);
         day.on(reached, next);
         caller(reached.call(), reached.line(), reached.caller(), next);
+        if (reached.stage() == Stage.ARRIVAL && reached.verdict() == Verdict.REJECT) {
+          callers.end(reached.call());
+        }
         yield true;
       }
       case ModeChanged mode -> lines.on(mode, next);
@@ -247,6 +251,10 @@ public final class BoardModel implements MessageHandler {
       case ChallengeEnded ended -> {
         day.on(ended, next);
         yield true;
+      }
+      case CallEnded ended -> {
+        callers.end(ended.call());
+        yield false;
       }
       case CampaignReported report -> campaigns.on(report, next);
       case RefuseAtDoor rule -> doors.on(rule, now, next);
@@ -271,31 +279,5 @@ public final class BoardModel implements MessageHandler {
 
   private boolean caller(CallId call, LineId line, PhoneNumber number, long next) {
     return callers.add(call, line, number) && agents.callerKnown(call, next);
-  }
-
-  /// Applies what people changed; whether it was that.
-  private boolean foldChange(Message message, String id, long next) {
-    switch (message) {
-      case NumberListed listed -> {
-        lists.on(listed, next);
-        verdicts.decided(listed.line(), listed.number(), next);
-        trail.on(listed, id, next);
-      }
-      case NumberUnlisted unlisted -> {
-        lists.on(unlisted, next);
-        verdicts.decided(unlisted.line(), unlisted.number(), next);
-        trail.on(unlisted, id, next);
-      }
-      case DefenceSwitched switched -> {
-        lines.on(switched, next);
-        trail.on(switched, id, next);
-      }
-      case CampaignReported report when report.state() == CampaignState.RELEASED ->
-          trail.on(report, next);
-      default -> {
-        return false;
-      }
-    }
-    return true;
   }
 }

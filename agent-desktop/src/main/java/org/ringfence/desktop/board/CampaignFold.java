@@ -29,6 +29,7 @@ final class CampaignFold {
 
   private final Map<CampaignId, CampaignReported> campaigns = new LinkedHashMap<>();
   private long version = 1;
+  private @Nullable Versioned<CampaignsView> made;
 
   boolean on(CampaignReported report, long newVersion) {
     @Nullable CampaignReported known = campaigns.get(report.campaign());
@@ -50,6 +51,13 @@ final class CampaignFold {
   }
 
   Versioned<CampaignsView> view() {
+    if (made == null || made.version() != version) {
+      made = new Versioned<>(version, make());
+    }
+    return made;
+  }
+
+  private CampaignsView make() {
     List<CampaignReported> newest = new ArrayList<>(campaigns.values());
     newest.sort(Comparator.comparing(CampaignReported::at, Comparator.<Instant>reverseOrder()));
     List<CampaignView> shown = new ArrayList<>();
@@ -59,7 +67,7 @@ final class CampaignFold {
         .limit(OVER_SHOWN)
         .map(CampaignFold::view)
         .forEach(shown::add);
-    return new Versioned<>(version, new CampaignsView(List.copyOf(shown)));
+    return new CampaignsView(List.copyOf(shown));
   }
 
   private static boolean runs(CampaignReported campaign) {

@@ -32,6 +32,7 @@ final class ListFold {
   private final BoundedMap<Key, Entry> entries = new BoundedMap<>(REMEMBERED);
   private long count;
   private long version = 1;
+  private @Nullable Versioned<ListsView> made;
 
   ListFold(Instant startedAt) {
     epoch = Long.toString(startedAt.toEpochMilli(), 36);
@@ -75,6 +76,13 @@ final class ListFold {
   }
 
   Versioned<ListsView> view() {
+    if (made == null || made.version() != version) {
+      made = new Versioned<>(version, make());
+    }
+    return made;
+  }
+
+  private ListsView make() {
     List<ListedView> listed = new ArrayList<>();
     entries
         .values()
@@ -86,7 +94,7 @@ final class ListFold {
         });
     listed.sort(Comparator.comparing(ListedView::at, Comparator.<Instant>reverseOrder()));
     List<ListedView> shown = listed.stream().limit(SHOWN).toList();
-    return new Versioned<>(version, new ListsView(listed.size(), shown));
+    return new ListsView(listed.size(), shown);
   }
 
   private static ListedView view(Entry entry, ListKind list) {

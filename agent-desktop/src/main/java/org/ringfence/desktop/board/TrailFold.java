@@ -27,6 +27,7 @@ final class TrailFold {
   private final BoundedMap<CampaignId, ReleaseCampaign> releases = new BoundedMap<>(SHOWN);
 
   private long version = 1;
+  private @Nullable Versioned<TrailView> made;
 
   void on(NumberListed listed, String id, long newVersion) {
     add(
@@ -123,10 +124,17 @@ final class TrailFold {
   }
 
   Versioned<TrailView> view() {
+    if (made == null || made.version() != version) {
+      made = new Versioned<>(version, make());
+    }
+    return made;
+  }
+
+  private TrailView make() {
     List<ChangeView> newest = new ArrayList<>(changes.values()).reversed();
     List<ChangeView> sorted = new ArrayList<>(newest);
     sorted.sort(Comparator.comparing(ChangeView::at, Comparator.<Instant>reverseOrder()));
-    return new Versioned<>(version, new TrailView(List.copyOf(sorted)));
+    return new TrailView(List.copyOf(sorted));
   }
 
   private void add(String key, ChangeView change, long newVersion) {

@@ -126,7 +126,12 @@ final class VerdictFold {
 
   List<Versioned<VerdictView>> verdictViews() {
     List<Versioned<VerdictView>> all = new ArrayList<>();
-    forEach(kept -> all.add(new Versioned<>(kept.version, view(kept))));
+    forEach(kept -> {
+      if (kept.made == null || kept.made.version() != kept.version) {
+        kept.made = new Versioned<>(kept.version, view(kept));
+      }
+      all.add(kept.made);
+    });
     all.sort(Comparator.comparingLong(verdict -> verdict.item().number()));
     return all;
   }
@@ -174,6 +179,7 @@ final class VerdictFold {
     final VerdictReached reached;
     long version;
     @Nullable CallLabel label;
+    @Nullable Versioned<VerdictView> made;
 
     Kept(long number, VerdictReached reached, long version) {
       this.number = number;

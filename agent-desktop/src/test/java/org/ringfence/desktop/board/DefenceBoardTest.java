@@ -281,6 +281,19 @@ class DefenceBoardTest {
   }
 
   @Test
+  void a_caller_who_waits_is_remembered_through_a_flood_of_refusals() {
+    hear(DefenceExamples.arrived("person", NOON));
+    for (int i = 0; i < 50_000; i++) {
+      board.on(DefenceExamples.arrived("m" + i, NOON), "a" + i);
+      board.on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
+    }
+
+    assertThat(board.findCaller(new CallId("person"))).contains(new KnownCaller(LINE, CALLER));
+    assertThat(board.findCaller(new CallId("m49999"))).isPresent();
+    assertThat(board.findCaller(new CallId("m0"))).isEmpty();
+  }
+
+  @Test
   void an_agent_can_label_during_the_talk_and_in_wrap_up_and_sees_what_was_said() {
     hear(
         Examples.verdict("pbx-1.1", NOON, Stage.ARRIVAL, Verdict.ADMIT),
