@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.DefenceExamples.CAMPAIGN;
-import static org.ringfence.desktop.Examples.ANA;
 import static org.ringfence.desktop.Examples.CALLER;
 
 import com.microsoft.playwright.Locator;
@@ -25,12 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ringfence.events.AgentState;
-import org.ringfence.events.CallLabel;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand;
-import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
@@ -41,7 +37,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
-/// What supervisors and agents do about the defence, in a real Chromium.
+/// What supervisors do about the defence, in a real Chromium.
 @Tag("browser")
 @Timeout(60)
 class DefenceInBrowserTest {
@@ -258,57 +254,5 @@ class DefenceInBrowserTest {
 
     bus.publish(Examples.verdict("c3", clock.instant(), Stage.ARRIVAL, Verdict.ADMIT));
     assertThat(notice).hasCount(0);
-  }
-
-  @Test
-  void an_agent_labels_a_call_by_one_key_and_only_once() {
-    open("/agent?id=ana");
-    talk("pbx-1.1");
-    assertThat(page.locator("#labels")).isVisible();
-    page.keyboard().press("m");
-
-    LabelCall label = heard(LabelCall.class);
-    assertThat(label.label()).isEqualTo(CallLabel.MACHINE);
-    assertThat(label.author()).isEqualTo("ana");
-    assertThat(label.caller()).isEqualTo(CALLER);
-    assertThat(page.locator("#label-answer")).hasText("Noted: a machine.");
-    assertThat(page.locator("#person")).isDisabled();
-
-    page.keyboard().press("p");
-    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
-    assertThat(page.locator("#call-title")).hasText("The call before");
-    assertThat(page.locator("#machine")).hasAttribute("aria-pressed", "true");
-    assertThat(heard(LabelCall.class).label()).isEqualTo(CallLabel.MACHINE);
-    assertThat(chromium.complaints).isEmpty();
-  }
-
-  @Test
-  void a_label_in_wrap_up_by_the_key_p() {
-    open("/agent?id=ana");
-    talk("pbx-1.1");
-    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
-    assertThat(page.locator("#state")).hasText("Wrap-up");
-    page.keyboard().press("p");
-
-    assertThat(heard(LabelCall.class).label()).isEqualTo(CallLabel.PERSON);
-  }
-
-  @Test
-  void keys_that_were_switched_off_label_nothing_and_the_button_still_does() {
-    open("/agent?id=ana");
-    talk("pbx-1.1");
-    page.getByLabel("Keys M and P").uncheck();
-    page.keyboard().press("m");
-    page.locator("#person").click();
-
-    assertThat(heard(LabelCall.class).label()).isEqualTo(CallLabel.PERSON);
-  }
-
-  private void talk(String call) {
-    Instant now = clock.instant();
-    bus.publish(Examples.verdict(call, now, Stage.ARRIVAL, Verdict.ADMIT));
-    bus.publish(Examples.offer(call, ANA, now, "es", "first in line"));
-    bus.publish(Examples.agent(ANA, now, AgentState.TALKING, call, ""));
-    assertThat(page.locator("#state")).hasText("Talking");
   }
 }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.Examples.ANA;
+import static org.ringfence.desktop.Examples.CALLER;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
@@ -200,5 +203,68 @@ class PagesInBrowserTest {
     assertThat(page.locator("#lost")).isHidden();
     assertThat(page.locator(".predicted strong")).hasText("5–14 min");
     assertNeverReloaded();
+  }
+
+  @Test
+  void an_agent_labels_a_call_by_one_key_and_only_once() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    assertThat(page.locator("#labels")).isVisible();
+    page.keyboard().press("m");
+
+    LabelCall label = label();
+    assertThat(label.label()).isEqualTo(CallLabel.MACHINE);
+    assertThat(label.author()).isEqualTo("ana");
+    assertThat(label.caller()).isEqualTo(CALLER);
+    assertThat(page.locator("#label-answer")).hasText("Noted: a machine.");
+    assertThat(page.locator("#person")).isDisabled();
+
+    page.keyboard().press("p");
+    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
+    assertThat(page.locator("#call-title")).hasText("The call before");
+    assertThat(page.locator("#machine")).hasAttribute("aria-pressed", "true");
+    assertThat(label().label()).isEqualTo(CallLabel.MACHINE);
+    assertThat(chromium.complaints).isEmpty();
+  }
+
+  @Test
+  void a_label_in_wrap_up_by_the_key_p() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
+    assertThat(page.locator("#state")).hasText("Wrap-up");
+    page.keyboard().press("p");
+
+    assertThat(label().label()).isEqualTo(CallLabel.PERSON);
+  }
+
+  @Test
+  void keys_that_were_switched_off_label_nothing_and_the_button_still_does() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    page.getByLabel("Keys M and P").uncheck();
+    page.keyboard().press("m");
+    page.locator("#person").click();
+
+    assertThat(label().label()).isEqualTo(CallLabel.PERSON);
+  }
+
+  private void talk(String call) {
+    Instant now = clock.instant();
+    bus.publish(Examples.verdict(call, now, Stage.ARRIVAL, Verdict.ADMIT));
+    bus.publish(Examples.offer(call, ANA, now, "es", "first in line"));
+    bus.publish(Examples.agent(ANA, now, AgentState.TALKING, call, ""));
+    assertThat(page.locator("#state")).hasText("Talking");
+  }
+
+  private LabelCall label() {
+    await().until(() -> bus.published().stream().anyMatch(LabelCall.class::isInstance));
+    List<LabelCall> all =
+        bus.published().stream()
+            .filter(LabelCall.class::isInstance)
+            .map(LabelCall.class::cast)
+            .toList();
+    assertThat(all).hasSize(1);
+    return all.getFirst();
   }
 }

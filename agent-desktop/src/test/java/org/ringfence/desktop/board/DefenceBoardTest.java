@@ -232,55 +232,6 @@ class DefenceBoardTest {
   }
 
   @Test
-  void a_detector_that_does_not_answer_is_told_with_since_when_and_how_many() {
-    hear(
-        DefenceExamples.arrived("c1", NOON.plusSeconds(1)),
-        Examples.verdict("c1", NOON.plusSeconds(1), Stage.ARRIVAL, Verdict.ADMIT),
-        DefenceExamples.arrived("c2", NOON.plusSeconds(2)));
-    assertThat(line().silence()).isNull();
-
-    hear(
-        Examples.failedOpen("c2", NOON.plusSeconds(3)),
-        DefenceExamples.arrived("c3", NOON.plusSeconds(4)),
-        Examples.failedOpen("c3", NOON.plusSeconds(5)));
-    assertThat(line().silence()).isEqualTo(new BoardViews.SilenceView(NOON.plusSeconds(2), 2));
-
-    hear(Examples.verdict("c4", NOON.plusSeconds(6), Stage.ARRIVAL, Verdict.ADMIT));
-    assertThat(line().silence()).isNull();
-  }
-
-  @Test
-  void attempts_that_nobody_even_lets_in_are_silence_after_a_while() {
-    hear(DefenceExamples.arrived("c1", NOON), DefenceExamples.arrived("c2", NOON.plusSeconds(2)));
-    assertThat(line().silence()).isNull();
-
-    hear(DefenceExamples.arrived("c3", NOON.plusSeconds(4)));
-    assertThat(line().silence()).isEqualTo(new BoardViews.SilenceView(NOON, 3));
-  }
-
-  @Test
-  void a_history_that_is_read_attempts_first_claims_no_silence() {
-    for (int i = 0; i < 100; i++) {
-      hear(DefenceExamples.arrived("c" + i, NOON.minusSeconds(1_000 - 9 * i)));
-    }
-    assertThat(line().silence()).isNull();
-
-    hear(Examples.verdict("c99", NOON.minusSeconds(109), Stage.ARRIVAL, Verdict.ADMIT));
-    hear(DefenceExamples.arrived("c100", NOON));
-    assertThat(line().silence()).isNull();
-  }
-
-  @Test
-  void a_verdict_that_came_too_late_is_an_answer_all_the_same() {
-    hear(
-        DefenceExamples.arrived("c1", NOON),
-        Examples.verdict("c1", NOON, Stage.ARRIVAL, Verdict.ADMIT),
-        Examples.failedOpen("c1", NOON.plusMillis(100)));
-
-    assertThat(line().silence()).isNull();
-  }
-
-  @Test
   void a_caller_who_waits_is_remembered_through_a_flood_of_refusals() {
     hear(DefenceExamples.arrived("person", NOON));
     for (int i = 0; i < 50_000; i++) {
