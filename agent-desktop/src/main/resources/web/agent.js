@@ -1,5 +1,6 @@
 // The agent's page: state, current call, what waits.
 import { el, follow, text } from './dom.js';
+import { Labels } from './labels.js';
 import { Live } from './live.js';
 import * as words from './words.js';
 
@@ -12,6 +13,7 @@ const WISHES = { ready: 'ready', paused: 'paused', signed_out: 'signed out' };
 const byId = (id) => document.getElementById(id);
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const path = `/api/v1/agents/${encodeURIComponent(id)}`;
+const labels = new Labels(`${path}/label`);
 let live = null;
 let wish = null;
 let shownCall;
@@ -73,8 +75,11 @@ function draw() {
   text(byId('served'), words.count(agent.servedToday));
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
-  if (JSON.stringify(agent.call) !== shownCall) {
-    shownCall = JSON.stringify(agent.call);
+  labels.draw(agent.label);
+  const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
+  if (about !== shownCall) {
+    shownCall = about;
+    text(byId('call-title'), !agent.call && agent.label ? 'The call before' : 'Current call');
     byId('call').replaceChildren(...call(agent));
   }
   byId('call-card').classList.toggle('active', agent.call !== null);
@@ -98,6 +103,9 @@ function tick() {
 }
 
 function call(agent) {
+  if (!agent.call && agent.label) {
+    return [el('p', { class: 'caller-big' }, agent.label.caller)];
+  }
   if (!agent.call) {
     const idle = agent.state === 'READY' ? 'The next caller rings your phone.' : 'No call.';
     return [el('p', { class: 'quiet no-call' }, idle)];

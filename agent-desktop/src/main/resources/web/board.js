@@ -1,33 +1,22 @@
 // The live board.
 import { el, follow, text } from './dom.js';
 import { Live } from './live.js';
-import { bars, SERIES, sum } from './chart.js';
+import { Decisions } from './decide.js';
+import { Defence } from './defence.js';
 import * as words from './words.js';
 
 const PLACES_SHOWN = matchMedia('(min-width: 1800px)').matches ? 12 : 5;
-const VERDICTS_SHOWN = 60;
 /** A queue with callers in it reports every second. */
 const REPORT_TOO_OLD_SECONDS = 10;
+/** A verdict that comes a moment late is no silence. */
+const SILENT_SECONDS = 2;
 
 const byId = (id) => document.getElementById(id);
 const live = new Live('/api/v1/board/events', draw);
-let onlyFlagged = false;
-let held = false;
-let drawnMinute = 0;
+const decisions = new Decisions(live);
+const defence = new Defence(live, decisions);
 
-toggle('only-flagged', (on) => (onlyFlagged = on));
-toggle('hold', (on) => (held = on));
 setInterval(tick, 500);
-
-function toggle(id, set) {
-  const button = byId(id);
-  button.addEventListener('click', () => {
-    const on = button.getAttribute('aria-pressed') !== 'true';
-    button.setAttribute('aria-pressed', String(on));
-    set(on);
-    drawVerdicts(true);
-  });
-}
 
 function draw() {
   follow(byId('lines'), [...live.lines.values()], (line) => line.line, lineMode);
@@ -35,8 +24,8 @@ function draw() {
   follow(byId('agents'), [...live.agents.values()], (agent) => agent.agent, agentRow);
   drawFigures();
   drawAgentStates();
-  drawChart();
-  drawVerdicts(false);
+  defence.draw();
+  decisions.heard();
   tick();
 }
 
@@ -49,9 +38,13 @@ function tick() {
     const old = live.secondsSince(card.dataset.reported) > REPORT_TOO_OLD_SECONDS;
     card.classList.toggle('old', old && card.dataset.waiting !== '0');
   }
-  if (live.connected && Math.floor(live.now() / 60_000) !== drawnMinute) {
-    drawChart();
+  for (const element of document.querySelectorAll('[data-until]')) {
+    const left = -live.secondsSince(element.dataset.until);
+    text(element, left > 0 ? `${words.roughly(left)} left` : 'over');
   }
+  drawNotices();
+  defence.tick();
+  decisions.tick();
 }
 
 function lineMode(line) {
@@ -61,6 +54,7 @@ function lineMode(line) {
     { class: 'line' },
     el('span', { class: 'line-number' }, dialed(line.number)),
     el('span', { class: `mode ${mode.toLowerCase()}` }, line.mode ?? 'No verdict yet'),
+    defenceButton(line),
     el(
       'span',
       { class: 'line-why', title: line.why },
@@ -68,6 +62,40 @@ function lineMode(line) {
       line.why ? ` · ${line.why}` : '',
     ),
   );
+}
+
+function defenceButton(line) {
+  const button = el(
+    'button',
+    { type: 'button', class: `small defence-switch ${(line.defence ?? '').toLowerCase()}`, 'data-key': `defence ${line.line}`, title: 'Switch the defence' },
+    `Defence: ${words.defence(line.defence)}`,
+  );
+  button.addEventListener('click', () => decisions.switchDefence(line, dialed(line.number)));
+  return button;
+}
+
+/** What must not be overlooked: nobody is screened, or nothing is acted on. */
+function drawNotices() {
+  const said = [];
+  const many = live.lines.size > 1;
+  for (const line of live.lines.values()) {
+    const of = many ? `${dialed(line.number)}: ` : '';
+    if (line.silence && live.secondsSince(line.silence.since) >= SILENT_SECONDS) {
+      const { since, attempts } = line.silence;
+      const calls = attempts === 1 ? '1 call' : `${words.count(attempts)} calls`;
+      said.push({ kind: 'bad', say: `${of}The detector does not answer: everybody is let in. Since ${words.timeOfDay(since)}, ${calls}.` });
+    }
+    if (line.defence === 'SHADOW' || line.defence === 'OFF') {
+      const what = line.defence === 'OFF' ? 'The defence is off: everybody is let in, and nothing is scored.' : 'The defence is in shadow: everybody is let in, and what would have been done is only shown.';
+      const by = line.switched ? ` Since ${words.moment(line.switched.at, live.now())}, by ${line.switched.author}: ${line.switched.reason}` : '';
+      said.push({ kind: 'warn', say: of + what + by });
+    }
+  }
+  const key = JSON.stringify(said);
+  if (byId('notices').said !== key) {
+    byId('notices').said = key;
+    byId('notices').replaceChildren(...said.map(({ kind, say }) => el('p', { class: kind }, say)));
+  }
 }
 
 function dialed(number) {
@@ -94,7 +122,7 @@ function drawFigures() {
     figure(
       'Machines refused',
       words.count(rejected),
-      `of ${words.count(day?.attempts ?? 0)} calls today`,
+      `of ${words.count(day?.attempts ?? 0)} calls today` + (day?.letGo ? ` · ${words.count(day.letGo)} let go` : ''),
     ),
     figure(
       'Let in unscreened',
@@ -214,60 +242,4 @@ function drawAgentStates() {
   const order = ['TALKING', 'OFFERED', 'READY', 'WRAP_UP', 'PAUSED', 'SIGNED_OUT', null];
   const said = order.filter((s) => counts.has(s)).map((s) => `${counts.get(s)} ${words.state(s).toLowerCase()}`);
   text(byId('agent-states'), said.join(' · '));
-}
-
-function drawChart() {
-  drawnMinute = Math.floor(live.now() / 60_000);
-  byId('chart').replaceChildren(bars(live.minutes, live.now()));
-  const from = live.now() - 3_600_000;
-  const hour = [...live.minutes.values()].filter((minute) => Date.parse(minute.minute) > from);
-  byId('legend').replaceChildren(
-    ...SERIES.map((series) =>
-      el(
-        'span',
-        {},
-        el('i', { class: `swatch ${series.name}` }),
-        series.label,
-        el('b', {}, words.count(hour.reduce((n, minute) => n + sum(series, minute.verdicts), 0))),
-      ),
-    ),
-  );
-}
-
-function drawVerdicts(asked) {
-  if (held && !asked) {
-    return;
-  }
-  const listed = [...live.verdicts.values()]
-    .filter((verdict) => !onlyFlagged || verdict.verdict !== 'ADMIT' || verdict.wouldBe !== 'ADMIT')
-    .sort((a, b) => b.number - a.number)
-    .slice(0, VERDICTS_SHOWN);
-  follow(byId('verdicts'), listed, (verdict) => verdict.number, verdictRow);
-}
-
-function verdictRow(verdict) {
-  const shadow = verdict.verdict !== verdict.wouldBe;
-  return el(
-    'li',
-    {},
-    el('time', { class: 'number' }, words.timeOfDay(verdict.at)),
-    el(
-      'span',
-      { class: 'chips' },
-      el('span', { class: `verdict ${verdict.verdict.toLowerCase()}` }, words.verdict(verdict.verdict)),
-      shadow ? el('span', { class: 'tag' }, `shadow: ${words.verdict(verdict.wouldBe)}`) : null,
-      verdict.stage === 'JOIN' ? el('span', { class: 'tag' }, 'after questions') : null,
-    ),
-    el('span', { class: 'caller' }, verdict.caller),
-    el('span', { class: 'score number', title: 'Score in nats; positive speaks for a machine' }, words.weight(verdict.score)),
-    el(
-      'ul',
-      { class: 'reasons' },
-      ...(verdict.reasons.length > 0
-        ? verdict.reasons.map((reason) =>
-            el('li', {}, el('b', {}, words.signal(reason.name)), ` ${reason.certain ? 'certain' : words.weight(reason.weight)} `, el('span', { class: 'quiet' }, reason.detail)),
-          )
-        : [el('li', { class: 'quiet' }, 'nothing against this caller')]),
-    ),
-  );
 }

@@ -4,8 +4,9 @@ import * as words from './words.js';
 
 export const SERIES = [
   { name: 'admitted', label: 'Admitted', of: ['ADMIT'] },
-  { name: 'flagged', label: 'Announced, challenged or diverted', of: ['ANNOUNCE', 'CHALLENGE', 'DIVERT'] },
-  { name: 'rejected', label: 'Rejected', of: ['REJECT'] },
+  { name: 'flagged', label: 'Challenged, diverted or announced', of: ['CHALLENGE', 'DIVERT', 'ANNOUNCE'] },
+  { name: 'rejected', label: 'Refused or let go', of: ['REJECT', 'LET_GO'] },
+  { name: 'unscreened', label: 'Let in unscreened', of: ['FAILED_OPEN'] },
 ];
 
 const MINUTES = 60;
@@ -15,14 +16,16 @@ const LEFT = 34;
 const BOTTOM = 20;
 const TOP = 8;
 
-/** The sum of a series over one minute's verdicts. */
-export const sum = (series, verdicts) => series.of.reduce((n, name) => n + (verdicts[name] ?? 0), 0);
+/** What was done in a minute, calls without a verdict among it. */
+export const done = (minute) => ({ ...minute.verdicts, FAILED_OPEN: minute.failedOpen });
+
+const sum = (series, counts) => series.of.reduce((n, name) => n + (counts[name] ?? 0), 0);
 
 /** Bars of the hour that ends at `now`, given a map of minutes by ISO instant. */
 export function bars(minutes, now) {
   const newest = Math.floor(now / 60_000) * 60_000;
   const hour = [];
-  const byTime = new Map([...minutes.values()].map((m) => [Date.parse(m.minute), m.verdicts]));
+  const byTime = new Map([...minutes.values()].map((m) => [Date.parse(m.minute), done(m)]));
   for (let i = MINUTES - 1; i >= 0; i--) {
     const at = newest - i * 60_000;
     hour.push({ at, parts: SERIES.map((series) => sum(series, byTime.get(at) ?? {})) });
@@ -84,5 +87,5 @@ function barSaid({ at, parts }) {
 
 function said(hour) {
   const sums = SERIES.map((s, i) => `${s.label}: ${words.count(hour.reduce((n, bar) => n + bar.parts[i], 0))}`);
-  return `Verdicts of the last hour. ${sums.join(', ')}.`;
+  return `What was done with the calls of the last hour. ${sums.join(', ')}.`;
 }

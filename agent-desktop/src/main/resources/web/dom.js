@@ -30,6 +30,11 @@ export function text(element, value) {
   }
 }
 
+/** Puts the focus on the element with this `data-key`, if there is still one. */
+export function focusKey(key) {
+  document.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus();
+}
+
 /**
  * Makes the children of an element follow a list: one child per item, kept by key, remade when its
  * item is another object.
@@ -46,7 +51,11 @@ export function follow(parent, items, keyOf, make) {
       if (at === before.node) {
         at = node;
       }
+      const focused = before.node.contains(document.activeElement) ? document.activeElement.dataset.key : null;
       before.node.replaceWith(node);
+      if (focused) {
+        focusKey(focused);
+      }
     }
     if (node === at) {
       at = at.nextSibling;
@@ -57,7 +66,11 @@ export function follow(parent, items, keyOf, make) {
     kept.delete(key);
   }
   for (const gone of kept.values()) {
+    const focused = gone.node.contains(document.activeElement);
     gone.node.remove();
+    if (focused) {
+      (parent.querySelector('[data-key]') ?? parent).focus();
+    }
   }
   parent.followed = next;
 }

@@ -15,6 +15,10 @@ export class Live {
   verdicts = new Map();
   minutes = new Map();
   totals = null;
+  campaigns = [];
+  lists = { total: 0, items: [] };
+  doors = { total: 0, items: [] };
+  trail = [];
   problems = [];
   connected = false;
 
@@ -91,6 +95,11 @@ export class Live {
     verdicts.forEach((verdict) => this.verdicts.set(verdict.number, verdict));
     minutes.forEach((minute) => this.minutes.set(minute.minute, minute));
     totals.forEach((total) => (this.totals = total));
+    const { campaigns, lists, doors, trail } = event.change;
+    campaigns.forEach(({ items }) => (this.campaigns = kept(this.campaigns, items)));
+    lists.forEach(({ total, items }) => (this.lists = { total, items: kept(this.lists.items, items) }));
+    doors.forEach(({ total, items }) => (this.doors = { total, items: kept(this.doors.items, items) }));
+    trail.forEach(({ items }) => (this.trail = kept(this.trail, items)));
     bound(this.verdicts, VERDICTS_KEPT);
     bound(this.minutes, MINUTES_KEPT);
     this.#frame();
@@ -121,6 +130,12 @@ export class Live {
 
 function problem({ component, state, detail, whatToDo }) {
   return el('p', { class: state.toLowerCase() }, el('strong', {}, `${component}: `), detail, ' ', whatToDo);
+}
+
+/** The new items, but the old object where one says the same, so that what shows it is kept. */
+function kept(before, items) {
+  const known = new Map(before.map((item) => [JSON.stringify(item), item]));
+  return items.map((item) => known.get(JSON.stringify(item)) ?? item);
 }
 
 function bound(map, most) {

@@ -14,15 +14,23 @@ export const VERDICTS = {
   CHALLENGE: 'Challenged',
   DIVERT: 'Diverted',
   ANNOUNCE: 'Announced',
-  REJECT: 'Rejected',
+  LET_GO: 'Let go',
+  REJECT: 'Refused',
 };
+
+export const STANDINGS = { ALLOWED: 'now allowed', BLOCKED: 'now blocked', RELEASED: 'undone' };
+export const LABELS = { MACHINE: 'agent: machine', PERSON: 'agent: person' };
+export const LISTS = { ALLOW: 'Allowed', BLOCK: 'Blocked' };
+export const DEFENCES = { ON: 'on', SHADOW: 'shadow', OFF: 'off' };
 
 const languages = new Intl.DisplayNames(['en'], { type: 'language' });
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const hourMinute = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dated = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const grouped = new Intl.NumberFormat('en');
 
 export const state = (name) => (name === null ? 'No news yet' : (STATES[name] ?? name));
+export const defence = (name) => (name === null ? 'as configured' : (DEFENCES[name] ?? name));
 export const verdict = (name) => VERDICTS[name] ?? name;
 export const count = (number) => grouped.format(number);
 export const timeOfDay = (instant) => clock.format(new Date(instant));
@@ -66,3 +74,21 @@ export const signal = (name) => name.replaceAll('-', ' ');
 
 /** A weight in nats, signed. */
 export const weight = (nats) => (nats >= 0 ? '+' : '−') + Math.abs(nats).toFixed(1);
+
+/** How probable a machine is, from its log-odds. */
+export function odds(nats) {
+  const p = 1 / (1 + Math.exp(-nats));
+  return p > 0.995 ? '>99 %' : p < 0.005 ? '<1 %' : `${Math.round(100 * p)} %`;
+}
+
+/** Time of day for today, else the date too. */
+export function moment(instant, now) {
+  const far = Math.abs(Date.parse(instant) - now) > 12 * 3_600_000;
+  return far ? dated.format(new Date(instant)) : minuteOfDay(instant);
+}
+
+/** Roughly how long: 40 s, 12 min, 3 h, 5 days. */
+export function roughly(seconds) {
+  const s = Math.max(0, seconds);
+  return s < 60 ? `${Math.ceil(s)} s` : s < 5_400 ? `${Math.round(s / 60)} min` : s < 129_600 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86_400)} days`;
+}

@@ -12,6 +12,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.web.WebServer;
+import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
 
 /// The web of the platform: reads the bus into the board and serves it.
@@ -22,6 +23,7 @@ public final class Desktop implements AutoCloseable {
   private final BoardModel board;
   private final WebServer server;
   private MessageReader.@Nullable Subscription subscription;
+  private MessageReader.@Nullable Subscription changes;
 
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
@@ -46,6 +48,9 @@ public final class Desktop implements AutoCloseable {
   public void start() throws IOException {
     server.start();
     subscription = reader.readGathered("board", BoardModel.TOPICS, settings.history(), board);
+    changes =
+        reader.readGathered(
+            "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
   }
 
   /// The port listened on.
@@ -59,6 +64,9 @@ public final class Desktop implements AutoCloseable {
     server.close();
     if (subscription != null) {
       subscription.close();
+    }
+    if (changes != null) {
+      changes.close();
     }
   }
 }

@@ -22,6 +22,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Place;
@@ -95,6 +96,7 @@ final class BoardPreview {
       bus.read("wishes", Set.of(Topic.ROUTING), Duration.ZERO, (message, _) -> obey(message));
       lastHour();
       agents();
+      new PreviewDefence(bus, clock, LINE).play();
       CountDownLatch never = new CountDownLatch(1);
       do {
         queue(ENROLLMENT, 37, 22);
@@ -178,7 +180,9 @@ final class BoardPreview {
                 ? "<b>1</b>"
                 : calls % 14 == 0 ? "" : "+1612555" + (1_000 + random.nextInt(8_999)));
     Verdict verdict =
-        machine ? Verdict.REJECT : calls % 17 == 0 ? Verdict.CHALLENGE : Verdict.ADMIT;
+        machine
+            ? calls % 13 == 0 ? Verdict.LET_GO : Verdict.REJECT
+            : calls % 17 == 0 ? Verdict.CHALLENGE : Verdict.ADMIT;
     List<Reason> reasons =
         machine
             ? List.of(
@@ -215,8 +219,8 @@ final class BoardPreview {
             Mode.RED,
             reasons,
             caller,
-            0,
-            null));
+            machine ? 5.1 : -2.2,
+            machine ? new CampaignId(calls % 3 == 0 ? "c-14a" : "c-15b") : null));
   }
 
   private void agents() {

@@ -4,22 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.Examples.ANA;
+import static org.ringfence.desktop.Examples.CALLER;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
@@ -41,51 +38,27 @@ class PagesInBrowserTest {
 
   private static final String HOSTILE = "<img src=x onerror=\"document.title='owned'\">";
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final InstantSource clock = InstantSource.system();
   private final InMemoryBus bus = new InMemoryBus();
-  private final List<String> complaints = new ArrayList<>();
   private Desktop desktop;
   private Page page;
 
   @BeforeAll
   static void openBrowser() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(
-                    Map.of(
-                        "PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node",
-                        "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--headless=new",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--no-first-run")));
+    chromium = new Chromium();
   }
 
   @AfterAll
   static void closeBrowser() {
-    browser.close();
-    playwright.close();
+    chromium.close();
   }
 
   @BeforeEach
   void start() throws IOException {
     desktop = desktop(0);
-    page = browser.newPage();
-    page.onPageError(complaints::add);
-    page.onConsoleMessage(message -> complaints.add(message.text()));
+    page = chromium.newPage();
   }
 
   @AfterEach
@@ -140,7 +113,7 @@ class PagesInBrowserTest {
     assertThat(page.locator("#chart rect.rejected")).hasCount(1);
     assertThat(page.content()).doesNotContain("5550134");
     assertNeverReloaded();
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
@@ -162,7 +135,7 @@ class PagesInBrowserTest {
     assertThat(page.locator(".why")).containsText(HOSTILE);
     assertThat(page.locator("main img")).hasCount(0);
     assertThat(page).hasTitle("Talking · Ana Lopez · Ringfence");
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
@@ -195,7 +168,7 @@ class PagesInBrowserTest {
     assertThat(page.locator("#call")).containsText("12:34");
     assertThat(page.locator("#call")).containsText("you were idle longest");
     assertNeverReloaded();
-    assertThat(complaints).isEmpty();
+    assertThat(chromium.complaints).isEmpty();
   }
 
   @Test
@@ -230,5 +203,68 @@ class PagesInBrowserTest {
     assertThat(page.locator("#lost")).isHidden();
     assertThat(page.locator(".predicted strong")).hasText("5–14 min");
     assertNeverReloaded();
+  }
+
+  @Test
+  void an_agent_labels_a_call_by_one_key_and_only_once() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    assertThat(page.locator("#labels")).isVisible();
+    page.keyboard().press("m");
+
+    LabelCall label = label();
+    assertThat(label.label()).isEqualTo(CallLabel.MACHINE);
+    assertThat(label.author()).isEqualTo("ana");
+    assertThat(label.caller()).isEqualTo(CALLER);
+    assertThat(page.locator("#label-answer")).hasText("Noted: a machine.");
+    assertThat(page.locator("#person")).isDisabled();
+
+    page.keyboard().press("p");
+    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
+    assertThat(page.locator("#call-title")).hasText("The call before");
+    assertThat(page.locator("#machine")).hasAttribute("aria-pressed", "true");
+    assertThat(label().label()).isEqualTo(CallLabel.MACHINE);
+    assertThat(chromium.complaints).isEmpty();
+  }
+
+  @Test
+  void a_label_in_wrap_up_by_the_key_p() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.WRAP_UP, null, ""));
+    assertThat(page.locator("#state")).hasText("Wrap-up");
+    page.keyboard().press("p");
+
+    assertThat(label().label()).isEqualTo(CallLabel.PERSON);
+  }
+
+  @Test
+  void keys_that_were_switched_off_label_nothing_and_the_button_still_does() {
+    open("/agent?id=ana");
+    talk("pbx-1.1");
+    page.getByLabel("Keys M and P").uncheck();
+    page.keyboard().press("m");
+    page.locator("#person").click();
+
+    assertThat(label().label()).isEqualTo(CallLabel.PERSON);
+  }
+
+  private void talk(String call) {
+    Instant now = clock.instant();
+    bus.publish(Examples.verdict(call, now, Stage.ARRIVAL, Verdict.ADMIT));
+    bus.publish(Examples.offer(call, ANA, now, "es", "first in line"));
+    bus.publish(Examples.agent(ANA, now, AgentState.TALKING, call, ""));
+    assertThat(page.locator("#state")).hasText("Talking");
+  }
+
+  private LabelCall label() {
+    await().until(() -> bus.published().stream().anyMatch(LabelCall.class::isInstance));
+    List<LabelCall> all =
+        bus.published().stream()
+            .filter(LabelCall.class::isInstance)
+            .map(LabelCall.class::cast)
+            .toList();
+    assertThat(all).hasSize(1);
+    return all.getFirst();
   }
 }

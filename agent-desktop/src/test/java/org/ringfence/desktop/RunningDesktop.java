@@ -77,7 +77,11 @@ final class RunningDesktop implements AutoCloseable {
   }
 
   String post(String json) throws IOException {
-    return ask("POST", "/api/v1/agents/ana/state", "Content-Type: application/json\r\n", json);
+    return post("/api/v1/agents/ana/state", json);
+  }
+
+  String post(String path, String json) throws IOException {
+    return ask("POST", path, "Content-Type: application/json\r\n", json);
   }
 
   BufferedReader watch(String path, String headers) throws IOException {

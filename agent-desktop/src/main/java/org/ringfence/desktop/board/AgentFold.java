@@ -7,16 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
+import org.ringfence.desktop.board.BoardViews.LabelView;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
-import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.site.Site;
@@ -25,32 +28,53 @@ import org.ringfence.site.Site.Agent;
 /// The site's agents: state, current call, calls served today.
 final class AgentFold {
 
-  /// The calls whose caller's number is remembered, because the number comes with the arrival and
-  /// is shown with the offer. Past it the oldest is forgotten and shown as `unknown`.
-  static final int NUMBERS_REMEMBERED = 20_000;
+  /// The labels of an agent that are remembered. An agent can label only the latest call, so one
+  /// would do; the others are for labels that are heard before their call.
+  static final int LABELS_REMEMBERED = 8;
 
   private final ZoneId zone;
   private final Map<AgentId, Seat> seats = new LinkedHashMap<>();
-  private final BoundedMap<CallId, String> maskedNumbers = new BoundedMap<>(NUMBERS_REMEMBERED);
+  private final CallerBook callers;
 
-  AgentFold(Site site, ZoneId zone) {
+  AgentFold(Site site, ZoneId zone, CallerBook callers) {
     this.zone = zone;
+    this.callers = callers;
     site.agents().forEach(agent -> seats.put(agent.id(), new Seat(agent)));
   }
 
-  /// The caller of a call, of which only the masked form is kept; whether a shown call changed.
-  boolean number(CallId call, PhoneNumber caller, long version) {
+  /// The caller of a call became known; whether a shown call changed.
+  boolean callerKnown(CallId call, long version) {
     boolean shown = false;
-    if (maskedNumbers.putIfAbsent(call, caller.masked()) == null) {
-      // While the history is read an offer may be heard before its call's arrival.
-      for (Seat seat : seats.values()) {
-        if (seat.offer != null && seat.offer.call().equals(call)) {
-          seat.version = version;
-          shown = true;
-        }
+    // While the history is read an offer may be heard before its call's arrival.
+    for (Seat seat : seats.values()) {
+      if (seat.offer != null && seat.offer.call().equals(call)) {
+        seat.version = version;
+        shown = true;
       }
     }
     return shown;
+  }
+
+  /// An agent's word about a call; whether it changed what is shown.
+  boolean on(LabelCall label, long version) {
+    for (Seat seat : seats.values()) {
+      if (seat.agent.id().value().equals(label.author())) {
+        seat.labels.putIfAbsent(label.call(), label.label());
+        seat.version = version;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The call that an agent talks or, in wrap-up, just talked to.
+  Optional<Talk> findTalk(AgentId agent) {
+    @Nullable Seat seat = seats.get(agent);
+    @Nullable CallId call = seat == null ? null : talk(seat);
+    return seat == null || call == null
+        ? Optional.empty()
+        : Optional.of(
+            new Talk(call, callers.find(call), Optional.ofNullable(seat.labels.get(call))));
   }
 
   boolean on(OfferCall offer, long version) {
@@ -76,6 +100,9 @@ final class AgentFold {
     seat.reachable = changed.phoneReachable();
     seat.reason = Shown.text(changed.reason());
     seat.version = version;
+    if (changed.state() == AgentState.TALKING) {
+      seat.talked = changed.ticket();
+    }
     return true;
   }
 
@@ -119,6 +146,7 @@ final class AgentFold {
         seat.reachable,
         seat.reason,
         call(seat),
+        label(seat),
         today.equals(seat.servedOn) ? seat.served : 0);
   }
 
@@ -129,12 +157,23 @@ final class AgentFold {
     }
     return new CallView(
         Shown.text(offer.ticket().value()),
-        maskedNumbers.getOrDefault(offer.call(), "unknown"),
+        callers.masked(offer.call()),
         Shown.text(offer.language()),
         offer.queue().value(),
         offer.waited().toSeconds(),
         offer.at(),
         Shown.text(offer.why()));
+  }
+
+  private @Nullable LabelView label(Seat seat) {
+    @Nullable CallId call = talk(seat);
+    return call == null ? null : new LabelView(callers.masked(call), seat.labels.get(call));
+  }
+
+  private static @Nullable CallId talk(Seat seat) {
+    boolean about = seat.state == AgentState.TALKING || seat.state == AgentState.WRAP_UP;
+    @Nullable OfferCall offer = seat.offer;
+    return about && offer != null && offer.ticket().equals(seat.talked) ? offer.call() : null;
   }
 
   /// What is known of one agent; confined to the model's lock.
@@ -147,6 +186,8 @@ final class AgentFold {
     boolean reachable;
     String reason = "";
     @Nullable OfferCall offer;
+    @Nullable TicketId talked;
+    final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);
     @Nullable LocalDate servedOn;
     int served;
 

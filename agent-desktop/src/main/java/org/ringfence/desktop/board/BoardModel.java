@@ -7,29 +7,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessageHandler;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.ChallengeEnded;
+import org.ringfence.events.CallId;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
+import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
+import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Topic;
+import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
 
 /// The board: folded on the reader's thread, read by the pages' threads as immutable snapshots.
@@ -37,9 +53,12 @@ import org.ringfence.site.Site;
 /// A snapshot is made when somebody looks, so that reading a long history costs no copies.
 public final class BoardModel implements MessageHandler {
 
-  /// What the board listens to. Screening only tells it callers' numbers and calls that failed
-  /// open.
+  /// What [#on] listens to. Screening tells callers' numbers, calls that failed open, challenges
+  /// and labels.
   public static final Set<Topic> TOPICS = Set.of(Topic.VERDICTS, Topic.DECISIONS, Topic.SCREENING);
+
+  /// What [#changes] listens to.
+  public static final Set<Topic> CHANGE_TOPICS = Set.of(Topic.VERDICTS);
 
   /// Messages whose ids are remembered, because after a crash the last seconds are said again.
   static final int IDS_REMEMBERED = 20_000;
@@ -54,7 +73,13 @@ public final class BoardModel implements MessageHandler {
   private final Condition changed = lock.newCondition();
   private final BoundedMap<String, Boolean> seen = new BoundedMap<>(IDS_REMEMBERED);
   private final LineFold lines;
-  private final VerdictFold verdicts = new VerdictFold();
+  private final CallerBook callers = new CallerBook();
+  private final ListFold lists;
+  private final VerdictFold verdicts;
+  private final CampaignFold campaigns = new CampaignFold();
+  private final DoorFold doors = new DoorFold();
+  private final TrailFold trail = new TrailFold();
+  private final ChangeFold changes;
   private final QueueFold queues;
   private final AgentFold agents;
   private final DayFold day;
@@ -66,9 +91,12 @@ public final class BoardModel implements MessageHandler {
       Site site, ZoneId zone, Duration history, InstantSource clock, MeterRegistry meters) {
     this.clock = clock;
     startedAt = clock.instant();
-    lines = new LineFold(site);
+    lines = new LineFold(site, startedAt);
+    lists = new ListFold(startedAt);
+    verdicts = new VerdictFold(lists);
+    changes = new ChangeFold(lists, verdicts, lines, trail);
     queues = new QueueFold(site);
-    agents = new AgentFold(site, zone);
+    agents = new AgentFold(site, zone, callers);
     day = new DayFold(zone, startedAt.minus(history), startedAt);
     folded = meters.counter("ringfence.board.folded");
     repeated = meters.counter("ringfence.board.repeated");
@@ -84,11 +112,8 @@ public final class BoardModel implements MessageHandler {
         repeated.increment();
         return;
       }
-      turnDay(now);
-      if (fold(message, now, version + 1)) {
-        version++;
-        changed.signalAll();
-      }
+      turn(now);
+      changedIf(fold(message, now, version + 1));
     } finally {
       lock.unlock();
     }
@@ -98,12 +123,45 @@ public final class BoardModel implements MessageHandler {
     }
   }
 
+  /// Hears what people changed: the lists, the switch, released campaigns. These hold for weeks, so
+  /// they are read further back than the board's history, by a reading of their own; [#on] leaves
+  /// them out.
+  public MessageHandler changes() {
+    return (message, id) -> {
+      lock.lock();
+      try {
+        changedIf(changes.on(message, id, version + 1));
+      } finally {
+        lock.unlock();
+      }
+    };
+  }
+
+  /// Who made a call that is still remembered.
+  public Optional<KnownCaller> findCaller(CallId call) {
+    return locked(() -> callers.find(call));
+  }
+
+  /// Whose number an entry of the lists is.
+  public Optional<KnownCaller> findListed(String entry) {
+    return locked(() -> lists.find(entry));
+  }
+
+  public Optional<CampaignReported> findCampaign(CampaignId campaign) {
+    return locked(() -> campaigns.find(campaign));
+  }
+
+  /// The call that an agent talks or, in wrap-up, just talked to.
+  public Optional<Talk> findTalk(AgentId agent) {
+    return locked(() -> agents.findTalk(agent));
+  }
+
   /// The board as it is now.
   public BoardSnapshot snapshot() {
     Instant now = clock.instant();
     lock.lock();
     try {
-      turnDay(now);
+      turn(now);
       if (latest == null || latest.version() != version) {
         latest =
             new BoardSnapshot(
@@ -113,7 +171,11 @@ public final class BoardModel implements MessageHandler {
                 agents.views(now),
                 verdicts.verdictViews(),
                 verdicts.minuteViews(now),
-                day.view());
+                day.view(),
+                campaigns.view(),
+                lists.view(),
+                doors.view(),
+                trail.view());
       }
       return latest;
     } finally {
@@ -138,11 +200,27 @@ public final class BoardModel implements MessageHandler {
     }
   }
 
-  private void turnDay(Instant now) {
-    if (day.turnTo(now, version + 1)) {
+  private void turn(Instant now) {
+    boolean newDay = day.turnTo(now, version + 1);
+    if (newDay) {
+      agents.dayBegan(version + 1);
+    }
+    changedIf(doors.turnTo(now, version + 1) || newDay);
+  }
+
+  private void changedIf(boolean any) {
+    if (any) {
       version++;
-      agents.dayBegan(version);
       changed.signalAll();
+    }
+  }
+
+  private <T> T locked(Supplier<T> question) {
+    lock.lock();
+    try {
+      return question.get();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -153,17 +231,39 @@ public final class BoardModel implements MessageHandler {
         verdicts.on(reached, now, next);
         lines.on(reached, next);
         day.on(reached, next);
-        agents.number(reached.call(), reached.caller(), next);
+        caller(reached.call(), reached.line(), reached.caller(), next);
+        if (reached.stage() == Stage.ARRIVAL && reached.verdict() == Verdict.REJECT) {
+          callers.end(reached.call());
+        }
         yield true;
       }
       case ModeChanged mode -> lines.on(mode, next);
-      case AttemptArrived arrived -> agents.number(arrived.call(), arrived.caller(), next);
+      case AttemptArrived arrived -> {
+        boolean silent = lines.on(arrived, next);
+        yield caller(arrived.call(), arrived.line(), arrived.caller(), next) || silent;
+      }
       case AttemptFailedOpen failed -> {
         verdicts.on(failed, now, next);
         lines.on(failed, next);
         day.on(failed, next);
         yield true;
       }
+      case ChallengeEnded ended -> {
+        day.on(ended, next);
+        yield true;
+      }
+      case CallEnded ended -> {
+        callers.end(ended.call());
+        yield false;
+      }
+      case CampaignReported report -> campaigns.on(report, next);
+      case RefuseAtDoor rule -> doors.on(rule, now, next);
+      case OpenDoor opened -> doors.on(opened, next);
+      case LabelCall label -> {
+        boolean listed = verdicts.on(label, next);
+        yield agents.on(label, next) || listed;
+      }
+      case ReleaseCampaign command -> trail.on(command, next);
       case QueueReported report -> queues.on(report, next);
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
@@ -172,9 +272,12 @@ public final class BoardModel implements MessageHandler {
         agents.on(closed, next);
         yield true;
       }
-      case ScreeningDecision _, LineDecision _, CallEvent _ -> false;
-      case AgentMessage _, DefenceCommand _, OfferEvent _ -> false;
-      case ClockTicked _, SnapshotTaken _ -> false;
+      case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
+      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _ -> false;
     };
+  }
+
+  private boolean caller(CallId call, LineId line, PhoneNumber number, long next) {
+    return callers.add(call, line, number) && agents.callerKnown(call, next);
   }
 }

@@ -8,6 +8,10 @@ import org.ringfence.desktop.board.BoardViews.MinuteView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.TotalsView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
+import org.ringfence.desktop.board.DefenceViews.CampaignsView;
+import org.ringfence.desktop.board.DefenceViews.DoorsView;
+import org.ringfence.desktop.board.DefenceViews.ListsView;
+import org.ringfence.desktop.board.DefenceViews.TrailView;
 
 /// The whole board at one version.
 ///
@@ -21,7 +25,11 @@ public record BoardSnapshot(
     List<Versioned<AgentView>> agents,
     List<Versioned<VerdictView>> verdicts,
     List<Versioned<MinuteView>> minutes,
-    Versioned<TotalsView> totals) {
+    Versioned<TotalsView> totals,
+    Versioned<CampaignsView> campaigns,
+    Versioned<ListsView> lists,
+    Versioned<DoorsView> doors,
+    Versioned<TrailView> trail) {
 
   public BoardSnapshot {
     lines = List.copyOf(lines);
@@ -43,7 +51,11 @@ public record BoardSnapshot(
         Versioned.since(from, agents),
         Versioned.since(from, verdicts),
         Versioned.since(from, minutes),
-        Versioned.since(from, List.of(totals)));
+        Versioned.since(from, List.of(totals)),
+        Versioned.since(from, List.of(campaigns)),
+        Versioned.since(from, List.of(lists)),
+        Versioned.since(from, List.of(doors)),
+        Versioned.since(from, List.of(trail)));
   }
 
   /// What changed after a version and concerns one agent: the agent, and the queues of the agent's
@@ -59,19 +71,27 @@ public record BoardSnapshot(
             .toList(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
         List.of());
   }
 
   /// The changed items; an item replaces the one with the same name, number or minute.
   ///
-  /// @param totals one item or none
+  /// @param totals one item or none, as all that follow
   public record BoardChange(
       List<LineView> lines,
       List<QueueView> queues,
       List<AgentView> agents,
       List<VerdictView> verdicts,
       List<MinuteView> minutes,
-      List<TotalsView> totals) {
+      List<TotalsView> totals,
+      List<CampaignsView> campaigns,
+      List<ListsView> lists,
+      List<DoorsView> doors,
+      List<TrailView> trail) {
 
     // Not named isEmpty: that would be one more JSON field.
     public boolean saysNothing() {
@@ -80,7 +100,11 @@ public record BoardSnapshot(
           && agents.isEmpty()
           && verdicts.isEmpty()
           && minutes.isEmpty()
-          && totals.isEmpty();
+          && totals.isEmpty()
+          && campaigns.isEmpty()
+          && lists.isEmpty()
+          && doors.isEmpty()
+          && trail.isEmpty();
     }
   }
 }

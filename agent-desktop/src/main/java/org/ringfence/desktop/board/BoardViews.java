@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
@@ -22,13 +24,28 @@ public final class BoardViews {
   /// @param number the line's own public number, the only number that is shown whole
   /// @param mode null until the detector said something
   /// @param since when the mode changed, or null when it was not seen changing
+  /// @param defence null until it was switched here or seen at work
+  /// @param switched how it was switched last, or null when that was not heard
+  /// @param silence null while the detector answers
   public record LineView(
       String line,
       String number,
       @Nullable Mode mode,
       @Nullable Instant since,
       String why,
-      @Nullable Instant lastFailedOpen) {}
+      @Nullable Instant lastFailedOpen,
+      @Nullable Defence defence,
+      @Nullable SwitchView switched,
+      @Nullable SilenceView silence) {}
+
+  /// How the defence was switched last.
+  public record SwitchView(Instant at, String author, String reason) {}
+
+  /// The detector does not answer, so everybody is let in.
+  ///
+  /// @param since the first attempt without an answer
+  /// @param attempts those since then
+  public record SilenceView(Instant since, int attempts) {}
 
   /// How a queue stands.
   ///
@@ -71,6 +88,7 @@ public final class BoardViews {
   /// An agent.
   ///
   /// @param state null when nothing was heard of this agent
+  /// @param label the call that the agent can label, or did, while talking and in wrap-up
   public record AgentView(
       String agent,
       String name,
@@ -81,7 +99,14 @@ public final class BoardViews {
       boolean phoneReachable,
       String reason,
       @Nullable CallView call,
+      @Nullable LabelView label,
       int servedToday) {}
+
+  /// The call that an agent talks or just talked to.
+  ///
+  /// @param caller masked
+  /// @param said what the agent called it, or null as long as the agent did not
+  public record LabelView(String caller, @Nullable CallLabel said) {}
 
   /// Whom an agent rings for or talks to.
   ///
@@ -99,6 +124,11 @@ public final class BoardViews {
   /// A verdict.
   ///
   /// @param number counts verdicts since this process started
+  /// @param machineOdds the natural logarithm of P(machine) / P(person), or 0 when unsaid
+  /// @param campaign the id of the campaign it seems to belong to, or null
+  /// @param label what the agent who took the call said of it, or null
+  /// @param standing what people decided about the caller's number, or null
+  /// @param nameable whether the caller showed a number about which something can be decided
   public record VerdictView(
       long number,
       Instant at,
@@ -110,7 +140,20 @@ public final class BoardViews {
       double score,
       Mode mode,
       String caller,
-      List<ReasonView> reasons) {}
+      List<ReasonView> reasons,
+      double machineOdds,
+      @Nullable String campaign,
+      @Nullable CallLabel label,
+      @Nullable Standing standing,
+      boolean nameable) {}
+
+  /// What people decided about a number on the board.
+  public enum Standing {
+    ALLOWED,
+    BLOCKED,
+    /// What was held against it is forgotten.
+    RELEASED
+  }
 
   /// A reason of a verdict.
   public record ReasonView(
@@ -124,7 +167,8 @@ public final class BoardViews {
   ///
   /// @param since from when on this was counted: midnight, or later when the history is shorter
   /// @param verdicts on arrival
-  /// @param refusedAfterQuestions calls that the questions gave away
+  /// @param refusedAfterQuestions calls that the questions or the challenge gave away
+  /// @param letGo answered calls from which nothing came
   /// @param meanServedWaitSeconds over the served, or null when none was
   /// @param told served callers who had been told a range
   /// @param toldRight those of them who were served within it
@@ -134,10 +178,17 @@ public final class BoardViews {
       int attempts,
       Map<Verdict, Integer> verdicts,
       int refusedAfterQuestions,
+      int letGo,
+      ChallengesView challenges,
       int failedOpen,
       int served,
       int abandoned,
       @Nullable Long meanServedWaitSeconds,
       int told,
       int toldRight) {}
+
+  /// How callers did who were asked to key a few digits.
+  ///
+  /// @param asked more than the other three together while some still key, or hung up
+  public record ChallengesView(int asked, int passed, int failed, int silent) {}
 }

@@ -7,8 +7,11 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.ChallengesView;
 import org.ringfence.desktop.board.BoardViews.TotalsView;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallEvent.ChallengeEnded;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.Message;
 import org.ringfence.events.PredictedWait;
@@ -27,6 +30,9 @@ final class DayFold {
   private long version = 1;
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private int refusedAfterQuestions;
+  private int letGo;
+  private int challengesAsked;
+  private final Map<ChallengeResult, Integer> challenges = new EnumMap<>(ChallengeResult.class);
   private int failedOpen;
   private int served;
   private int abandoned;
@@ -50,6 +56,9 @@ final class DayFold {
     version = newVersion;
     verdicts.clear();
     refusedAfterQuestions = 0;
+    letGo = 0;
+    challengesAsked = 0;
+    challenges.clear();
     failedOpen = 0;
     served = 0;
     abandoned = 0;
@@ -67,6 +76,15 @@ final class DayFold {
       } else if (reached.verdict() == Verdict.REJECT) {
         refusedAfterQuestions++;
       }
+      letGo += reached.verdict() == Verdict.LET_GO ? 1 : 0;
+      challengesAsked += reached.verdict() == Verdict.CHALLENGE ? 1 : 0;
+    }
+  }
+
+  void on(ChallengeEnded ended, long newVersion) {
+    if (isToday(ended)) {
+      version = newVersion;
+      challenges.merge(ended.result(), 1, Integer::sum);
     }
   }
 
@@ -107,6 +125,12 @@ final class DayFold {
             verdicts.values().stream().mapToInt(Integer::intValue).sum(),
             new EnumMap<>(verdicts),
             refusedAfterQuestions,
+            letGo,
+            new ChallengesView(
+                challengesAsked,
+                challenges.getOrDefault(ChallengeResult.PASSED, 0),
+                challenges.getOrDefault(ChallengeResult.FAILED, 0),
+                challenges.getOrDefault(ChallengeResult.SILENT, 0)),
             failedOpen,
             served,
             abandoned,

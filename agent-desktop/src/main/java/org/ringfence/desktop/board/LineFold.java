@@ -6,72 +6,144 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.LineView;
+import org.ringfence.desktop.board.BoardViews.SwitchView;
+import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
+import org.ringfence.events.Mode;
+import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
 
-/// The modes of the site's lines. Messages about other lines are left out: the site bounds the map.
+/// The site's lines: their modes, their defence, and whether their detector answers. Messages about
+/// other lines are left out: the site bounds the map.
 final class LineFold {
 
-  private final Map<LineId, Versioned<LineView>> lines = new LinkedHashMap<>();
+  private final Map<LineId, Guarded> lines = new LinkedHashMap<>();
 
-  LineFold(Site site) {
-    for (Site.Line line : site.lines()) {
-      lines.put(
-          line.id(),
-          new Versioned<>(
-              1, new LineView(line.id().value(), line.number().raw(), null, null, "", null)));
-    }
+  LineFold(Site site, Instant startedAt) {
+    site.lines().forEach(line -> lines.put(line.id(), new Guarded(line, startedAt)));
   }
 
   boolean on(ModeChanged changed, long version) {
-    @Nullable Versioned<LineView> known = lines.get(changed.line());
-    if (known == null) {
+    @Nullable Guarded line = lines.get(changed.line());
+    if (line == null) {
       return false;
     }
-    LineView was = known.item();
-    LineView is =
-        new LineView(
-            was.line(),
-            was.number(),
-            changed.to(),
-            changed.at(),
-            Shown.text(changed.why()),
-            was.lastFailedOpen());
-    lines.put(changed.line(), new Versioned<>(version, is));
+    line.mode = changed.to();
+    line.modeSince = changed.at();
+    line.why = Shown.text(changed.why());
+    line.version = version;
     return true;
   }
 
-  /// A verdict names the mode too, which tells it when the change itself is older than the history.
+  boolean on(DefenceSwitched changed, long version) {
+    @Nullable Guarded line = lines.get(changed.line());
+    if (line == null) {
+      return false;
+    }
+    // Switches and verdicts are read apart: a verdict may have told what is the case since.
+    boolean old = changed.at().isBefore(line.defenceAt);
+    if (old && changed.to() != line.defence) {
+      return false;
+    }
+    line.defence = changed.to();
+    line.defenceAt = old ? line.defenceAt : changed.at();
+    line.switched =
+        new SwitchView(changed.at(), Shown.text(changed.author()), Shown.text(changed.reason()));
+    line.version = version;
+    return true;
+  }
+
   void on(VerdictReached reached, long version) {
-    @Nullable Versioned<LineView> known = lines.get(reached.line());
-    if (known != null && known.item().mode() != reached.mode()) {
-      LineView was = known.item();
-      boolean late = was.since() != null && reached.at().isBefore(was.since());
-      if (!late) {
-        LineView is =
-            new LineView(was.line(), was.number(), reached.mode(), null, "", was.lastFailedOpen());
-        lines.put(reached.line(), new Versioned<>(version, is));
-      }
+    @Nullable Guarded line = lines.get(reached.line());
+    if (line == null) {
+      return;
+    }
+    // A verdict names the mode too, which tells it when the change is older than the history.
+    boolean late = line.modeSince != null && reached.at().isBefore(line.modeSince);
+    if (line.mode != reached.mode() && !late) {
+      line.mode = reached.mode();
+      line.modeSince = null;
+      line.why = "";
+      line.version = version;
+    }
+    @Nullable Defence seen = seenAtWork(reached);
+    if (seen != null && seen != line.defence && reached.at().isAfter(line.defenceAt)) {
+      line.defence = seen;
+      line.defenceAt = reached.at();
+      line.switched = null;
+      line.version = version;
+    }
+    if (line.watch.on(reached)) {
+      line.version = version;
     }
   }
 
+  boolean on(AttemptArrived arrived, long version) {
+    @Nullable Guarded line = lines.get(arrived.line());
+    boolean told = line != null && line.watch.on(arrived);
+    if (line != null && told) {
+      line.version = version;
+    }
+    return told;
+  }
+
   void on(AttemptFailedOpen failed, long version) {
-    @Nullable Versioned<LineView> known = lines.get(failed.line());
-    if (known != null) {
-      LineView was = known.item();
-      @Nullable Instant last = was.lastFailedOpen();
-      if (last == null || last.isBefore(failed.at())) {
-        LineView is =
-            new LineView(was.line(), was.number(), was.mode(), was.since(), was.why(), failed.at());
-        lines.put(failed.line(), new Versioned<>(version, is));
+    @Nullable Guarded line = lines.get(failed.line());
+    if (line != null) {
+      line.watch.on(failed);
+      if (line.lastFailedOpen == null || line.lastFailedOpen.isBefore(failed.at())) {
+        line.lastFailedOpen = failed.at();
       }
+      line.version = version;
     }
   }
 
   List<Versioned<LineView>> views() {
-    return List.copyOf(lines.values());
+    return lines.values().stream().map(line -> new Versioned<>(line.version, line.view())).toList();
+  }
+
+  /// What a verdict gives away about the defence; null when it fits more than one setting.
+  private static @Nullable Defence seenAtWork(VerdictReached reached) {
+    if (reached.verdict() != reached.wouldBe()) {
+      return Defence.SHADOW;
+    }
+    return reached.verdict() == Verdict.ADMIT ? null : Defence.ON;
+  }
+
+  /// What is known of one line; confined to the model's lock.
+  private static final class Guarded {
+    final Site.Line line;
+    final DetectorWatch watch;
+    long version = 1;
+    @Nullable Mode mode;
+    @Nullable Instant modeSince;
+    String why = "";
+    @Nullable Instant lastFailedOpen;
+    @Nullable Defence defence;
+    Instant defenceAt = Instant.MIN;
+    @Nullable SwitchView switched;
+
+    Guarded(Site.Line line, Instant startedAt) {
+      this.line = line;
+      watch = new DetectorWatch(startedAt);
+    }
+
+    LineView view() {
+      return new LineView(
+          line.id().value(),
+          line.number().raw(),
+          mode,
+          modeSince,
+          why,
+          lastFailedOpen,
+          defence,
+          switched,
+          watch.view());
+    }
   }
 }

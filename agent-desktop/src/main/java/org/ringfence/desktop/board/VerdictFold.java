@@ -11,11 +11,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.MinuteView;
 import org.ringfence.desktop.board.BoardViews.ReasonView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.CampaignId;
+import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.LineId;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
@@ -34,18 +40,24 @@ final class VerdictFold {
 
   static final Duration WINDOW = Duration.ofMinutes(60);
 
-  private final Deque<Versioned<VerdictView>> admitted = new ArrayDeque<>();
-  private final Deque<Versioned<VerdictView>> others = new ArrayDeque<>();
+  private final ListFold lists;
+  private final Deque<Kept> admitted = new ArrayDeque<>();
+  private final Deque<Kept> others = new ArrayDeque<>();
   private final TreeMap<Instant, Versioned<MinuteView>> minutes = new TreeMap<>();
   private long count;
 
+  /// @param lists knows what people decided about a number
+  VerdictFold(ListFold lists) {
+    this.lists = lists;
+  }
+
   void on(VerdictReached reached, Instant now, long version) {
     count++;
-    Deque<Versioned<VerdictView>> kept = reached.verdict() == Verdict.ADMIT ? admitted : others;
+    Deque<Kept> kept = reached.verdict() == Verdict.ADMIT ? admitted : others;
     if (kept.size() == KEPT_EACH) {
       kept.removeFirst();
     }
-    kept.addLast(new Versioned<>(version, view(reached)));
+    kept.addLast(new Kept(count, reached, version));
     // The admission at the end of the questions confirms the one on arrival.
     if (reached.stage() == Stage.ARRIVAL || reached.verdict() != Verdict.ADMIT) {
       add(reached.at(), now, reached.verdict(), version);
@@ -54,6 +66,35 @@ final class VerdictFold {
 
   void on(AttemptFailedOpen failed, Instant now, long version) {
     add(failed.at(), now, null, version);
+  }
+
+  /// Something was decided about a number, which its verdicts show.
+  void decided(LineId line, PhoneNumber number, long version) {
+    PhoneNumber normalized = number.normalized();
+    forEach(kept -> {
+      VerdictReached reached = kept.reached;
+      if (reached.line().equals(line) && reached.caller().normalized().equals(normalized)) {
+        kept.version = version;
+      }
+    });
+  }
+
+  /// Whether a shown verdict is about this call.
+  boolean on(LabelCall label, long version) {
+    boolean[] shown = {false};
+    forEach(kept -> {
+      if (kept.reached.call().equals(label.call())) {
+        kept.label = label.label();
+        kept.version = version;
+        shown[0] = true;
+      }
+    });
+    return shown[0];
+  }
+
+  private void forEach(Consumer<Kept> action) {
+    admitted.forEach(action);
+    others.forEach(action);
   }
 
   /// @param verdict what was reached, or null when the call failed open
@@ -84,8 +125,13 @@ final class VerdictFold {
   }
 
   List<Versioned<VerdictView>> verdictViews() {
-    List<Versioned<VerdictView>> all = new ArrayList<>(admitted);
-    all.addAll(others);
+    List<Versioned<VerdictView>> all = new ArrayList<>();
+    forEach(kept -> {
+      if (kept.made == null || kept.made.version() != kept.version) {
+        kept.made = new Versioned<>(kept.version, view(kept));
+      }
+      all.add(kept.made);
+    });
     all.sort(Comparator.comparingLong(verdict -> verdict.item().number()));
     return all;
   }
@@ -94,7 +140,9 @@ final class VerdictFold {
     return List.copyOf(minutes.tailMap(oldest(now)).values());
   }
 
-  private VerdictView view(VerdictReached reached) {
+  private VerdictView view(Kept kept) {
+    VerdictReached reached = kept.reached;
+    @Nullable CampaignId campaign = reached.campaign();
     List<ReasonView> reasons =
         reached.reasons().stream()
             .limit(REASONS_SHOWN)
@@ -107,7 +155,7 @@ final class VerdictFold {
                     Shown.text(reason.detail())))
             .toList();
     return new VerdictView(
-        count,
+        kept.number,
         reached.at(),
         Shown.text(reached.call().value()),
         reached.line().value(),
@@ -117,6 +165,26 @@ final class VerdictFold {
         reached.score(),
         reached.mode(),
         reached.caller().masked(),
-        reasons);
+        reasons,
+        reached.machineOdds(),
+        campaign == null ? null : campaign.value(),
+        kept.label,
+        lists.standing(reached.line(), reached.caller()),
+        new KnownCaller(reached.line(), reached.caller()).isNameable());
+  }
+
+  /// A verdict and what was said about it since; confined to the model's lock.
+  private static final class Kept {
+    final long number;
+    final VerdictReached reached;
+    long version;
+    @Nullable CallLabel label;
+    @Nullable Versioned<VerdictView> made;
+
+    Kept(long number, VerdictReached reached, long version) {
+      this.number = number;
+      this.reached = reached;
+      this.version = version;
+    }
   }
 }

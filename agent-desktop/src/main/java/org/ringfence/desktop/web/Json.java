@@ -17,4 +17,9 @@ final class Json {
   static void answer(Context request, int status, Object view) {
     request.status(status).contentType("application/json").result(bytes(view));
   }
+
+  /// What is live must not be kept by anybody on the way.
+  static void noStore(Context request) {
+    request.header("Cache-Control", "no-store");
+  }
 }

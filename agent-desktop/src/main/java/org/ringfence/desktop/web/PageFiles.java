@@ -49,8 +49,12 @@ final class PageFiles {
     for (String name :
         new String[] {
           "style.css",
+          "defence.css",
           "board.js",
+          "defence.js",
+          "decide.js",
           "agent.js",
+          "labels.js",
           "live.js",
           "dom.js",
           "words.js",

@@ -1,5 +1,6 @@
 package org.ringfence.desktop.web;
 
+import java.time.Duration;
 import java.util.List;
 
 /// A request that is answered with an error; it ends the handling like an early return.
@@ -9,6 +10,7 @@ final class Refusal extends RuntimeException {
 
   private final int status;
   private final String why;
+  private final long retryAfterSeconds;
   private final transient List<FieldProblem> fields;
 
   /// @param why names the kind of refusal in the meter `ringfence.web.refused`
@@ -17,10 +19,26 @@ final class Refusal extends RuntimeException {
   }
 
   Refusal(int status, String why, String message, List<FieldProblem> fields) {
+    this(status, why, message, fields, 0);
+  }
+
+  private Refusal(
+      int status, String why, String message, List<FieldProblem> fields, long retryAfterSeconds) {
     super(message, null, false, false);
+    this.retryAfterSeconds = retryAfterSeconds;
     this.status = status;
     this.why = why;
     this.fields = List.copyOf(fields);
+  }
+
+  /// Somebody asks faster than is allowed.
+  static Refusal tooFast(String message, Duration wait) {
+    return new Refusal(429, "limit", message, List.of(), wait.toSeconds() + 1);
+  }
+
+  /// In how many seconds to ask again; 0 when that would change nothing.
+  long retryAfterSeconds() {
+    return retryAfterSeconds;
   }
 
   int status() {

@@ -64,6 +64,8 @@ public final class WebServer implements AutoCloseable {
   private final PrometheusMeterRegistry meters;
   private final LivePages live;
   private final BoardRoutes api;
+  private final AgentRoutes agents;
+  private final DefenceRoutes defence;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -80,7 +82,9 @@ public final class WebServer implements AutoCloseable {
     this.settings = settings;
     this.meters = meters;
     live = new LivePages(board, health, clock, settings.maxLivePages(), meters);
-    api = new BoardRoutes(board, site, publisher, health, live, clock);
+    api = new BoardRoutes(board, health, live, clock);
+    agents = new AgentRoutes(board, site, publisher, live, clock);
+    defence = new DefenceRoutes(board, site, publisher, clock);
     guard = new SameSiteGuard(settings.address());
   }
 
@@ -122,7 +126,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = AgentStateRequest.MAX_BYTES;
+    config.http.maxRequestSize = JsonFields.MAX_BYTES;
     // On loopback compressing costs more than it saves, and it would hold events back.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.addConnector(this::connect);
@@ -162,19 +166,29 @@ public final class WebServer implements AutoCloseable {
     }
     get(config, "/api/v1/board", api::board);
     get(config, "/api/v1/wait", api::wait);
-    get(config, "/api/v1/agents/{id}", api::agent);
+    get(config, "/api/v1/agents/{id}", agents::agent);
     get(config, "/health/live", api::live);
     get(config, "/health/ready", api::ready);
     get(config, "/metrics", this::metrics);
-    config.routes.post(
-        "/api/v1/agents/{id}/state", timed("/api/v1/agents/{id}/state", api::changeAgentState));
+    post(config, "/api/v1/agents/{id}/state", agents::changeState);
+    post(config, "/api/v1/agents/{id}/label", agents::label);
+    post(config, "/api/v1/verdicts/{call}/undo", defence::undo);
+    post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);
+    post(config, "/api/v1/lines/{line}/list", defence::listNumber);
+    post(config, "/api/v1/lines/{line}/defence", defence::switchDefence);
+    post(config, "/api/v1/lists/{entry}/remove", defence::unlist);
+    post(config, "/api/v1/campaigns/{campaign}/release", defence::releaseCampaign);
     // Streams last as long as the page: their time says nothing.
     config.routes.get("/api/v1/board/events", api::boardEvents);
-    config.routes.get("/api/v1/agents/{id}/events", api::agentEvents);
+    config.routes.get("/api/v1/agents/{id}/events", agents::events);
   }
 
   private void get(JavalinConfig config, String path, Handler handler) {
     config.routes.addHttpHandler(HandlerType.GET, path, timed(path, handler));
+  }
+
+  private void post(JavalinConfig config, String path, Handler handler) {
+    config.routes.addHttpHandler(HandlerType.POST, path, timed(path, handler));
   }
 
   private Handler timed(String route, Handler handler) {
@@ -200,6 +214,9 @@ public final class WebServer implements AutoCloseable {
 
   private void refuse(Refusal refusal, Context request) {
     meters.counter("ringfence.web.refused", "why", refusal.why()).increment();
+    if (refusal.retryAfterSeconds() > 0) {
+      request.header("Retry-After", Long.toString(refusal.retryAfterSeconds()));
+    }
     Json.answer(
         request,
         refusal.status(),

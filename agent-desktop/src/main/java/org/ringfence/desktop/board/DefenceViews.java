@@ -1,0 +1,98 @@
+package org.ringfence.desktop.board;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CampaignState;
+import org.ringfence.events.Defence;
+import org.ringfence.events.ListKind;
+
+/// What the board shows of campaigns, lists, the door and what people changed. Each of these is
+/// small and is sent whole when any of it changes.
+public final class DefenceViews {
+
+  private DefenceViews() {}
+
+  /// The campaigns: all that run, and those that ended last.
+  ///
+  /// @param items the one heard of last first
+  public record CampaignsView(List<CampaignView> items) {}
+
+  /// A campaign.
+  ///
+  /// @param at when this was reported
+  public record CampaignView(
+      String campaign,
+      String line,
+      CampaignState state,
+      String name,
+      String why,
+      long attempts,
+      long numbers,
+      Instant since,
+      Instant at) {}
+
+  /// The numbers that people listed.
+  ///
+  /// @param total of which [ListFold#SHOWN] at most are here
+  /// @param items the one listed last first
+  public record ListsView(int total, List<ListedView> items) {}
+
+  /// A number on a list.
+  ///
+  /// @param entry names it towards this process; the number itself is not sent
+  public record ListedView(
+      String entry,
+      String line,
+      String caller,
+      ListKind list,
+      String author,
+      String reason,
+      Instant at,
+      @Nullable Instant expires) {}
+
+  /// The numbers that Asterisk refuses by itself.
+  ///
+  /// @param total of which [DoorFold#SHOWN] at most are here
+  /// @param items the one refused last first
+  public record DoorsView(int total, List<DoorView> items) {}
+
+  /// A number that is refused at the door.
+  ///
+  /// @param attestation only calls with it are refused
+  public record DoorView(
+      String caller,
+      String line,
+      Attestation attestation,
+      Instant until,
+      @Nullable String campaign) {}
+
+  /// What people changed, newest first.
+  public record TrailView(List<ChangeView> items) {}
+
+  /// One change.
+  ///
+  /// @param subject a masked number or a campaign's name; empty for a switch
+  /// @param author empty when a time was over, or when nobody's name was heard
+  public record ChangeView(
+      Instant at,
+      String line,
+      ChangeKind what,
+      String subject,
+      @Nullable ListKind list,
+      @Nullable Instant expires,
+      @Nullable Defence from,
+      @Nullable Defence to,
+      String author,
+      String reason) {}
+
+  /// What was changed.
+  public enum ChangeKind {
+    LISTED,
+    UNLISTED,
+    RELEASED,
+    CAMPAIGN_RELEASED,
+    SWITCHED
+  }
+}

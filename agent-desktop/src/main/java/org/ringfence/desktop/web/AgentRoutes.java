@@ -1,0 +1,105 @@
+package org.ringfence.desktop.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.bus.MessagePublisher;
+import org.ringfence.desktop.board.BoardModel;
+import org.ringfence.desktop.board.BoardViews.AgentView;
+import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the API answers to an agent's page.
+final class AgentRoutes {
+
+  private static final Logger log = LoggerFactory.getLogger(AgentRoutes.class);
+
+  private static final Map<String, CallLabel> LABELS =
+      Map.of("machine", CallLabel.MACHINE, "person", CallLabel.PERSON);
+
+  private final BoardModel board;
+  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final MessagePublisher publisher;
+  private final CallLabels labels;
+  private final LivePages live;
+  private final InstantSource clock;
+
+  AgentRoutes(
+      BoardModel board,
+      Site site,
+      MessagePublisher publisher,
+      LivePages live,
+      InstantSource clock) {
+    this.board = board;
+    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    this.publisher = publisher;
+    labels = new CallLabels(board);
+    this.live = live;
+    this.clock = clock;
+  }
+
+  void agent(Context request) {
+    Json.noStore(request);
+    Json.answer(request, 200, view(known(request)));
+  }
+
+  void events(Context request) {
+    AgentView agent = view(known(request));
+    if (request.method().equals(HandlerType.GET)) {
+      live.serve(request, (snapshot, version) -> snapshot.sinceFor(agent, version));
+    }
+  }
+
+  /// Passes an agent's wish on; the queue manager decides, and the page hears of it from the board.
+  void changeState(Context request) {
+    Site.Agent agent = known(request);
+    AgentStateRequest wish = AgentStateRequest.of(request);
+    publisher.publish(
+        new ChangeAgentState(
+            agent.id(), clock.instant(), agent.pool(), wish.wanted(), wish.reason()));
+    log.atInfo()
+        .addKeyValue("agent", agent.id())
+        .addKeyValue("wanted", wish.wanted())
+        .log("agent state asked for");
+    Json.noStore(request);
+    Json.answer(request, 202, Map.of("asked", wish.wanted().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /// Passes on what an agent says of the call: `{"label":"machine"}` or `{"label":"person"}`.
+  void label(Context request) {
+    Site.Agent agent = known(request);
+    JsonFields fields = JsonFields.of(request, Set.of("label"));
+    @Nullable CallLabel label = fields.word("label", LABELS, "machine or person");
+    fields.finish();
+    LabelCall command = labels.say(agent.id(), JsonFields.good(label), clock.instant());
+    publisher.publish(command);
+    log.atInfo()
+        .addKeyValue("agent", agent.id())
+        .addKeyValue("callId", command.call())
+        .addKeyValue("label", command.label())
+        .log("call labelled");
+    Json.noStore(request);
+    Json.answer(request, 202, Map.of("labelled", command.label().name().toLowerCase(Locale.ROOT)));
+  }
+
+  private Site.Agent known(Context request) {
+    Site.@Nullable Agent agent = agents.get(request.pathParam("id"));
+    if (agent == null) {
+      throw new Refusal(404, "path", "There is no such agent.");
+    }
+    return agent;
+  }
+
+  private AgentView view(Site.Agent agent) {
+    return board.snapshot().findAgent(agent.id().value()).orElseThrow();
+  }
+}

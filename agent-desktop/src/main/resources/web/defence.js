@@ -1,0 +1,262 @@
+// The board's part about the defence: what was done, campaigns, verdicts, lists, the trail.
+import { el, follow, text } from './dom.js';
+import { bars, done } from './chart.js';
+import * as words from './words.js';
+
+const VERDICTS_SHOWN = 60;
+/** A list that was used just now keeps its rows where they are. */
+const IN_USE_MS = 8_000;
+/** What was done with a call, in the order of the legend, with its colour in the chart. */
+const DONE = [
+  ['ADMIT', 'admitted'],
+  ['CHALLENGE', 'flagged'],
+  ['DIVERT', 'flagged'],
+  ['ANNOUNCE', 'flagged'],
+  ['LET_GO', 'rejected'],
+  ['REJECT', 'rejected'],
+  ['FAILED_OPEN', 'unscreened'],
+];
+
+const byId = (id) => document.getElementById(id);
+
+export class Defence {
+  #live;
+  #decisions;
+  #onlyFlagged = false;
+  #held = false;
+  #shown = [];
+  #drawnMinute = 0;
+  #usedAt = -Infinity;
+
+  constructor(live, decisions) {
+    this.#live = live;
+    this.#decisions = decisions;
+    this.#toggle('only-flagged', (on) => (this.#onlyFlagged = on));
+    this.#toggle('hold', (on) => (this.#held = on));
+    for (const use of ['pointermove', 'focusin', 'keydown']) {
+      byId('verdicts').addEventListener(use, () => (this.#usedAt = performance.now()));
+    }
+    byId('add-number').addEventListener('click', () => decisions.addNumber([...live.lines.values()]));
+  }
+
+  draw() {
+    this.#drawChart();
+    this.#drawCampaigns();
+    this.#drawVerdicts(false);
+    this.#drawLists();
+    this.#drawTrail();
+  }
+
+  tick() {
+    if (this.#live.connected && Math.floor(this.#live.now() / 60_000) !== this.#drawnMinute) {
+      this.#drawChart();
+    }
+  }
+
+  #toggle(id, set) {
+    const button = byId(id);
+    button.addEventListener('click', () => {
+      const on = button.getAttribute('aria-pressed') !== 'true';
+      button.setAttribute('aria-pressed', String(on));
+      set(on);
+      this.#drawVerdicts(true);
+    });
+  }
+
+  #drawChart() {
+    const now = this.#live.now();
+    this.#drawnMinute = Math.floor(now / 60_000);
+    byId('chart').replaceChildren(bars(this.#live.minutes, now));
+    const hour = [...this.#live.minutes.values()].filter((minute) => Date.parse(minute.minute) > now - 3_600_000);
+    const total = (name) => hour.reduce((n, minute) => n + (done(minute)[name] ?? 0), 0);
+    byId('legend').replaceChildren(
+      ...DONE.map(([name, series]) =>
+        el(
+          'div',
+          {},
+          el('dt', {}, el('i', { class: `swatch ${series}` }), name === 'FAILED_OPEN' ? 'Unscreened' : words.verdict(name)),
+          el('dd', {}, words.count(total(name))),
+        ),
+      ),
+    );
+    const { asked = 0, passed = 0, failed = 0, silent = 0 } = this.#live.totals?.challenges ?? {};
+    text(
+      byId('challenges'),
+      asked === 0
+        ? 'Nobody was challenged today.'
+        : `Challenges today: ${words.count(asked)} asked · ${words.count(passed)} passed · ${words.count(failed)} failed · ${words.count(silent)} silent`,
+    );
+  }
+
+  #drawCampaigns() {
+    const running = this.#live.campaigns.filter((campaign) => campaign.state === 'CONFIRMED');
+    const over = this.#live.campaigns.filter((campaign) => campaign.state !== 'CONFIRMED');
+    byId('no-campaigns').hidden = running.length > 0;
+    byId('over').hidden = over.length === 0;
+    text(byId('over-title'), `Ended and released: ${over.length}`);
+    const card = (campaign) => this.#campaign(campaign);
+    follow(byId('campaigns'), running, (campaign) => campaign.campaign, card);
+    follow(byId('campaigns-over'), over, (campaign) => campaign.campaign, card);
+  }
+
+  #campaign(campaign) {
+    const { state, attempts, numbers } = campaign;
+    const now = this.#live.now();
+    const ended = state === 'CONFIRMED' ? null : ` · ${state === 'RELEASED' ? 'not a machine, said' : 'ended'} ${words.moment(campaign.at, now)}`;
+    const button =
+      state === 'RELEASED'
+        ? null
+        : this.#button('Not a machine…', `campaign ${campaign.campaign}`, `Not a machine: ${campaign.name}`, () =>
+            this.#decisions.releaseCampaign(campaign),
+          );
+    return el(
+      'li',
+      { class: state.toLowerCase() },
+      el(
+        'div',
+        { class: 'campaign-head' },
+        el('strong', {}, campaign.name),
+        el('span', { class: 'quiet' }, `${words.count(attempts)} attempts · ${words.count(numbers)} numbers · since ${words.moment(campaign.since, now)}`, ended),
+      ),
+      button,
+      el('p', { class: 'campaign-why' }, campaign.why),
+    );
+  }
+
+  /** A held list keeps its rows, but what is said about them still changes. */
+  #drawVerdicts(asked) {
+    const list = byId('verdicts');
+    // Rows must not move away from under a pointer or a focus.
+    const at = list.matches(':hover') || list.contains(document.activeElement);
+    const inUse = byId('decide').open || (at && performance.now() - this.#usedAt < IN_USE_MS);
+    text(byId('in-use'), inUse && !this.#held ? 'held while you use it' : '');
+    if (asked || !(this.#held || inUse)) {
+      this.#shown = [...this.#live.verdicts.values()]
+        .filter((verdict) => !this.#onlyFlagged || verdict.verdict !== 'ADMIT' || verdict.wouldBe !== 'ADMIT')
+        .sort((a, b) => b.number - a.number)
+        .slice(0, VERDICTS_SHOWN);
+    } else {
+      this.#shown = this.#shown.map((verdict) => this.#live.verdicts.get(verdict.number) ?? verdict);
+    }
+    follow(list, this.#shown, (verdict) => verdict.number, (verdict) => this.#verdict(verdict));
+  }
+
+  #verdict(verdict) {
+    const shadow = verdict.verdict !== verdict.wouldBe;
+    const campaign = this.#live.campaigns.find((known) => known.campaign === verdict.campaign);
+    const against = verdict.wouldBe !== 'ADMIT';
+    const stage = { JOIN: 'after questions', CHALLENGE: 'after challenge' }[verdict.stage];
+    return el(
+      'li',
+      {},
+      el('time', { class: 'number' }, words.timeOfDay(verdict.at)),
+      el('span', { class: 'chips' }, el('span', { class: `verdict ${verdict.verdict.toLowerCase()}` }, words.verdict(verdict.verdict))),
+      el('span', { class: 'caller' }, verdict.caller),
+      el(
+        'span',
+        { class: 'score number', title: 'Score in nats; positive speaks for a machine. Then how probable a machine is in the present traffic' },
+        words.weight(verdict.score),
+        verdict.machineOdds !== 0 ? el('span', { class: 'quiet' }, ` · ${words.odds(verdict.machineOdds)}`) : null,
+      ),
+      el(
+        'span',
+        { class: 'tags' },
+        shadow ? el('span', { class: 'tag' }, `shadow: ${words.verdict(verdict.wouldBe)}`) : null,
+        stage ? el('span', { class: 'tag' }, stage) : null,
+        verdict.standing ? el('span', { class: 'tag strong' }, words.STANDINGS[verdict.standing]) : null,
+        verdict.label ? el('span', { class: 'tag strong' }, words.LABELS[verdict.label]) : null,
+      ),
+      el(
+        'ul',
+        { class: 'reasons' },
+        verdict.campaign ? el('li', {}, el('b', {}, 'campaign'), ` ${campaign?.name ?? verdict.campaign}`) : null,
+        ...(verdict.reasons.length > 0
+          ? verdict.reasons.map((reason) =>
+              el('li', {}, el('b', {}, words.signal(reason.name)), ` ${reason.certain ? 'certain' : words.weight(reason.weight)} `, el('span', { class: 'quiet' }, reason.detail)),
+            )
+          : [el('li', { class: 'quiet' }, 'nothing against this caller')]),
+      ),
+      verdict.nameable
+        ? this.#button(against ? 'Undo…' : 'Decide…', `verdict ${verdict.number}`, `${against ? 'Undo, allow or block' : 'Allow or block'} ${verdict.caller}`, () =>
+            this.#decisions.aboutCaller(verdict, against),
+          )
+        : el('span'),
+    );
+  }
+
+  #drawLists() {
+    const { lists, doors } = this.#live;
+    byId('no-lists').hidden = lists.total > 0;
+    text(byId('more-lists'), lists.total > lists.items.length ? `and ${words.count(lists.total - lists.items.length)} more` : '');
+    follow(byId('lists'), lists.items, (entry) => entry.entry, (entry) => this.#listed(entry));
+    byId('no-doors').hidden = doors.total > 0;
+    byId('doors').hidden = doors.total === 0;
+    text(byId('doors-total'), doors.total > 0 ? ` ${words.count(doors.total)} ${doors.total === 1 ? 'number' : 'numbers'}` : '');
+    follow(byId('doors'), doors.items, (rule) => `${rule.caller} ${rule.until} ${rule.attestation}`, (rule) => this.#door(rule));
+  }
+
+  #listed(entry) {
+    return el(
+      'li',
+      {},
+      el('span', { class: `verdict ${entry.list === 'ALLOW' ? 'admit' : 'reject'}` }, words.LISTS[entry.list]),
+      el('span', { class: 'caller' }, entry.caller),
+      el('span', { class: 'quiet left' }, entry.expires ? el('span', { 'data-until': entry.expires }) : 'for ever'),
+      this.#button('Remove…', `entry ${entry.entry}`, `Remove ${entry.caller}`, () => this.#decisions.unlist(entry)),
+      el('span', { class: 'because' }, entry.reason, el('span', { class: 'quiet' }, ` · ${entry.author}, ${words.moment(entry.at, this.#live.now())}`)),
+    );
+  }
+
+  #door(rule) {
+    const campaign = this.#live.campaigns.find((known) => known.campaign === rule.campaign);
+    return el(
+      'li',
+      {},
+      el('span', { class: 'caller' }, rule.caller),
+      el('span', { class: 'quiet because' }, campaign?.name ?? rule.campaign ?? ''),
+      el('span', { class: 'quiet left', 'data-until': rule.until }),
+    );
+  }
+
+  #drawTrail() {
+    byId('no-trail').hidden = this.#live.trail.length > 0;
+    byId('trail').hidden = this.#live.trail.length === 0;
+    follow(byId('trail'), this.#live.trail, (change) => JSON.stringify(change), (change) => this.#change(change));
+  }
+
+  #change(change) {
+    const by = change.author || (change.what === 'UNLISTED' ? 'its time was over' : '');
+    return el(
+      'li',
+      {},
+      el('time', { class: 'quiet' }, words.moment(change.at, this.#live.now())),
+      el('span', {}, changed(change, this.#live.now())),
+      el('span', { class: 'quiet because' }, by, by && change.reason ? ': ' : '', change.reason),
+    );
+  }
+
+  #button(label, key, said, act) {
+    const button = el('button', { type: 'button', class: 'small', 'data-key': key, 'aria-label': said }, label);
+    button.addEventListener('click', act);
+    return button;
+  }
+}
+
+function changed(change, now) {
+  switch (change.what) {
+    case 'LISTED': {
+      const until = change.expires ? ` until ${words.moment(change.expires, now)}` : ' for ever';
+      return `${words.LISTS[change.list]} ${change.subject}${until}`;
+    }
+    case 'UNLISTED':
+      return `${change.subject} is not ${words.LISTS[change.list].toLowerCase()} any more`;
+    case 'RELEASED':
+      return `Undid what was held against ${change.subject}`;
+    case 'CAMPAIGN_RELEASED':
+      return `Not a machine: ${change.subject}`;
+    case 'SWITCHED':
+      return `Defence switched from ${words.defence(change.from)} to ${words.defence(change.to)}`;
+    default:
+      return change.what;
+  }
+}

@@ -1,0 +1,102 @@
+// What an agent says of a call: machine or person, by button or by key, once for each call. The
+// server knows which call is meant.
+import { text } from './dom.js';
+
+const KEYS = { m: 'machine', p: 'person' };
+const SAID = { MACHINE: 'machine', PERSON: 'person' };
+const THANKS = { machine: 'Noted: a machine.', person: 'Noted: a person.' };
+const KEEP = 'ringfence.label-keys';
+
+const byId = (id) => document.getElementById(id);
+
+export class Labels {
+  #path;
+  #label = null;
+  #sent = null;
+
+  constructor(path) {
+    this.#path = path;
+    for (const name of Object.values(KEYS)) {
+      byId(name).addEventListener('click', () => this.#say(name));
+    }
+    const keys = byId('keys');
+    keys.checked = kept() !== 'off';
+    keys.addEventListener('change', () => keep(keys.checked ? 'on' : 'off'));
+    addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  /** @param label the call that can be labelled, or null */
+  draw(label) {
+    const other = label?.caller !== this.#label?.caller || (this.#label?.said && !label?.said);
+    if (label === null || other) {
+      this.#sent = null;
+      text(byId('label-answer'), '');
+    }
+    this.#label = label;
+    byId('labels').hidden = label === null;
+    const said = SAID[label?.said] ?? this.#sent;
+    for (const name of Object.values(KEYS)) {
+      byId(name).disabled = Boolean(said);
+      byId(name).setAttribute('aria-pressed', String(said === name));
+    }
+    if (label?.said) {
+      this.#tell(THANKS[SAID[label.said]], '');
+    }
+  }
+
+  #key(event) {
+    const typing = event.target.closest?.('input:not([type=checkbox]), select, textarea');
+    const modified = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+    const name = KEYS[event.key.toLowerCase()];
+    if (name && byId('keys').checked && !typing && !modified && !event.repeat) {
+      this.#say(name);
+    }
+  }
+
+  async #say(name) {
+    if (this.#label === null || this.#label.said || this.#sent) {
+      return;
+    }
+    this.#sent = name;
+    this.draw(this.#label);
+    try {
+      const answer = await fetch(this.#path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ label: name }),
+      });
+      if (answer.ok) {
+        this.#tell(THANKS[name], '');
+        return;
+      }
+      const { error } = await answer.json();
+      this.#tell(error, 'warn');
+    } catch {
+      this.#tell('The server cannot be reached; nothing was noted.', 'warn');
+    }
+    this.#sent = null;
+    this.draw(this.#label);
+  }
+
+  #tell(words, kind) {
+    const answer = byId('label-answer');
+    text(answer, words);
+    answer.className = `answer ${kind}`;
+  }
+}
+
+function kept() {
+  try {
+    return localStorage.getItem(KEEP);
+  } catch {
+    return null;
+  }
+}
+
+function keep(value) {
+  try {
+    localStorage.setItem(KEEP, value);
+  } catch {
+    // A browser that keeps nothing has the keys on.
+  }
+}

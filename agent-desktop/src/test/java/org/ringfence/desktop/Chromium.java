@@ -1,0 +1,52 @@
+package org.ringfence.desktop;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The machine's own Chromium, driven by the machine's own Node.js.
+final class Chromium implements AutoCloseable {
+
+  /// What pages complained about since the last [#newPage].
+  final List<String> complaints = new ArrayList<>();
+
+  private final Playwright playwright =
+      Playwright.create(
+          new Playwright.CreateOptions()
+              .setEnv(
+                  Map.of(
+                      "PLAYWRIGHT_NODEJS_PATH", "/usr/bin/node",
+                      "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  private final Browser browser =
+      playwright
+          .chromium()
+          .launch(
+              new BrowserType.LaunchOptions()
+                  .setExecutablePath(Path.of("/usr/bin/chromium"))
+                  .setArgs(
+                      List.of(
+                          "--headless=new",
+                          "--no-sandbox",
+                          "--disable-gpu",
+                          "--disable-background-networking",
+                          "--no-first-run")));
+
+  Page newPage() {
+    complaints.clear();
+    Page page = browser.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(message -> complaints.add(message.text()));
+    return page;
+  }
+
+  @Override
+  public void close() {
+    browser.close();
+    playwright.close();
+  }
+}
