@@ -20,6 +20,20 @@ public final class Conduct {
     return (cell & HEARD) != 0;
   }
 
+  /// The least share that people are credited with. Who is heard and keys nothing is often a person
+  /// (a rotary telephone, somebody who waits for a person), who keys everything in dead silence
+  /// seldom.
+  static double floor(int cell) {
+    if (isHeard(cell)) {
+      return 0.15;
+    }
+    return switch (cell & (LANGUAGE | MENU)) {
+      case LANGUAGE | MENU -> 0.025;
+      case LANGUAGE -> 0.06;
+      default -> 0.03;
+    };
+  }
+
   /// For people.
   public static String words(int cell) {
     String keys =

@@ -24,7 +24,7 @@ import org.ringfence.events.PhoneNumber;
 ///
 /// A rush of people raises all cells alike. How many people there are now is therefore read from
 /// traits that machines cannot easily fill all at once: full attestation, and many home area codes.
-/// The lower of the two counts.
+/// The lower of the two counts where they contradict each other.
 public final class Crowd {
 
   /// The time constant with which counts fade.
@@ -43,6 +43,12 @@ public final class Crowd {
 
   /// Calls by which a ratio of counts is drawn towards one.
   private static final double RATIO_PRIOR = 4;
+
+  /// Two counts of people that differ by less agree, and the higher one is believed.
+  private static final double AGREEMENT = 1.5;
+
+  /// People are not all alike: their own shares may be off by so much.
+  private static final double GENEROSITY = 1.1;
 
   private static final long REFRESH_MILLIS = 1_000;
   private static final double REFRESH_SHARE = 0.06;
@@ -268,6 +274,8 @@ public final class Crowd {
         machinesAsked = Math.max(machinesAsked, surplus);
       }
     }
+    // Who arrived and did not leave will be at the questions in a moment.
+    machinesAsked = Math.max(machinesAsked, machinesArriving * (1 - earlyLeaversShare()));
     for (Trait trait : Trait.values()) {
       weigh(trait, found, trait.isAtArrival() ? machinesArriving : machinesAsked);
     }
@@ -286,7 +294,9 @@ public final class Crowd {
     double[] ratios =
         home.stream().mapToDouble(cell -> ratio(Trait.ORIGIN, cell)).sorted().toArray();
     double byOrigin = ratios.length < 3 ? byAttestation : ratios[(ratios.length - 1) / 2];
-    return Math.max(1, Math.min(byAttestation, byOrigin));
+    double low = Math.min(byAttestation, byOrigin);
+    double high = Math.max(byAttestation, byOrigin);
+    return Math.max(1, high <= low * AGREEMENT ? high * GENEROSITY : low);
   }
 
   private double ratio(Trait trait, int cell) {

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 
 /// Fingerprints of sound that were heard lately, each with its cell.
 ///
-/// The line flips a few bits of a fingerprint (5 % of 64 on average: more than [#MAX_DISTANCE] one
-/// time in 10,000); two strangers' fingerprints come as near one time in a hundred million.
+/// The line flips a few bits of each copy (5 % of 64: two copies differ in more than [#MAX_DISTANCE]
+/// bits six times in 1,000); two strangers' fingerprints come as near two times in ten million.
 final class Prints {
 
   static final int MAX = 256;
-  static final int MAX_DISTANCE = 10;
+  static final int MAX_DISTANCE = 12;
 
   private final long[] prints = new long[MAX];
   private final long[] lastMillis = new long[MAX];

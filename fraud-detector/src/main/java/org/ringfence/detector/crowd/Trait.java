@@ -42,8 +42,6 @@ public enum Trait {
   static final Set<Trait> AT_ARRIVAL =
       Collections.unmodifiableSet(EnumSet.of(ORIGIN, ATTESTATION, LOOKS, EXCHANGE, SEQUENCE));
 
-  private static final double HEARD_FLOOR = 0.15;
-
   private final int number;
   private final String signalName;
   private final SignalClass signalClass;
@@ -88,11 +86,9 @@ public enum Trait {
     return cells;
   }
 
-  /// The least share that people are credited with in a cell. Who is heard and keys nothing is often
-  /// a person (a rotary telephone, somebody who waits for a person): more than twice as many of them
-  /// as of those who are silent are nothing to be noticed.
+  /// The least share that people are credited with in a cell.
   double floor(int cell) {
-    return this == CONDUCT && Conduct.isHeard(cell) ? HEARD_FLOOR : floor;
+    return this == CONDUCT ? Conduct.floor(cell) : floor;
   }
 
   /// Whether no cell is more usual than another, so that nothing is learned but the floor.

@@ -14,6 +14,9 @@ final class UsualShares {
   /// From so many learned calls on the past counts half: people change.
   private static final double MOST_LEARNED = 50_000;
 
+  /// The part of a trait's floor that stays however much was learned.
+  private static final double LEAST_CAUTION = 0.25;
+
   private final Map<Trait, double[]> before = new EnumMap<>(Trait.class);
   private final Map<Trait, FadingCounts> learned = new EnumMap<>(Trait.class);
 
@@ -50,7 +53,9 @@ final class UsualShares {
         trait == Trait.LOOKS
             ? (seen + DOUBT) / (all + DOUBT)
             : (seen + known[cell] * UsualCallers.WORTH) / (all + UsualCallers.WORTH);
-    return Math.max(share, trait.floor(cell));
+    // The better the line's own callers are known, the less need there is of caution.
+    double doubt = UsualCallers.WORTH / (UsualCallers.WORTH + all);
+    return Math.max(share, trait.floor(cell) * Math.max(LEAST_CAUTION, doubt));
   }
 
   int packedBytes() {

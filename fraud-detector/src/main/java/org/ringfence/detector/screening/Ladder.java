@@ -30,14 +30,20 @@ final class Ladder {
   /// Odds above which nobody needs the questions to be called a machine: 98 in 100.
   static final double SURE = 4.0;
 
-  /// Odds after the challenge from which silence is a machine's: 95 in 100.
-  static final double LIKELY = 3.0;
+  /// Odds after the challenge from which silence is a machine's: 993 in 1,000.
+  static final double LIKELY = 5.0;
 
-  /// Odds after wrong digits from which the call ends: 88 in 100.
-  static final double FAILED = 2.0;
+  /// Odds after wrong digits from which the call ends: 98 in 100.
+  static final double FAILED = 4.0;
+
+  /// Odds after the challenge from which a silent caller waits with low priority: 95 in 100.
+  static final double DOUBTFUL = 3.0;
 
   /// What the same recording must weigh to outweigh a passed challenge.
   static final double RECORDING = 3.0;
+
+  /// What a class of evidence must say to be more than chance.
+  static final double NOTABLE = 0.5;
 
   private final ScreeningThresholds thresholds;
 
@@ -58,6 +64,17 @@ final class Ladder {
 
     boolean isCertain() {
       return reasons.stream().anyMatch(Reason::certain);
+    }
+
+    /// Whether anything but identity speaks for a machine: what carrier a caller has is no reason
+    /// to trouble them.
+    boolean hasMoreThanIdentity() {
+      for (SignalClass signalClass : SignalClass.values()) {
+        if (signalClass != SignalClass.IDENTITY && of(signalClass) >= NOTABLE) {
+          return true;
+        }
+      }
+      return false;
     }
 
     double of(SignalClass signalClass) {
@@ -98,8 +115,8 @@ final class Ladder {
     return hurried && known.odds() >= SURE ? Verdict.CHALLENGE : Verdict.ADMIT;
   }
 
-  /// @param challenged whether the caller was challenged before and passed
-  Verdict atQuestionsEnd(Case known, boolean challenged) {
+  /// Of a caller who was not challenged yet.
+  Verdict atQuestionsEnd(Case known) {
     if (known.isAllowed()) {
       return Verdict.ADMIT;
     }
@@ -109,12 +126,8 @@ final class Ladder {
     if (known.mode() == Mode.GREEN) {
       return Verdict.ADMIT;
     }
-    if (challenged) {
-      return afterPassing(known);
-    }
-    return known.odds() >= thresholds.challengeOdds() + known.strictness()
-        ? Verdict.CHALLENGE
-        : Verdict.ADMIT;
+    boolean likely = known.odds() >= thresholds.challengeOdds() + known.strictness();
+    return likely && known.hasMoreThanIdentity() ? Verdict.CHALLENGE : Verdict.ADMIT;
   }
 
   Verdict afterPassing(Case known) {
@@ -144,10 +157,13 @@ final class Ladder {
     if (played && known.mode() == Mode.RED && known.odds() >= SURE) {
       return Verdict.REJECT;
     }
-    if (!heard && known.odds() >= LIKELY) {
+    if (heard) {
+      return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
+    }
+    if (known.odds() >= LIKELY) {
       return Verdict.LET_GO;
     }
-    return known.odds() >= 0 ? Verdict.DIVERT : Verdict.ADMIT;
+    return known.odds() >= DOUBTFUL ? Verdict.DIVERT : Verdict.ADMIT;
   }
 
   private static final String SAME_RECORDING =

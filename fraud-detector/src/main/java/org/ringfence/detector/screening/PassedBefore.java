@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
 import java.util.Optional;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
 
@@ -26,7 +27,8 @@ record PassedBefore() implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
-    return subject.isKnownPerson()
+    boolean onThisCall = subject.call().challengeResult() == ChallengeResult.PASSED;
+    return subject.isKnownPerson() && !onThisCall
         ? reason(WEIGHT, "this number passed or was served before")
         : Optional.empty();
   }

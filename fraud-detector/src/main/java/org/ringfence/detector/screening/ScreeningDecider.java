@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.crowd.Conduct;
 import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.detector.crowd.Excess;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.CallEvent;
@@ -45,13 +47,13 @@ public final class ScreeningDecider implements Decider {
 
   private static final int MAX_OFFSET_SECONDS = 3_600;
 
-  /// An excess is an alarm from one chance in half a billion on, and from so many calls.
-  private static final double ALARMING = 20;
+  /// An excess is an alarm from one chance in a million on, and from so many calls.
+  private static final double ALARMING = 14;
 
   private static final double ALARMING_CALLS = 6;
 
-  /// So many machines for each person are RED.
-  private static final double RED_RATIO = 3;
+  /// As many machines as people are RED.
+  private static final double RED_RATIO = 1;
 
   /// So many times as often as people can call: pressing.
   private static final double PRESSING = 1.5;
@@ -128,6 +130,10 @@ public final class ScreeningDecider implements Decider {
   private void press(List<Message> answers) {
     @Nullable Excess plainest = null;
     for (Excess excess : crowd.excesses()) {
+      // An office or a hospital on a busy day calls from one exchange too.
+      if (excess.trait() == Trait.EXCHANGE) {
+        continue;
+      }
       if (plainest == null || excess.surprise() > plainest.surprise()) {
         plainest = excess;
       }
@@ -360,15 +366,18 @@ public final class ScreeningDecider implements Decider {
     @Nullable ChallengeResult result = call.challengeResult();
     return switch (stage) {
       case ARRIVAL -> ladder.atArrival(known, hurried);
-      case JOIN -> ladder.atQuestionsEnd(known, result != null);
-      case CHALLENGE -> {
-        if (result == null || result == ChallengeResult.PASSED) {
-          yield ladder.afterPassing(known);
-        }
-        yield result == ChallengeResult.FAILED
-            ? ladder.afterWrongDigits(known)
-            : ladder.afterSilence(known, call.isHeard());
-      }
+      case JOIN ->
+          result == null ? ladder.atQuestionsEnd(known) : afterChallenge(call, known, result);
+      case CHALLENGE ->
+          afterChallenge(call, known, Objects.requireNonNullElse(result, ChallengeResult.PASSED));
+    };
+  }
+
+  private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
+    return switch (result) {
+      case PASSED -> ladder.afterPassing(known);
+      case FAILED -> ladder.afterWrongDigits(known);
+      case SILENT -> ladder.afterSilence(known, call.isHeard());
     };
   }
 
@@ -376,6 +385,7 @@ public final class ScreeningDecider implements Decider {
       CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
     Verdict verdict = defence == Defence.ON ? wouldBe : Verdict.ADMIT;
     if (verdict == Verdict.REJECT && stage == Stage.ARRIVAL) {
+      crowd.leftEarly();
       refuse(id, call);
     } else if (verdict == Verdict.REJECT || verdict == Verdict.LET_GO) {
       call.turnAway();

@@ -51,7 +51,7 @@ final class CallerDesk {
     } else {
       ticket.channel = event.channel();
       // What was heard may have been told and lost.
-      line.hear(ticket, Diversion.of(event.diverted(), event.heard()));
+      line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
       seenInLine(ticket, event.at());
     }
     @Nullable PredictedWait predicted = predict(ticket);
@@ -84,7 +84,7 @@ final class CallerDesk {
         event.diverted()
             ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
             : Duration.ZERO;
-    Diversion diversion = Diversion.of(event.diverted(), event.heard());
+    Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
     Ticket ticket = new Ticket(facts, event.channel(), since.plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);

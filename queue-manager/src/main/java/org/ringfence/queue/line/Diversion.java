@@ -9,15 +9,18 @@ enum Diversion {
   NONE,
   /// Diverted, with a handicap by the odds of being a machine; a sound or key came before the line.
   HEARD,
-  /// The same, and no sound or key ever came: such callers together hold no more agents than
-  /// [UnheardShare] allows.
+  /// The same, and no sound or key ever came, or what came is surely a machine's: such callers
+  /// together hold no more agents than [UnheardShare] allows.
   UNHEARD;
 
-  static Diversion of(boolean diverted, boolean heard) {
+  /// Odds of being a machine from which it is no comfort that something was heard: 98 in 100.
+  static final double SURELY = 4;
+
+  static Diversion of(boolean diverted, boolean heard, double machineOdds) {
     if (!diverted) {
       return NONE;
     }
-    return heard ? HEARD : UNHEARD;
+    return heard && !(machineOdds >= SURELY) ? HEARD : UNHEARD;
   }
 
   boolean isNearerThan(Diversion other) {
