@@ -30,8 +30,8 @@ final class Ladder {
   /// Odds above which nobody needs the questions to be called a machine: 98 in 100.
   static final double SURE = 4.0;
 
-  /// Odds after the challenge from which silence is a machine's: 993 in 1,000.
-  static final double LIKELY = 5.0;
+  /// Odds after the challenge from which silence is a machine's: 97 in 100.
+  static final double LIKELY = 3.5;
 
   /// Odds after wrong digits from which the call ends: 98 in 100.
   static final double FAILED = 4.0;
