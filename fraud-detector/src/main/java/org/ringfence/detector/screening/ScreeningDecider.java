@@ -55,7 +55,7 @@ public final class ScreeningDecider implements Decider {
   private static final double PRESSING = 1.5;
 
   private static final double HURRIED_PORTS = 0.5;
-  private static final double HURRIED_LEAVERS = 0.5;
+  private static final double HURRIED_LEAVERS = 0.35;
 
   private final LineMemory memory;
   private final Judge judge;
