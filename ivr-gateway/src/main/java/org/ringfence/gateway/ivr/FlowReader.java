@@ -49,12 +49,12 @@ public final class FlowReader {
       SettingsReader file, Set<QueueName> queues, Set<Skill> skills, PromptCatalogue prompts) {
     FlowReader reader = new FlowReader(file, queues, skills);
     List<Language> languages = reader.languages();
-    Language first = languages.isEmpty() ? Language.EN : languages.getFirst();
+    List<Language> offered = languages.isEmpty() ? List.of(Language.EN) : languages;
     List<Prompt> announce = reader.prompts(file, "announce");
     List<Prompt> again = reader.prompts(file, "again");
     file.sections("nodes").forEach(reader::node);
     String start = file.text("start");
-    IvrFlow flow = new IvrFlow(start, first, announce, again, reader.nodes);
+    IvrFlow flow = new IvrFlow(start, offered, announce, again, reader.nodes);
     reader.checkGraph(start);
     reader.checkLanguageAnswers(languages);
     reader.checkPrompts(flow, languages, prompts);
@@ -216,6 +216,7 @@ public final class FlowReader {
     for (Language language : languages) {
       report(file, "languages", language, prompts.missing(language, Announcement.allIds(language)));
       report(file, "languages", language, prompts.missing(language, LINE_PROMPTS));
+      report(file, "languages", language, prompts.missing(language, Challenge.promptIds()));
       boolean first = language == languages.getFirst();
       checkPrompts(file, "announce", flow.announce(), language, first, prompts);
       checkPrompts(file, "again", flow.again(), language, first, prompts);

@@ -16,13 +16,13 @@ import org.ringfence.events.Skill;
 /// it was, and each path ends at a [IvrNode.Join] or [IvrNode.Bye] after at most
 /// [FlowReader#MAX_QUESTIONS] questions.
 ///
-/// @param defaultLanguage spoken until the caller has chosen
+/// @param languages that are offered, at least one; the first is spoken until the caller has chosen
 /// @param announce said first to a caller who was called by somebody that showed our number
 /// @param again said after a wrong key, before the question is asked again
 /// @param nodes by name, in the order of the file
 public record IvrFlow(
     String start,
-    Language defaultLanguage,
+    List<Language> languages,
     List<Prompt> announce,
     List<Prompt> again,
     Map<String, IvrNode> nodes) {
@@ -31,6 +31,7 @@ public record IvrFlow(
   public static final String LANGUAGE_NODE = "language";
 
   public IvrFlow {
+    languages = List.copyOf(languages);
     announce = List.copyOf(announce);
     again = List.copyOf(again);
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
@@ -40,9 +41,23 @@ public record IvrFlow(
     return Optional.ofNullable(nodes.get(name));
   }
 
+  public Language defaultLanguage() {
+    return languages.getFirst();
+  }
+
   /// The language of a caller in this state.
   public Language language(IvrState state) {
-    return Language.find(state.answers().getOrDefault(LANGUAGE_NODE, "")).orElse(defaultLanguage);
+    return chosen(state).orElse(defaultLanguage());
+  }
+
+  /// In which languages something is said to a caller in this state: the one that was chosen, else
+  /// all that are offered, one after another.
+  List<Language> spoken(IvrState state) {
+    return chosen(state).map(List::of).orElse(languages);
+  }
+
+  private static Optional<Language> chosen(IvrState state) {
+    return Language.find(state.answers().getOrDefault(LANGUAGE_NODE, ""));
   }
 
   /// Where a caller in this state wants to go; the line's own queue when the questions were not
