@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
@@ -23,7 +24,11 @@ import org.ringfence.gateway.ami.Ami;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Hearing;
+import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
@@ -38,11 +43,15 @@ import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
 import org.ringfence.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The gateway as a whole: wires its parts, starts and stops them, and says how they are.
 ///
 /// Stopping it ends no call: the dialplan goes on alone.
 public final class Gateway implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   /// An AMI event in work for longer means that the bus or a handler is stuck.
   private static final Duration STUCK = Duration.ofSeconds(3);
@@ -60,6 +69,7 @@ public final class Gateway implements AutoCloseable {
   private final AgentPhones phones;
   private final Screening screening;
   private final LineAnswers answers;
+  private final Hearing hearing;
   private final Ami ami;
   private final OfferRinger ringer;
   private final SnapshotTaker snapshots;
@@ -69,6 +79,7 @@ public final class Gateway implements AutoCloseable {
 
   /// @param flow from [FlowFiles#read]
   /// @param ticker monotonic nanoseconds
+  /// @param chance draws the digits of challenges
   public Gateway(
       GatewaySettings settings,
       IvrFlow flow,
@@ -77,7 +88,8 @@ public final class Gateway implements AutoCloseable {
       MessageReader reader,
       MeterRegistry meters,
       InstantSource clock,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      RandomGenerator chance) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
@@ -85,6 +97,7 @@ public final class Gateway implements AutoCloseable {
     this.phones = new AgentPhones(site, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
+    this.hearing = new Hearing(ledger, clock, this::passed);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
@@ -96,10 +109,21 @@ public final class Gateway implements AutoCloseable {
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
     LineScripts line =
-        new LineScripts(site, ledger, places, screening, answers, settings.line(), meters, clock);
+        new LineScripts(
+            site, ledger, places, screening, hearing, answers, settings.line(), meters, clock);
     Map<String, AgiScript> scripts = new LinkedHashMap<>();
     scripts.put("arrival", new ArrivalScript(site, ledger, screening, clock));
-    scripts.put("ivr", new IvrScript(site, ledger, flow, clock, ticker));
+    scripts.put(
+        "ivr",
+        new IvrScript(
+            site,
+            ledger,
+            new IvrWalk(flow),
+            new ChallengeWalk(flow, chance),
+            screening,
+            hearing,
+            clock,
+            ticker));
     scripts.put("join", line::join);
     scripts.put("tick", line::tick);
     scripts.put("after", new AfterScript(ledger, offers, places, clock));
@@ -183,12 +207,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void onGap() {
+    hearing.missed();
     snapshots.onGap();
   }
 
   private void onAmi(AmiEvent event) {
     switch (event) {
       case AmiEvent.PhoneChanged phone -> phones.on(phone);
+      case AmiEvent.SoundStarted sound -> hearing.started(new CallId(sound.uniqueId()));
+      case AmiEvent.SoundEnded sound ->
+          hearing.stopped(new CallId(sound.uniqueId()), sound.lasted());
+      case AmiEvent.KeyPressed key -> hearing.keyed(new CallId(key.uniqueId()));
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
@@ -196,6 +225,21 @@ public final class Gateway implements AutoCloseable {
       }
       default -> offers.on(event);
     }
+  }
+
+  /// Leaves on the channel that a diverted caller was heard, for a restart of ours, and has
+  /// Asterisk listen no more. Events are worked off meanwhile.
+  private void passed(TrackedCall call) {
+    Thread.ofVirtual()
+        .name("heard")
+        .start(() -> {
+          try {
+            ami.actions().setVariable(call.channel(), "RF_HEARD", "1");
+            ami.actions().setVariable(call.channel(), "TALK_DETECT(remove)", "");
+          } catch (IOException away) {
+            log.atDebug().addKeyValue("callId", call.id()).log("heard, and could not be noted");
+          }
+        });
   }
 
   private void ended(AmiEvent.LegHungUp leg) {

@@ -43,7 +43,7 @@ public record Place(
     return new Place(pool, queue, placed, since, language, skills, standing);
   }
 
-  Place with(Standing other) {
+  public Place with(Standing other) {
     return new Place(pool, queue, ticket, since, language, skills, other);
   }
 }
