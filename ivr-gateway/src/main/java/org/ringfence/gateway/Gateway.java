@@ -16,6 +16,7 @@ import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
+import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.agi.AgiScript;
@@ -26,6 +27,7 @@ import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.door.Door;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrWalk;
@@ -71,6 +73,7 @@ public final class Gateway implements AutoCloseable {
   private final LineAnswers answers;
   private final Hearing hearing;
   private final Ami ami;
+  private final Door door;
   private final OfferRinger ringer;
   private final SnapshotTaker snapshots;
   private final AgiServer agi;
@@ -99,6 +102,7 @@ public final class Gateway implements AutoCloseable {
     this.answers = new LineAnswers(ticker);
     this.hearing = new Hearing(ledger, clock, this::passed);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
+    this.door = new Door(site, ami.actions(), meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
@@ -147,6 +151,7 @@ public final class Gateway implements AutoCloseable {
             (said, id) -> onDecision(said)));
     agi.start();
     ringer.start();
+    door.start();
     snapshots.start();
     heartbeat.start();
   }
@@ -196,6 +201,8 @@ public final class Gateway implements AutoCloseable {
   private void onVerdict(Message said) {
     if (said instanceof VerdictReached verdict) {
       screening.hear(verdict);
+    } else if (said instanceof ScreeningDecision decision) {
+      door.hear(decision);
     }
   }
 
@@ -208,6 +215,7 @@ public final class Gateway implements AutoCloseable {
 
   private void onGap() {
     hearing.missed();
+    door.onGap();
     snapshots.onGap();
   }
 
@@ -245,7 +253,9 @@ public final class Gateway implements AutoCloseable {
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
     offers.callerGone(call);
-    ledger.end(call, leg.cause());
+    if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
+      door.countRefused();
+    }
   }
 
   private boolean isCaller(String channel) {
@@ -263,6 +273,7 @@ public final class Gateway implements AutoCloseable {
     agi.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
+    door.close();
     snapshots.close();
     ami.close();
   }
