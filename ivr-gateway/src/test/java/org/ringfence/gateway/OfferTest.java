@@ -53,7 +53,7 @@ final class OfferTest {
 
   private void offerAndWait() {
     offer();
-    await().until(() -> !harness.ami.actions("Originate").isEmpty());
+    await().until(() -> !harness.ami.rings().isEmpty());
     leg("Newchannel", "ChannelState: 0");
   }
 
@@ -89,7 +89,7 @@ final class OfferTest {
   @Test
   void anOfferPutsItsTokenOnTheCallerBeforeThePhoneRings() {
     offerAndWait();
-    Map<String, String> originate = harness.ami.actions("Originate").getFirst();
+    Map<String, String> originate = harness.ami.rings().getFirst();
     assertThat(harness.ami.variables).containsEntry(TOKEN, OFFER);
     assertThat(originate)
         .containsEntry("channel", "PJSIP/ana")
@@ -115,7 +115,7 @@ final class OfferTest {
     offer();
     await()
         .during(Duration.ofMillis(100))
-        .until(() -> harness.ami.actions("Originate").size() == 1);
+        .until(() -> harness.ami.rings().size() == 1);
   }
 
   @Test
@@ -129,8 +129,8 @@ final class OfferTest {
   @Test
   void aPhoneThatIsNotRegisteredFailsAtOnce() {
     offer();
-    await().until(() -> !harness.ami.actions("Originate").isEmpty());
-    String id = harness.ami.actions("Originate").getFirst().get("actionid");
+    await().until(() -> !harness.ami.rings().isEmpty());
+    String id = harness.ami.rings().getFirst().get("actionid");
     harness.ami.emit(
         "Event: OriginateResponse",
         "ActionID: " + id,
@@ -152,7 +152,7 @@ final class OfferTest {
     await().until(() -> harness.bus.said(OfferFailed.class).size() == 2);
     assertThat(harness.bus.said(OfferFailed.class).getLast().failure())
         .isEqualTo(OfferFailure.CALLER_GONE);
-    assertThat(harness.ami.actions("Originate")).isEmpty();
+    assertThat(harness.ami.rings()).isEmpty();
   }
 
   @Test
