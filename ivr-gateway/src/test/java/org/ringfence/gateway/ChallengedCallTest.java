@@ -220,6 +220,23 @@ final class ChallengedCallTest {
   }
 
   @Test
+  void aDivertedCallerWhoseSoundDoesNotEndPassesAtTheNextTick() throws IOException {
+    judged(Stage.JOIN, Verdict.DIVERT, 1.5);
+    harness.channelUp(CALL, "rf-line", "");
+    arrive();
+    state = "at=purpose;a.language=en";
+    step("");
+    assertThat(join().diverted()).isTrue();
+    harness.ami.emit("Event: ChannelTalkingStart", "Uniqueid: " + CALL);
+    String ticket = GatewayHarness.ticket(CALL).value();
+    await()
+        .untilAsserted(() -> {
+          harness.agi.ask("tick", CALL, state, "", "16515550100", "+16125550134", ticket);
+          assertThat(harness.bus.said(CallerHeard.class)).hasSize(1);
+        });
+  }
+
+  @Test
   void aDivertedCallerInLinePassesAtTheFirstSoundOrKeyAndOnce() throws IOException {
     judged(Stage.JOIN, Verdict.DIVERT, 1.5);
     harness.channelUp(CALL, "rf-line", "");

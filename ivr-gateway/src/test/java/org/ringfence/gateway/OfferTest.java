@@ -113,9 +113,7 @@ final class OfferTest {
     leg("Hangup", "Cause: 17");
     assertThat(failure()).isEqualTo(OfferFailure.BUSY);
     offer();
-    await()
-        .during(Duration.ofMillis(100))
-        .until(() -> harness.ami.rings().size() == 1);
+    await().during(Duration.ofMillis(100)).until(() -> harness.ami.rings().size() == 1);
   }
 
   @Test

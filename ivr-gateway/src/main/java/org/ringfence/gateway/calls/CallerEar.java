@@ -15,6 +15,8 @@ final class CallerEar {
   /// The shortest sound that counts: shorter than any word, longer than a click of the line.
   static final Duration SHORTEST = Duration.ofMillis(300);
 
+  private static final Duration SURELY = Duration.ofSeconds(1);
+
   /// A sound of which no end is heard counts for no longer: a line that sends nothing in silence
   /// never tells the end.
   private static final Duration LONGEST_OPEN = Duration.ofSeconds(10);
@@ -51,6 +53,13 @@ final class CallerEar {
       firstHeard = now.minus(lasted);
     }
     return true;
+  }
+
+  /// Whether a sound lasts that will count when it ends; longer than the silence after which
+  /// Asterisk takes a click for over.
+  boolean isSpeaking(Instant now) {
+    Instant open = speakingSince;
+    return open != null && Duration.between(open, now).compareTo(SURELY) >= 0;
   }
 
   /// Empty when it is not known.

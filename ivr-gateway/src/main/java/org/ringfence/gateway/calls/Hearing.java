@@ -47,6 +47,13 @@ public final class Hearing {
     ledger.find(id).ifPresent(this::passes);
   }
 
+  /// Lets a caller pass whose sound goes on and on, like that of a room.
+  public void look(TrackedCall call) {
+    if (call.isSpeaking(clock.instant())) {
+      passes(call);
+    }
+  }
+
   private void passes(TrackedCall call) {
     if (call.heard(clock.instant())) {
       onPassed.accept(call);

@@ -224,6 +224,10 @@ public final class TrackedCall {
     return locked(call -> call.ear.stopped(now, lasted));
   }
 
+  boolean isSpeaking(Instant now) {
+    return locked(call -> call.ear.isSpeaking(now));
+  }
+
   Optional<CallerSound> sound(Instant now) {
     return locked(call -> call.ear.sound(now));
   }

@@ -102,6 +102,7 @@ public final class LineScripts {
       return say(agi.argument(4), List.of());
     }
     TrackedCall call = found.get();
+    hearing.look(call);
     // The token does not know that a caller was heard since.
     Place read = places.read(agi.argument(0), call.line(), since, ticket, standing(agi));
     Place held = call.place().map(was -> read.with(was.standing())).orElse(read);

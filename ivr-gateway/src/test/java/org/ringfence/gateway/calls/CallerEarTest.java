@@ -46,6 +46,8 @@ final class CallerEarTest {
     ear.begin(ANSWERED);
     ear.started(after(500));
     assertThat(sound(700).isHeard()).isFalse();
+    assertThat(ear.isSpeaking(after(1_400))).isFalse();
+    assertThat(ear.isSpeaking(after(1_500))).isTrue();
     assertThat(sound(1_000).firstHeard()).isEqualTo(Duration.ofMillis(500));
     assertThat(sound(1_000).activeShare()).isEqualTo(0.5);
     assertThat(sound(100_000).activeShare()).isEqualTo(0.1);
