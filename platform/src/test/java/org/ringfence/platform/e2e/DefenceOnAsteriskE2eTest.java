@@ -160,6 +160,23 @@ class DefenceOnAsteriskE2eTest {
   }
 
   @Test
+  void aChallengeBeforeTheLineIsFollowedByTheLineWithWhatTheVerdictSaid() throws Exception {
+    says(Verdict.ADMIT, Verdict.DIVERT, Verdict.CHALLENGE);
+    try (SippProcess caller = call(person().keying(after(1_500, '1'), after(1_500, '1')))) {
+      Awaiting.until(
+          SOON, () -> assertThat(state()).startsWith("at=enroll;keyed=1;challenge=j0s34"));
+      assertThat(challenge(TWO_TRIES).result()).isEqualTo(ChallengeResult.SILENT);
+      Awaiting.until(SOON, () -> assertThat(asterisk.bus.said(QueueReached.class)).isNotEmpty());
+      QueueReached reached = asterisk.bus.said(QueueReached.class).getFirst();
+      assertThat(reached.diverted()).isTrue();
+      assertThat(reached.machineOdds()).isEqualTo(1.25);
+      assertThat(reached.heard()).as("keyed at the questions").isTrue();
+      assertThat(asterisk.bus.said(JoinScreeningAsked.class)).as("screened once").hasSize(1);
+      assertThat(caller.isRunning()).isTrue();
+    }
+  }
+
+  @Test
   void whoKeysWrongDigitsTwiceIsTurnedAway() throws Exception {
     says(Verdict.CHALLENGE, Verdict.REJECT, Verdict.ADMIT);
     try (SippProcess caller = call(person().keying(after(1_000, '9'), after(9_000, '9')))) {
@@ -250,13 +267,16 @@ class DefenceOnAsteriskE2eTest {
 
   @Test
   void aNumberAtTheDoorIsRefusedWithoutAQuestionUntilTheRuleEnds() throws Exception {
-    Instant until = Instant.now().plusSeconds(8);
+    Instant until = Instant.now().plusSeconds(12);
     refuse(CALLER, Attestation.A, until);
     Awaiting.until(SOON, () -> assertThat(refusedAtTheDoor(person())).isTrue());
     assertThat(asterisk.bus.said(AttemptArrived.class).size()).isLessThan(3);
     int asked = asterisk.bus.said(AttemptArrived.class).size();
     assertThat(outcome(person().attested("C"))).as("another attestation").isEqualTo(Outcome.HUNGUP);
     assertThat(asterisk.bus.said(AttemptArrived.class)).hasSize(asked + 1);
+    PlannedCall unsigned = PlannedCall.silent("+4722123456", LivePlatform.LINE);
+    refuse("+4722123456", Attestation.UNSIGNED, until);
+    Awaiting.until(SOON, () -> assertThat(refusedAtTheDoor(unsigned)).isTrue());
     PlannedCall national = PlannedCall.silent(CALLER.substring(2), LivePlatform.LINE).attested("A");
     assertThat(outcome(national)).as("ten digits").isEqualTo(Outcome.REJECTED);
     Awaiting.until(
