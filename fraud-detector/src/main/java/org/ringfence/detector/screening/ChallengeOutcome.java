@@ -10,8 +10,8 @@ import org.ringfence.events.SignalClass;
 ///
 /// Of people 992 in 1,000 pass it, 3 key something else, 5 key nothing (the traffic model); of
 /// machines hardly any pass. Silence would weigh five nats by that count and is given much less,
-/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone. It weighs a
-/// nat more for a caller who keyed both questions of this very call and so has a keypad.
+/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone. It weighs
+/// a nat more for a caller who keyed both questions of this very call and so has a keypad.
 record ChallengeOutcome() implements Signal {
 
   static final double PASSED = -4.0;

@@ -115,7 +115,9 @@ final class Judge {
     return switch (result) {
       case PASSED -> ladder.afterPassing(known);
       case FAILED -> ladder.afterWrongDigits(known);
-      case SILENT -> ladder.afterSilence(known, call.isHeard());
+      // Before the questions silence says little; what the caller does at them comes first.
+      case SILENT ->
+          call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;
     };
   }
 

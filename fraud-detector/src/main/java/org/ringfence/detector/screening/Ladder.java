@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
 import java.util.List;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
@@ -21,7 +22,8 @@ import org.ringfence.events.Verdict;
 /// - passed: admit, unless the same recording as in many calls spoke and the odds are high all the
 ///   same (RED: reject; AMBER: divert);
 /// - wrong digits: reject when it is now likely a machine, else admit;
-/// - silent: let go who was never heard and is surely a machine; divert who is likely one (RED:
+/// - silent, at the end of the questions: admit who acts unlike the machines of this hour; let go who
+///   was never heard and is surely a machine; divert who is likely one (RED:
 ///   reject whose recording is known); else admit.
 ///
 /// Odds are logarithms of P(machine) / P(person).
@@ -160,14 +162,17 @@ final class Ladder {
     if (heard) {
       return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
     }
+    if (known.of(Trait.CONDUCT.signalName()) <= 0) {
+      // The machines of this hour do not act like this: somebody without a keypad does.
+      return Verdict.ADMIT;
+    }
     if (known.odds() >= LIKELY) {
       return Verdict.LET_GO;
     }
     return known.odds() >= DOUBTFUL ? Verdict.DIVERT : Verdict.ADMIT;
   }
 
-  private static final String SAME_RECORDING =
-      org.ringfence.detector.crowd.Trait.RECORDING.signalName();
+  private static final String SAME_RECORDING = Trait.RECORDING.signalName();
 
   /// Identity is not among them: short of a certainty it is the lot of whoever has that carrier,
   /// and nothing the caller did.

@@ -95,9 +95,11 @@ final class OpenCall {
     return silences > 0 && !keyedSince && challengeResult != ChallengeResult.PASSED;
   }
 
-  /// What the call's behaviour adds to its number's history, told once.
+  /// What the call's behaviour adds to its number's history, told once. Who was heard and keyed
+  /// nothing is no sign either way: a person who waits for a person does that.
   Optional<Boolean> settle() {
-    if (settled || !(isSilentAfterLanguage() || keyedSince)) {
+    boolean heard = sound != null && sound.isHeard();
+    if (settled || !((isSilentAfterLanguage() && !heard) || keyedSince)) {
       return Optional.empty();
     }
     settled = true;
