@@ -78,8 +78,7 @@ final class Decisions {
       case ScreeningDecision decision -> {
         switch (decision) {
           case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
-          case ModeChanged change ->
-              modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
+          case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
           case ScreeningDecision.CampaignReported _, ScreeningDecision.RefuseAtDoor _ -> {}
           case ScreeningDecision.OpenDoor _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
