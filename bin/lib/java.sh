@@ -157,8 +157,8 @@ ensure_call_tools() {
 }
 
 bench() {
-  # Only calls need Asterisk.
-  if [[ ${1:-} != calls ]]; then
+  # Only real calls need Asterisk.
+  if [[ ${1:-} != calls && ${1:-} != door ]]; then
     laboratory bench "$@"
     return
   fi

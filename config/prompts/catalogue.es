@@ -32,6 +32,12 @@ wait-under-minute | Calculamos que esperará menos de un minuto.
 wait-unknown | Todavía no podemos decirle cuánto tendrá que esperar.
 wait-longer | Lo sentimos, el tiempo de espera ha aumentado.
 
+# The challenge: challenge or challenge-again, a digit, a digit. Then on, or one of the two ends.
+challenge | Para hablar con una persona, por favor oprima
+challenge-again | Intentemos una vez más. Por favor oprima
+let-go | No pudimos oír a nadie. Si necesita ayuda para que le oigamos, hay servicios de retransmisión en el 7 1 1. Adiós.
+turned-away | No podemos atender esta llamada ahora. Si necesita ayuda, llame de nuevo, o marque el 7 1 1 para los servicios de retransmisión. Adiós.
+
 # The end
 back-in-line | Lo sentimos, se perdió la conexión. Usted está de nuevo en el mismo lugar de la fila.
 closed | Ahora está cerrado. Por favor, llame de nuevo en nuestro horario de atención.

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
+import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.agi.AgiScript;
@@ -23,7 +25,12 @@ import org.ringfence.gateway.ami.Ami;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Hearing;
+import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.door.Door;
+import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
@@ -38,11 +45,15 @@ import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
 import org.ringfence.site.Site;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The gateway as a whole: wires its parts, starts and stops them, and says how they are.
 ///
 /// Stopping it ends no call: the dialplan goes on alone.
 public final class Gateway implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
   /// An AMI event in work for longer means that the bus or a handler is stuck.
   private static final Duration STUCK = Duration.ofSeconds(3);
@@ -60,7 +71,9 @@ public final class Gateway implements AutoCloseable {
   private final AgentPhones phones;
   private final Screening screening;
   private final LineAnswers answers;
+  private final Hearing hearing;
   private final Ami ami;
+  private final Door door;
   private final OfferRinger ringer;
   private final SnapshotTaker snapshots;
   private final AgiServer agi;
@@ -69,6 +82,7 @@ public final class Gateway implements AutoCloseable {
 
   /// @param flow from [FlowFiles#read]
   /// @param ticker monotonic nanoseconds
+  /// @param chance draws the digits of challenges
   public Gateway(
       GatewaySettings settings,
       IvrFlow flow,
@@ -77,7 +91,8 @@ public final class Gateway implements AutoCloseable {
       MessageReader reader,
       MeterRegistry meters,
       InstantSource clock,
-      LongSupplier ticker) {
+      LongSupplier ticker,
+      RandomGenerator chance) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
@@ -85,7 +100,9 @@ public final class Gateway implements AutoCloseable {
     this.phones = new AgentPhones(site, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
+    this.hearing = new Hearing(ledger, clock, this::passed);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
+    this.door = new Door(site, ami.actions(), meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
@@ -96,10 +113,21 @@ public final class Gateway implements AutoCloseable {
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
     LineScripts line =
-        new LineScripts(site, ledger, places, screening, answers, settings.line(), meters, clock);
+        new LineScripts(
+            site, ledger, places, screening, hearing, answers, settings.line(), meters, clock);
     Map<String, AgiScript> scripts = new LinkedHashMap<>();
     scripts.put("arrival", new ArrivalScript(site, ledger, screening, clock));
-    scripts.put("ivr", new IvrScript(site, ledger, flow, clock, ticker));
+    scripts.put(
+        "ivr",
+        new IvrScript(
+            site,
+            ledger,
+            new IvrWalk(flow),
+            new ChallengeWalk(flow, chance),
+            screening,
+            hearing,
+            clock,
+            ticker));
     scripts.put("join", line::join);
     scripts.put("tick", line::tick);
     scripts.put("after", new AfterScript(ledger, offers, places, clock));
@@ -123,6 +151,7 @@ public final class Gateway implements AutoCloseable {
             (said, id) -> onDecision(said)));
     agi.start();
     ringer.start();
+    door.start();
     snapshots.start();
     heartbeat.start();
   }
@@ -172,6 +201,8 @@ public final class Gateway implements AutoCloseable {
   private void onVerdict(Message said) {
     if (said instanceof VerdictReached verdict) {
       screening.hear(verdict);
+    } else if (said instanceof ScreeningDecision decision) {
+      door.hear(decision);
     }
   }
 
@@ -183,12 +214,18 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void onGap() {
+    hearing.missed();
+    door.onGap();
     snapshots.onGap();
   }
 
   private void onAmi(AmiEvent event) {
     switch (event) {
       case AmiEvent.PhoneChanged phone -> phones.on(phone);
+      case AmiEvent.SoundStarted sound -> hearing.started(new CallId(sound.uniqueId()));
+      case AmiEvent.SoundEnded sound ->
+          hearing.stopped(new CallId(sound.uniqueId()), sound.lasted());
+      case AmiEvent.KeyPressed key -> hearing.keyed(new CallId(key.uniqueId()));
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
@@ -198,10 +235,27 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
+  /// Leaves on the channel that a diverted caller was heard, for a restart of ours, and has
+  /// Asterisk listen no more. Events are worked off meanwhile.
+  private void passed(TrackedCall call) {
+    Thread.ofVirtual()
+        .name("heard")
+        .start(() -> {
+          try {
+            ami.actions().setVariable(call.channel(), "RF_HEARD", "1");
+            ami.actions().setVariable(call.channel(), "TALK_DETECT(remove)", "");
+          } catch (IOException away) {
+            log.atDebug().addKeyValue("callId", call.id()).log("heard, and could not be noted");
+          }
+        });
+  }
+
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
     offers.callerGone(call);
-    ledger.end(call, leg.cause());
+    if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
+      door.countRefused();
+    }
   }
 
   private boolean isCaller(String channel) {
@@ -219,6 +273,7 @@ public final class Gateway implements AutoCloseable {
     agi.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
+    door.close();
     snapshots.close();
     ami.close();
   }

@@ -56,6 +56,13 @@ public final class FakeAmi implements AutoCloseable {
     return actions.stream().filter(action -> name.equalsIgnoreCase(action.get("action"))).toList();
   }
 
+  /// Originates that ring a phone; others run a piece of the dialplan.
+  public List<Map<String, String>> rings() {
+    return actions("Originate").stream()
+        .filter(action -> !action.getOrDefault("channel", "").startsWith("Local/"))
+        .toList();
+  }
+
   /// Sends an event to whoever listens.
   public void emit(String... lines) {
     sessions.stream().filter(session -> session.events).forEach(session -> session.send(lines));

@@ -44,6 +44,7 @@ final class GatewayArchitectureTest {
               "java.util",
               "java.util.function",
               "java.util.stream",
+              "java.util.random",
               "java.util.regex",
               "java.time",
               "org.jspecify.annotations");

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -79,7 +80,8 @@ final class GatewayHarness implements AutoCloseable {
             bus,
             meters,
             InstantSource.system(),
-            () -> System.nanoTime() + skippedNanos.get());
+            () -> System.nanoTime() + skippedNanos.get(),
+            new Random(7));
     gateway.start();
     agi = new AgiClient(gateway.agiPort());
   }

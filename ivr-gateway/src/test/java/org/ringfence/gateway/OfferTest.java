@@ -53,7 +53,7 @@ final class OfferTest {
 
   private void offerAndWait() {
     offer();
-    await().until(() -> !harness.ami.actions("Originate").isEmpty());
+    await().until(() -> !harness.ami.rings().isEmpty());
     leg("Newchannel", "ChannelState: 0");
   }
 
@@ -89,7 +89,7 @@ final class OfferTest {
   @Test
   void anOfferPutsItsTokenOnTheCallerBeforeThePhoneRings() {
     offerAndWait();
-    Map<String, String> originate = harness.ami.actions("Originate").getFirst();
+    Map<String, String> originate = harness.ami.rings().getFirst();
     assertThat(harness.ami.variables).containsEntry(TOKEN, OFFER);
     assertThat(originate)
         .containsEntry("channel", "PJSIP/ana")
@@ -113,9 +113,7 @@ final class OfferTest {
     leg("Hangup", "Cause: 17");
     assertThat(failure()).isEqualTo(OfferFailure.BUSY);
     offer();
-    await()
-        .during(Duration.ofMillis(100))
-        .until(() -> harness.ami.actions("Originate").size() == 1);
+    await().during(Duration.ofMillis(100)).until(() -> harness.ami.rings().size() == 1);
   }
 
   @Test
@@ -129,8 +127,8 @@ final class OfferTest {
   @Test
   void aPhoneThatIsNotRegisteredFailsAtOnce() {
     offer();
-    await().until(() -> !harness.ami.actions("Originate").isEmpty());
-    String id = harness.ami.actions("Originate").getFirst().get("actionid");
+    await().until(() -> !harness.ami.rings().isEmpty());
+    String id = harness.ami.rings().getFirst().get("actionid");
     harness.ami.emit(
         "Event: OriginateResponse",
         "ActionID: " + id,
@@ -152,7 +150,7 @@ final class OfferTest {
     await().until(() -> harness.bus.said(OfferFailed.class).size() == 2);
     assertThat(harness.bus.said(OfferFailed.class).getLast().failure())
         .isEqualTo(OfferFailure.CALLER_GONE);
-    assertThat(harness.ami.actions("Originate")).isEmpty();
+    assertThat(harness.ami.rings()).isEmpty();
   }
 
   @Test

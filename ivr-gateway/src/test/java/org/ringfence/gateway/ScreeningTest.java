@@ -50,7 +50,8 @@ final class ScreeningTest {
           switch (verdict) {
             case ADMIT -> "admit";
             case ANNOUNCE -> "announce";
-            case CHALLENGE, DIVERT, LET_GO -> "divert";
+            case CHALLENGE -> "challenge";
+            case DIVERT, LET_GO -> "divert";
             case REJECT -> "reject";
           };
       assertThat(arrive("rf1-1." + verdict.name())).isEqualTo("RF_OK=" + word);
@@ -107,7 +108,9 @@ final class ScreeningTest {
     harness.agi.ask("ivr", "rf1-3.1", "at=language", "2");
     String last = harness.agi.ask("ivr", "rf1-3.1", "at=purpose;a.language=es", "").orElse("");
     assertThat(last)
-        .isEqualTo("RF_DO=join|at=person;a.language=es;a.purpose=person|ringfence/es/one-moment");
+        .isEqualTo(
+            "RF_DO=join|at=person;screened=0h;a.language=es;a.purpose=person"
+                + "|ringfence/es/one-moment");
     assertThat(harness.bus.said(CallAnswered.class)).hasSize(1);
     assertThat(harness.bus.said(QuestionAnswered.class))
         .extracting(said -> said.node() + " " + said.pressed())

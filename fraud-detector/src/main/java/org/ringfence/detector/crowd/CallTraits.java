@@ -1,5 +1,7 @@
 package org.ringfence.detector.crowd;
 
+import org.jspecify.annotations.Nullable;
+
 /// The cells of one call, as far as they are known; -1 where they are not.
 ///
 /// @param weight what the call counts: less than 1 for a number that called just before, so that a
@@ -22,6 +24,11 @@ public record CallTraits(
   public static final CallTraits NONE =
       new CallTraits(
           UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, 1);
+
+  /// About when the language key came, from the start of its question; null when it did not.
+  public @Nullable Double languageSeconds() {
+    return languageTime < 0 ? null : (Double) KeyTimes.seconds(languageTime);
+  }
 
   int cell(Trait trait) {
     return switch (trait) {

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -308,9 +309,7 @@ public final class Crowd {
   private double totalExcess(int stage, double expected) {
     double seen = stages.units(stage) / unit.value();
     double raised = expected * TOTAL_DISPERSION / Excess.OVER_DISPERSION;
-    return Excess.surprise(seen, raised) >= Excess.EVIDENT
-        ? seen - expected * TOTAL_DISPERSION
-        : 0;
+    return Excess.surprise(seen, raised) >= Excess.EVIDENT ? seen - expected * TOTAL_DISPERSION : 0;
   }
 
   /// @return the surplus of all cells together
@@ -325,7 +324,7 @@ public final class Crowd {
       double seen = units / unit.value();
       double expected = expectedCalls * usual.share(trait, cell);
       double surprise = Excess.surprise(seen, expected);
-      if (surprise >= Excess.EVIDENT && !mutedUntil.containsKey(muteKey(trait, cell))) {
+      if (surprise >= Excess.EVIDENT && !mutedUntil.containsKey(Cell.key(trait, cell))) {
         Excess excess = new Excess(trait, cell, seen, expected, surprise);
         found.add(excess);
         sum += excess.size();
@@ -414,6 +413,35 @@ public final class Crowd {
     return people * usualCalls();
   }
 
+  /// A cell of a trait, with what it means for people.
+  public record Cell(Trait trait, int cell, String words) {
+
+    /// One number for both.
+    public static long key(Trait trait, int cell) {
+      return ((long) trait.number() << Integer.SIZE) | cell;
+    }
+  }
+
+  /// The cell of a call that explains most of the machines: the one with the greatest surplus,
+  /// weighed by how much it tells; empty when none of its cells speaks for a machine.
+  public Optional<Cell> plainest(CallTraits traits) {
+    @Nullable Excess plainest = null;
+    double most = 0;
+    for (Excess excess : excesses) {
+      if (excess.cell() == traits.cell(excess.trait())) {
+        double tells = excess.size() * weights(excess.trait())[excess.cell()];
+        if (tells > most) {
+          most = tells;
+          plainest = excess;
+        }
+      }
+    }
+    return plainest == null
+        ? Optional.empty()
+        : Optional.of(
+            new Cell(plainest.trait(), plainest.cell(), words(plainest.trait(), plainest.cell())));
+  }
+
   /// What is more than people explain, at this moment.
   public List<Excess> excesses() {
     return excesses;
@@ -422,13 +450,9 @@ public final class Crowd {
   /// A cell is no evidence for a day: somebody said that these are people.
   public void mute(Trait trait, int cell, long nowMillis) {
     if (mutedUntil.size() < MAX_MUTED) {
-      mutedUntil.put(muteKey(trait, cell), nowMillis + MUTED_MILLIS);
+      mutedUntil.put(Cell.key(trait, cell), nowMillis + MUTED_MILLIS);
       refresh(nowMillis);
     }
-  }
-
-  private static long muteKey(Trait trait, int cell) {
-    return ((long) trait.number() << Integer.SIZE) | cell;
   }
 
   /// What a call's cell means, for people; the exact key time where that is what speaks.

@@ -1,7 +1,9 @@
 package org.ringfence.detector.screening;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.lists.NumberList;
+import org.ringfence.events.ListKind;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
 
@@ -23,6 +25,13 @@ record AllowList(NumberList list) implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
+    BoardList.@Nullable Entry listed = subject.listed();
+    if (listed != null) {
+      // What is said on the board is newer than the file.
+      return listed.list() == ListKind.ALLOW
+          ? reason(-CERTAIN_WEIGHT, "allowed by " + listed.author() + ": " + listed.reason())
+          : Optional.empty();
+    }
     return subject
         .call()
         .findIn(list, subject.nowMillis())

@@ -10,12 +10,14 @@ import org.ringfence.events.SignalClass;
 ///
 /// Of people 992 in 1,000 pass it, 3 key something else, 5 key nothing (the traffic model); of
 /// machines hardly any pass. Silence would weigh five nats by that count and is given much less,
-/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone.
+/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone. It weighs a
+/// nat more for a caller who keyed both questions of this very call and so has a keypad.
 record ChallengeOutcome() implements Signal {
 
   static final double PASSED = -4.0;
   static final double FAILED = 3.5;
   static final double SILENT = 1.5;
+  static final double SILENT_NOW = 2.5;
 
   @Override
   public SignalClass signalClass() {
@@ -36,7 +38,10 @@ record ChallengeOutcome() implements Signal {
     return switch (result) {
       case PASSED -> reason(PASSED, "keyed the digits that were asked for");
       case FAILED -> reason(FAILED, "keyed other digits than were asked for, twice");
-      case SILENT -> reason(SILENT, "keyed nothing when asked for digits");
+      case SILENT ->
+          subject.call().isLanguageKeyed() && subject.call().isKeyedSince()
+              ? reason(SILENT_NOW, "keyed the questions, and nothing when asked for digits")
+              : reason(SILENT, "keyed nothing when asked for digits");
     };
   }
 }

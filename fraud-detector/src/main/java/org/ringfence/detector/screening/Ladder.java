@@ -40,7 +40,7 @@ final class Ladder {
   static final double DOUBTFUL = 3.0;
 
   /// What the same recording must weigh to outweigh a passed challenge.
-  static final double RECORDING = 3.0;
+  static final double RECORDING = 2.0;
 
   /// What a class of evidence must say to be more than chance.
   static final double NOTABLE = 0.5;

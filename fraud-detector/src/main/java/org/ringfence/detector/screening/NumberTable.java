@@ -70,6 +70,12 @@ final class NumberTable {
     return known == null ? once.get(hash) : known;
   }
 
+  /// Knows nothing of a number any more.
+  void forget(long hash) {
+    once.remove(hash);
+    repeated.remove(hash);
+  }
+
   int size() {
     return once.size() + repeated.size();
   }

@@ -8,6 +8,7 @@ import org.ringfence.detector.lists.ListedNumber;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallerSound;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
@@ -35,6 +36,7 @@ final class OpenCall {
   private CallTraits traits = CallTraits.NONE;
   private @Nullable CallerSound sound;
   private @Nullable ChallengeResult challengeResult;
+  private @Nullable CampaignId campaign;
   private @Nullable Verdict atArrival;
   private @Nullable Verdict atJoin;
   private @Nullable Verdict atChallenge;
@@ -165,6 +167,15 @@ final class OpenCall {
     }
   }
 
+  /// The campaign that the call was counted with, or null.
+  @Nullable CampaignId campaign() {
+    return campaign;
+  }
+
+  void campaign(CampaignId counted) {
+    campaign = counted;
+  }
+
   boolean isLanguageKeyed() {
     return languageKeyed;
   }
@@ -208,7 +219,8 @@ final class OpenCall {
         atChallenge,
         traits,
         sound,
-        challengeResult);
+        challengeResult,
+        campaign);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -225,6 +237,7 @@ final class OpenCall {
     call.traits = snapshot.traits() == null ? CallTraits.NONE : snapshot.traits();
     call.sound = snapshot.sound();
     call.challengeResult = snapshot.challengeResult();
+    call.campaign = snapshot.campaign();
     return call;
   }
 }

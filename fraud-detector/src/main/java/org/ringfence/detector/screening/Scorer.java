@@ -16,6 +16,7 @@ final class Scorer {
     allowList = new AllowList(known.allow());
     others =
         List.of(
+            new BlockedOnBoard(),
             new OwnNumber(known.own()),
             new DoNotOriginate(known.doNotOriginate()),
             new MalformedNumber(),
@@ -23,6 +24,8 @@ final class Scorer {
             new NumberPressure(),
             new LanguageThenSilence(),
             new IdenticalOffsets(),
+            new AgentsSay(),
+            new CampaignRhythm(),
             new PassedBefore(),
             new ChallengeOutcome(),
             new CrowdTrait(Trait.ORIGIN),

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.crowd.Conduct;
-import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.detector.crowd.Excess;
 import org.ringfence.detector.crowd.Trait;
 import org.ringfence.detector.crowd.UsualCallers;
@@ -25,17 +23,15 @@ import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
-import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.OfferEvent;
-import org.ringfence.events.PhoneNumber;
-import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
@@ -59,20 +55,11 @@ public final class ScreeningDecider implements Decider {
   private static final double PRESSING = 1.5;
 
   private static final double HURRIED_PORTS = 0.5;
-  private static final double HURRIED_LEAVERS = 0.5;
+  private static final double HURRIED_LEAVERS = 0.35;
 
-  private final LineId line;
-  private final Defence defence;
-  private final NumberHash numberHash;
-  private final Scorer scorer;
-  private final Ladder ladder;
-  private final LineMode mode;
-  private final NumberTable numbers = new NumberTable();
-  private final CallTable calls = new CallTable();
-  private final LineClock clock = new LineClock();
-  private final PassList passList = new PassList();
-  private final ChallengeBudget budget = new ChallengeBudget();
-  private final Crowd crowd;
+  private final LineMemory memory;
+  private final Judge judge;
+  private final DefenceDesk desk;
   private final int ports;
   private boolean hurried;
 
@@ -82,14 +69,10 @@ public final class ScreeningDecider implements Decider {
       KnownNumbers known,
       UsualCallers usual,
       NumberHash numberHash) {
-    crowd = new Crowd(usual, thresholds.expectedAttemptsPerHour() / 3_600);
+    memory = new LineMemory(line, thresholds, usual, numberHash);
+    judge = new Judge(memory, new Scorer(known), new Ladder(thresholds));
+    desk = new DefenceDesk(memory);
     ports = thresholds.ports();
-    this.line = line;
-    this.numberHash = numberHash;
-    defence = thresholds.defence();
-    scorer = new Scorer(known);
-    ladder = new Ladder(thresholds);
-    mode = new LineMode(thresholds);
   }
 
   @Override
@@ -103,7 +86,10 @@ public final class ScreeningDecider implements Decider {
       case ClockTicked tick -> passTime(tick.at(), answers);
       case CallEvent.Routed _ -> {}
       case ScreeningDecision _ -> {}
-      case DefenceCommand _ -> {}
+      case DefenceCommand command -> {
+        passTime(command.at(), answers);
+        desk.hear(command, answers);
+      }
       case LineDecision _ -> {}
       case OfferEvent _ -> {}
       case AgentMessage _ -> {}
@@ -113,23 +99,21 @@ public final class ScreeningDecider implements Decider {
   }
 
   private void passTime(Instant at, List<Message> answers) {
-    if (clock.advance(at)) {
-      // Whatever is remembered by a wrong time is forgotten, which is in the callers' favour.
-      numbers.clear();
-      passList.clear();
-      crowd.forget();
-      mode.clockSetBack(clock.nowMillis());
+    if (memory.clock.advance(at)) {
+      memory.clockSetBack();
     }
-    numbers.forgetOld(clock.nowMillis());
-    tell(mode.advance(clock.nowMillis()), answers);
-    crowd.advance(clock.nowMillis(), mode.usualPerSecond());
+    memory.numbers.forgetOld(memory.nowMillis());
+    tell(memory.mode.advance(memory.nowMillis()), answers);
+    memory.crowd.advance(memory.nowMillis(), memory.mode.usualPerSecond());
     press(answers);
+    memory.campaigns.advance(memory.now(), answers);
+    desk.expire(answers);
   }
 
   /// Machines are seen by what their calls have in common, often before there are many.
   private void press(List<Message> answers) {
     @Nullable Excess plainest = null;
-    for (Excess excess : crowd.excesses()) {
+    for (Excess excess : memory.crowd.excesses()) {
       // An office or a hospital on a busy day calls from one exchange too.
       if (excess.trait() == Trait.EXCHANGE) {
         continue;
@@ -139,15 +123,17 @@ public final class ScreeningDecider implements Decider {
       }
     }
     if (plainest != null && plainest.surprise() >= ALARMING && plainest.size() >= ALARMING_CALLS) {
-      String why = "alike beyond chance: " + crowd.words(plainest.trait(), plainest.cell());
-      Mode level = crowd.machines() >= RED_RATIO * crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
-      tell(mode.pressed(clock.nowMillis(), level, why), answers);
+      String why = "alike beyond chance: " + memory.crowd.words(plainest.trait(), plainest.cell());
+      Mode level =
+          memory.crowd.machines() >= RED_RATIO * memory.crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
+      tell(memory.mode.pressed(memory.nowMillis(), level, why), answers);
     }
   }
 
   private void tell(Optional<LineMode.Change> change, List<Message> answers) {
     change.ifPresent(step ->
-        answers.add(new ModeChanged(line, clock.now(), step.from(), step.to(), step.why())));
+        answers.add(
+            new ModeChanged(memory.line, memory.now(), step.from(), step.to(), step.why())));
   }
 
   private void screen(CallEvent.Screened event, List<Message> answers) {
@@ -167,42 +153,43 @@ public final class ScreeningDecider implements Decider {
     @Nullable OpenCall known = followed(arrived.call());
     if (known != null) {
       // Told twice: answered twice, counted once.
-      answers.add(verdict(arrived.call(), known, Stage.ARRIVAL));
+      verdict(arrived.call(), known, Stage.ARRIVAL, answers);
       return;
     }
-    tell(mode.arrived(clock.nowMillis(), arrived.portsInUse()), answers);
+    tell(memory.mode.arrived(memory.nowMillis(), arrived.portsInUse()), answers);
     OpenCall call = new OpenCall(arrived.caller(), arrived.attestation());
-    calls.follow(arrived.call(), call);
+    memory.calls.follow(arrived.call(), call);
     double weight = 1;
     if (call.isWellFormed()) {
-      NumberHistory history = numbers.seen(hash(call));
-      history.arrived(clock.nowMillis());
+      NumberHistory history = memory.numbers.seen(memory.keyOf(call));
+      history.arrived(memory.nowMillis());
       weight = history.crowdWeight();
       if (NumberPressure.multiple(history) >= PRESSING) {
-        passList.revoke(hash(call));
+        memory.passList.revoke(memory.keyOf(call));
         tell(
-            mode.pressed(clock.nowMillis(), Mode.AMBER, "one number calls more than people can"),
+            memory.mode.pressed(
+                memory.nowMillis(), Mode.AMBER, "one number calls more than people can"),
             answers);
       }
     }
     call.traits(
-        crowd.arrived(
+        memory.crowd.arrived(
             call.normalized(),
             arrived.attestation(),
             arrived.fingerprint(),
             weight,
-            clock.nowMillis(),
+            memory.nowMillis(),
             isLearning()));
     press(answers);
     hurried =
         arrived.portsInUse() >= HURRIED_PORTS * ports
-            || crowd.earlyLeaversShare() >= HURRIED_LEAVERS;
-    answers.add(verdict(arrived.call(), call, Stage.ARRIVAL));
+            || memory.crowd.earlyLeaversShare() >= HURRIED_LEAVERS;
+    verdict(arrived.call(), call, Stage.ARRIVAL, answers);
   }
 
   /// Quiet times teach what is usual.
   private boolean isLearning() {
-    return mode.mode() == Mode.GREEN && crowd.excesses().isEmpty();
+    return memory.mode.mode() == Mode.GREEN && memory.crowd.excesses().isEmpty();
   }
 
   private void answered(QuestionAnswered answered) {
@@ -215,12 +202,12 @@ public final class ScreeningDecider implements Decider {
     double seconds = offsetMillis(answered.offset()) / 1000.0;
     if (answered.node().equals(OpenCall.LANGUAGE_NODE)) {
       call.traits(
-          crowd.languageAnswered(
-              call.traits(), languageKeyed ? seconds : -1, clock.nowMillis(), isLearning()));
+          memory.crowd.languageAnswered(
+              call.traits(), languageKeyed ? seconds : -1, memory.nowMillis(), isLearning()));
     } else if (call.isKeyedSince() && !askedBefore) {
-      call.traits(crowd.menuKeyed(call.traits(), seconds, isLearning()));
+      call.traits(memory.crowd.menuKeyed(call.traits(), seconds, isLearning()));
     }
-    @Nullable NumberHistory history = historyOf(call);
+    @Nullable NumberHistory history = memory.historyOf(call);
     if (languageKeyed && history != null) {
       history.languageKeyed(offsetMillis(answered.offset()));
     }
@@ -233,19 +220,18 @@ public final class ScreeningDecider implements Decider {
   private void joinAsked(JoinScreeningAsked asked, List<Message> answers) {
     @Nullable OpenCall call = followed(asked.call());
     if (call == null) {
-      answers.add(admitUnknown(asked.call(), Stage.JOIN));
+      answers.add(judge.admitUnknown(asked.call(), Stage.JOIN));
       return;
     }
     call.heard(asked.sound());
     if (call.join()) {
       int conduct = Conduct.cell(call.isLanguageKeyed(), call.isKeyedSince(), call.isHeard());
       call.traits(
-          crowd.questionsOver(
-              call.traits(), conduct, call.print(), clock.nowMillis(), isLearning()));
+          memory.crowd.questionsOver(
+              call.traits(), conduct, call.print(), memory.nowMillis(), isLearning()));
       press(answers);
     }
-    VerdictReached reached = verdict(asked.call(), call, Stage.JOIN);
-    answers.add(reached);
+    VerdictReached reached = verdict(asked.call(), call, Stage.JOIN, answers);
     if (reached.wouldBe() != Verdict.CHALLENGE) {
       settle(call);
     }
@@ -254,29 +240,29 @@ public final class ScreeningDecider implements Decider {
   private void challengeEnded(ChallengeEnded ended, List<Message> answers) {
     @Nullable OpenCall call = followed(ended.call());
     if (call == null) {
-      answers.add(admitUnknown(ended.call(), Stage.CHALLENGE));
+      answers.add(judge.admitUnknown(ended.call(), Stage.CHALLENGE));
       return;
     }
     call.heard(ended.sound());
     if (call.challengeResult() == null && ended.result() == ChallengeResult.PASSED) {
-      budget.notePassed(clock.nowMillis());
+      memory.budget.notePassed(memory.nowMillis());
       if (call.isWellFormed()) {
-        passList.confirm(hash(call), clock.nowMillis());
+        memory.passList.confirm(memory.keyOf(call), memory.nowMillis());
       }
     }
     call.challengeEnded(ended.result());
-    answers.add(verdict(ended.call(), call, Stage.CHALLENGE));
+    verdict(ended.call(), call, Stage.CHALLENGE, answers);
     settle(call);
   }
 
   /// The call, followed again when it had been refused and goes on all the same.
   private @Nullable OpenCall followed(CallId id) {
-    @Nullable OpenCall call = calls.find(id);
+    @Nullable OpenCall call = memory.calls.find(id);
     if (call != null) {
       return call;
     }
-    @Nullable OpenCall resumed = calls.resume(id);
-    @Nullable NumberHistory history = resumed == null ? null : historyOf(resumed);
+    @Nullable OpenCall resumed = memory.calls.resume(id);
+    @Nullable NumberHistory history = resumed == null ? null : memory.historyOf(resumed);
     if (history != null) {
       history.resumed();
     }
@@ -286,42 +272,25 @@ public final class ScreeningDecider implements Decider {
   /// A call that is refused before its answer is over with the verdict: nobody tells its end.
   private void refuse(CallId id, OpenCall call) {
     call.turnAway();
-    calls.refuse(id, call);
-    @Nullable NumberHistory history = historyOf(call);
+    memory.calls.refuse(id, call);
+    @Nullable NumberHistory history = memory.historyOf(call);
     if (history != null) {
-      history.ended(clock.nowMillis(), NumberHistory.End.BUSY);
+      history.ended(memory.nowMillis(), NumberHistory.End.BUSY);
     }
   }
 
-  /// Nothing is known of the call: it is admitted.
-  private VerdictReached admitUnknown(CallId call, Stage stage) {
-    return new VerdictReached(
-        call,
-        clock.now(),
-        line,
-        stage,
-        Verdict.ADMIT,
-        Verdict.ADMIT,
-        0,
-        mode.mode(),
-        List.of(),
-        PhoneNumber.NONE,
-        0,
-        null);
-  }
-
   private void ended(CallEnded ended) {
-    @Nullable OpenCall call = calls.end(ended.call());
+    @Nullable OpenCall call = memory.calls.end(ended.call());
     if (call == null) {
       return;
     }
     settle(call);
     if (!call.isJoined() && !call.isTurnedAway()) {
-      crowd.leftEarly();
+      memory.crowd.leftEarly();
     }
-    @Nullable NumberHistory history = historyOf(call);
+    @Nullable NumberHistory history = memory.historyOf(call);
     if (history != null) {
-      history.ended(clock.nowMillis(), end(ended, call));
+      history.ended(memory.nowMillis(), end(ended, call));
     }
   }
 
@@ -336,135 +305,83 @@ public final class ScreeningDecider implements Decider {
 
   private void settle(OpenCall call) {
     Optional<Boolean> silent = call.settle();
-    @Nullable NumberHistory history = historyOf(call);
+    @Nullable NumberHistory history = memory.historyOf(call);
     if (silent.isPresent() && history != null) {
-      history.behaved(clock.nowMillis(), silent.get());
+      history.behaved(memory.nowMillis(), silent.get());
     }
   }
 
-  private VerdictReached verdict(CallId id, OpenCall call, Stage stage) {
-    if (defence == Defence.OFF) {
-      return reached(id, call, stage, Verdict.ADMIT, List.of(), 0);
-    }
-    boolean passed = call.isWellFormed() && passList.contains(hash(call), clock.nowMillis());
-    List<Reason> reasons =
-        scorer.reasons(new Subject(call, historyOf(call), stage, clock.nowMillis(), crowd, passed));
-    double score = Scorer.score(reasons);
-    double prior = stage == Stage.ARRIVAL ? crowd.priorAtArrival() : crowd.priorAtQuestions();
-    Ladder.Case known =
-        new Ladder.Case(
-            reasons,
-            score,
-            score + prior,
-            mode.mode(),
-            budget.strictness(crowd.peopleCalls(), clock.nowMillis()));
-    Verdict decided = call.decide(stage, decide(call, known, stage));
-    return reached(id, call, stage, decided, reasons, known.odds());
-  }
-
-  private Verdict decide(OpenCall call, Ladder.Case known, Stage stage) {
-    @Nullable ChallengeResult result = call.challengeResult();
-    return switch (stage) {
-      case ARRIVAL -> ladder.atArrival(known, hurried);
-      case JOIN ->
-          result == null ? ladder.atQuestionsEnd(known) : afterChallenge(call, known, result);
-      case CHALLENGE ->
-          afterChallenge(call, known, Objects.requireNonNullElse(result, ChallengeResult.PASSED));
-    };
-  }
-
-  private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
-    return switch (result) {
-      case PASSED -> ladder.afterPassing(known);
-      case FAILED -> ladder.afterWrongDigits(known);
-      case SILENT -> ladder.afterSilence(known, call.isHeard());
-    };
-  }
-
-  private VerdictReached reached(
-      CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
-    Verdict verdict = defence == Defence.ON ? wouldBe : Verdict.ADMIT;
-    if (verdict == Verdict.REJECT && stage == Stage.ARRIVAL) {
-      crowd.leftEarly();
+  private VerdictReached verdict(CallId id, OpenCall call, Stage stage, List<Message> answers) {
+    VerdictReached reached = judge.judge(id, call, stage, hurried);
+    answers.add(reached);
+    if (reached.verdict() == Verdict.REJECT && stage == Stage.ARRIVAL) {
+      memory.crowd.leftEarly();
+      closeDoor(call, answers);
       refuse(id, call);
-    } else if (verdict == Verdict.REJECT || verdict == Verdict.LET_GO) {
+    } else if (reached.verdict() == Verdict.REJECT || reached.verdict() == Verdict.LET_GO) {
       call.turnAway();
     }
-    return new VerdictReached(
-        id,
-        clock.now(),
-        line,
-        stage,
-        verdict,
-        wouldBe,
-        Scorer.score(reasons),
-        mode.mode(),
-        reasons,
-        call.caller(),
-        Math.rint(odds * 100) / 100,
-        null);
+    return reached;
   }
 
-  private @Nullable NumberHistory historyOf(OpenCall call) {
-    return call.isWellFormed() ? numbers.find(hash(call)) : null;
-  }
-
-  private long hash(OpenCall call) {
-    return numberHash.of(call.normalized().raw() + '/' + call.attestation());
+  /// From here on Asterisk itself refuses the number for a while.
+  private void closeDoor(OpenCall call, List<Message> answers) {
+    if (!call.isWellFormed()) {
+      return;
+    }
+    @Nullable Instant until = memory.door.close(memory.keyOf(call), memory.now());
+    if (until != null) {
+      answers.add(
+          new RefuseAtDoor(
+              call.normalized(),
+              memory.now(),
+              memory.line,
+              call.attestation(),
+              until,
+              call.campaign()));
+    }
   }
 
   @Override
   public Optional<Instant> nextDue() {
-    return mode.mode() == Mode.GREEN
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(mode.nextReleaseMillis()));
+    Instant due = Instant.MAX;
+    if (memory.mode.mode() != Mode.GREEN) {
+      due = Instant.ofEpochMilli(memory.mode.nextReleaseMillis());
+    }
+    @Nullable Instant expiry = memory.board.nextExpiry();
+    if (expiry != null && expiry.isBefore(due)) {
+      due = expiry;
+    }
+    Optional<Instant> end = memory.campaigns.nextEnd();
+    if (end.isPresent() && end.get().isBefore(due)) {
+      due = end.get();
+    }
+    return due.equals(Instant.MAX) ? Optional.empty() : Optional.of(due);
   }
 
   @Override
   public byte[] snapshot() {
-    return new ScreeningSnapshot(
-            ScreeningSnapshot.VERSION,
-            clock.nowMillis(),
-            mode.snapshot(),
-            calls.followedSnapshot(),
-            calls.refusedSnapshot(),
-            numbers.packOnce(),
-            numbers.packRepeated(),
-            crowd.pack(),
-            passList.pack(),
-            new ScreeningSnapshot.Budget(budget.passed(), budget.lastMillis()))
-        .encode();
+    return memory.save().encode();
   }
 
   @Override
   public void restore(byte[] snapshot) {
-    ScreeningSnapshot state = ScreeningSnapshot.decode(snapshot);
-    clock.restore(state.now());
-    mode.restore(state.pressure());
-    calls.restore(state.calls(), state.refused());
-    numbers.unpack(state.once(), state.repeated());
-    passList.unpack(state.passList());
-    if (state.crowd() != null) {
-      crowd.unpack(state.crowd());
-    }
-    if (state.budget() != null) {
-      budget.restore(state.budget().passed(), state.budget().at());
-    }
+    memory.restore(ScreeningSnapshot.decode(snapshot));
   }
 
   /// The mode the line is in.
   public Mode mode() {
-    return mode.mode();
+    return memory.mode.mode();
   }
 
   /// Numbers that are remembered.
   public int rememberedNumbers() {
-    return numbers.size();
+    return memory.numbers.size();
   }
 
   /// Calls that are followed.
   public int openCalls() {
-    return calls.followedCount();
+    return memory.calls.followedCount();
   }
 
   /// The name of every signal, for a bounded set of meter labels.

@@ -2,10 +2,13 @@ package org.ringfence.detector.screening;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.campaigns.CampaignBook;
 import org.ringfence.detector.crowd.CallTraits;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallerSound;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
+import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Verdict;
@@ -32,7 +35,12 @@ record ScreeningSnapshot(
     String repeated,
     @Nullable String crowd,
     @Nullable String passList,
-    @Nullable Budget budget) {
+    @Nullable Budget budget,
+    @Nullable List<BoardList.Saved> board,
+    LabelBook.@Nullable Saved labels,
+    @Nullable List<DoorKeeper.Saved> door,
+    CampaignBook.@Nullable Saved campaigns,
+    @Nullable Defence defence) {
 
   static final int VERSION = 1;
 
@@ -57,7 +65,8 @@ record ScreeningSnapshot(
       @Nullable Verdict atChallenge,
       @Nullable CallTraits traits,
       @Nullable CallerSound sound,
-      @Nullable ChallengeResult challengeResult) {}
+      @Nullable ChallengeResult challengeResult,
+      @Nullable CampaignId campaign) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}

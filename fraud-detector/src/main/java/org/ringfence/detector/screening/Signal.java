@@ -10,8 +10,11 @@ import org.ringfence.events.SignalClass;
 /// by the signal itself, so that no single one can outweigh all others by being extreme. Where it
 /// comes from is said at each signal. What does not speak for or against gives no reason.
 sealed interface Signal
-    permits AllowList,
+    permits AgentsSay,
+        AllowList,
         Attested,
+        BlockedOnBoard,
+        CampaignRhythm,
         ChallengeOutcome,
         CrowdTrait,
         DoNotOriginate,

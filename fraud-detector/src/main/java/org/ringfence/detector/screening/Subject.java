@@ -9,10 +9,16 @@ import org.ringfence.events.Stage;
 ///
 /// @param history the number's, or null when the number has none (withheld, malformed, forgotten)
 /// @param isKnownPerson whether the number is on the pass list
+/// @param listed what the board's lists say of the number, or null
+/// @param labelBalance what agents say of it ([LabelBook#balance])
+/// @param isRhythmic whether the campaign it looks like calls as regularly as a timer
 record Subject(
     OpenCall call,
     @Nullable NumberHistory history,
     Stage stage,
     long nowMillis,
     Crowd crowd,
-    boolean isKnownPerson) {}
+    boolean isKnownPerson,
+    BoardList.@Nullable Entry listed,
+    double labelBalance,
+    boolean isRhythmic) {}

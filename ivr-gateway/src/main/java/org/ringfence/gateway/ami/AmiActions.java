@@ -87,9 +87,17 @@ public final class AmiActions {
 
   /// Runs an extension of the dialplan on a leg that is nobody's.
   public boolean runLocally(String context, String extension) throws IOException {
+    return runLocally(context, extension, Map.of());
+  }
+
+  /// @param variables names with `_` before them, or the leg would not inherit them; no value has a
+  ///   comma
+  public boolean runLocally(String context, String extension, Map<String, String> variables)
+      throws IOException {
     OriginateAction action = new OriginateAction();
     action.setChannel("Local/" + extension + "@" + context + "/n");
     action.setApplication("NoOp");
+    action.setVariables(new LinkedHashMap<>(variables));
     action.setTimeout(LOCAL_LEG_TIMEOUT_MILLIS);
     action.setAsync(true);
     return accepted(action);

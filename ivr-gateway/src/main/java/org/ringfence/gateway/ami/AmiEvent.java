@@ -1,6 +1,10 @@
 package org.ringfence.gateway.ami;
 
+import java.time.Duration;
 import org.asteriskjava.manager.event.BridgeEnterEvent;
+import org.asteriskjava.manager.event.ChannelTalkingStartEvent;
+import org.asteriskjava.manager.event.ChannelTalkingStopEvent;
+import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
@@ -37,6 +41,15 @@ public sealed interface AmiEvent {
   /// @param device such as `PJSIP/anna`
   record PhoneChanged(String device, boolean reachable) implements AmiEvent {}
 
+  /// A sound begins on a channel that is listened to.
+  record SoundStarted(String uniqueId) implements AmiEvent {}
+
+  /// @param lasted without the silence after which it counts as over
+  record SoundEnded(String uniqueId, Duration lasted) implements AmiEvent {}
+
+  /// A key came from a channel; which one is not our business here.
+  record KeyPressed(String uniqueId) implements AmiEvent {}
+
   int STATE_RINGING = 5;
   int STATE_UP = 6;
 
@@ -53,6 +66,12 @@ public sealed interface AmiEvent {
           new LegBridged(in.getUniqueId(), in.getChannel(), text(in.getBridgeUniqueId()));
       case OriginateResponseEvent end when end.getActionId() != null ->
           new OriginateEnded(end.getActionId(), end.isSuccess(), number(end.getReason()));
+      case ChannelTalkingStartEvent sound when sound.getUniqueId() != null ->
+          new SoundStarted(sound.getUniqueId());
+      case ChannelTalkingStopEvent sound when sound.getUniqueId() != null ->
+          new SoundEnded(sound.getUniqueId(), millis(sound.getDuration()));
+      case DtmfEndEvent key when key.getUniqueId() != null && key.isReceived() ->
+          new KeyPressed(key.getUniqueId());
       case PeerStatusEvent phone when named(phone.getPeer(), phone.getPeerStatus()) ->
           ofPhone(phone.getPeer(), phone.getPeerStatus());
       default -> null;
@@ -81,6 +100,10 @@ public sealed interface AmiEvent {
 
   private static int number(@Nullable Integer value) {
     return value == null ? 0 : value;
+  }
+
+  private static Duration millis(@Nullable Long value) {
+    return value == null ? Duration.ZERO : Duration.ofMillis(value);
   }
 
   private static String text(@Nullable String value) {

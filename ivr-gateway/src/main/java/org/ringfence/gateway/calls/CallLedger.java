@@ -102,12 +102,15 @@ public final class CallLedger {
   }
 
   /// A call is over, known or not.
-  public void end(CallId id, int cause) {
-    tombstones.put(id, cause);
+  ///
+  /// @return whether it was ever heard of
+  public boolean end(CallId id, int cause) {
+    boolean known = tombstones.asMap().put(id, cause) != null;
     TrackedCall call = live.remove(id);
     if (call != null) {
       call.end(clock.instant(), cause);
     }
+    return known || call != null;
   }
 
   /// The calls that a snapshot should have seen and did not.

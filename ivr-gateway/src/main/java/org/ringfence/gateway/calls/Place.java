@@ -28,6 +28,14 @@ public record Place(
   /// @param heard whether any sound or key came from the caller
   public record Standing(boolean diverted, double machineOdds, boolean heard) {
 
+    /// Odds from which what was heard before the line is taken for a machine's: 98 in 100.
+    private static final double SURELY = 4;
+
+    /// Whether a sound or key from now on lets the caller pass to the normal line.
+    boolean mayPass() {
+      return diverted && !(heard && machineOdds >= SURELY);
+    }
+
     /// Like everybody.
     public static final Standing ORDINARY = new Standing(false, 0, true);
 
@@ -43,7 +51,7 @@ public record Place(
     return new Place(pool, queue, placed, since, language, skills, standing);
   }
 
-  Place with(Standing other) {
+  public Place with(Standing other) {
     return new Place(pool, queue, ticket, since, language, skills, other);
   }
 }

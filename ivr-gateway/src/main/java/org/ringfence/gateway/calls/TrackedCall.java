@@ -61,6 +61,8 @@ public final class TrackedCall {
   private @Nullable Place place;
   private @Nullable Told told;
   private @Nullable OfferId talkingTo;
+  private final CallerEar ear = new CallerEar();
+  private boolean seenArriving;
 
   TrackedCall(
       CallId id,
@@ -138,10 +140,12 @@ public final class TrackedCall {
   }
 
   public void arrived(Instant now, Privacy privacy, String fingerprint, int portsInUse) {
-    inOrder(() ->
-        bus.publish(
-            new AttemptArrived(
-                id, now, line.id(), caller, privacy, attestation, fingerprint, portsInUse)));
+    inOrder(() -> {
+      seenArriving = true;
+      bus.publish(
+          new AttemptArrived(
+              id, now, line.id(), caller, privacy, attestation, fingerprint, portsInUse));
+    });
   }
 
   public void failedOpen(Instant now, Stage stage) {
@@ -161,6 +165,9 @@ public final class TrackedCall {
         answered = true;
         // The dialplan never heard the refusal.
         refused = false;
+        if (seenArriving) {
+          ear.begin(now);
+        }
         bus.publish(new CallAnswered(id, now, line.id()));
       }
     });
@@ -190,19 +197,40 @@ public final class TrackedCall {
     inOrder(() -> bus.publish(new ChallengeEnded(id, now, line.id(), result, sound)));
   }
 
-  /// A diverted caller in line of whom nothing had been heard made a sound or pressed a key; said
-  /// once.
-  public void heard(Instant now) {
-    inOrder(() -> {
-      @Nullable Place held = place;
-      if (held != null
-          && held.ticket() != null
-          && held.standing().diverted()
-          && !held.standing().heard()) {
-        place = held.with(Place.Standing.ORDINARY);
-        bus.publish(new CallerHeard(id, now, held.pool(), held.ticket()));
-      }
-    });
+  /// A diverted caller in line was heard or pressed a key; said once. A sound that was heard
+  /// before, from who is surely a machine, is no news.
+  ///
+  /// @return whether it was said now
+  public boolean heard(Instant now) {
+    return locked(call -> call.passesAsHeard(now));
+  }
+
+  private boolean passesAsHeard(Instant now) {
+    @Nullable Place held = place;
+    if (ended || held == null || held.ticket() == null || !held.standing().mayPass()) {
+      return false;
+    }
+    place = held.with(Place.Standing.ORDINARY);
+    bus.publish(new CallerHeard(id, now, held.pool(), held.ticket()));
+    return true;
+  }
+
+  /// Used within [#inOrder] only.
+  CallerEar ear() {
+    return ear;
+  }
+
+  /// @return whether it was long enough to count
+  boolean soundEnded(Instant now, Duration lasted) {
+    return locked(call -> call.ear.stopped(now, lasted));
+  }
+
+  boolean isSpeaking(Instant now) {
+    return locked(call -> call.ear.isSpeaking(now));
+  }
+
+  Optional<CallerSound> sound(Instant now) {
+    return locked(call -> call.ear.sound(now));
   }
 
   /// Asks for a place, or for the one held already.

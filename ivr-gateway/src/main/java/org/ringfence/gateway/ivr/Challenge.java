@@ -22,6 +22,8 @@ public final class Challenge {
 
   private static final String ASK = "challenge";
   private static final String ASK_AGAIN = "challenge-again";
+  private static final String LET_GO = "let-go";
+  private static final String TURNED_AWAY = "turned-away";
 
   private Challenge() {}
 
@@ -39,8 +41,21 @@ public final class Challenge {
     return paths;
   }
 
-  /// The ids of the prompts that a challenge needs beside the digits.
+  /// Tells a caller of whom nothing was heard how to reach us otherwise.
+  static List<String> letGo(List<Language> languages) {
+    return inEach(languages, LET_GO);
+  }
+
+  static List<String> turnedAway(List<Language> languages) {
+    return inEach(languages, TURNED_AWAY);
+  }
+
+  private static List<String> inEach(List<Language> languages, String id) {
+    return languages.stream().map(language -> Prompt.path(language, id)).toList();
+  }
+
+  /// The ids of the prompts that a challenge and its end need beside the digits.
   static List<String> promptIds() {
-    return List.of(ASK, ASK_AGAIN);
+    return List.of(ASK, ASK_AGAIN, LET_GO, TURNED_AWAY);
   }
 }

@@ -48,7 +48,17 @@ public record IvrFlow(
 
   /// The language of a caller in this state.
   public Language language(IvrState state) {
-    return Language.find(state.answers().getOrDefault(LANGUAGE_NODE, "")).orElse(defaultLanguage());
+    return chosen(state).orElse(defaultLanguage());
+  }
+
+  /// In which languages something is said to a caller in this state: the one that was chosen, else
+  /// all that are offered, one after another.
+  List<Language> spoken(IvrState state) {
+    return chosen(state).map(List::of).orElse(languages);
+  }
+
+  private static Optional<Language> chosen(IvrState state) {
+    return Language.find(state.answers().getOrDefault(LANGUAGE_NODE, ""));
   }
 
   /// Where a caller in this state wants to go; the line's own queue when the questions were not

@@ -4,22 +4,35 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Where a caller stands in the flow: all that is known, in one value that travels as a token on
 /// the caller's channel and so survives us.
 ///
 /// @param at the node that was entered last, or empty before the first
 /// @param tries how often the question at this node was asked and answered by a wrong key
-/// @param verdict `announce`, `divert` or empty
+/// @param verdict `announce`, `challenge` (due, and not yet said), `divert` or empty
+/// @param keyed whether the caller ever pressed a key
+/// @param challenge the challenge that the caller is in, or null
+/// @param screening what the verdict before the line left, or null before it
 /// @param answers what was answered, by question
-public record IvrState(String at, int tries, String verdict, Map<String, String> answers) {
+public record IvrState(
+    String at,
+    int tries,
+    String verdict,
+    boolean keyed,
+    @Nullable Asked challenge,
+    @Nullable Screened screening,
+    Map<String, String> answers) {
 
   /// Nobody has been asked anything.
-  public static final IvrState START = new IvrState("", 0, "", Map.of());
+  public static final IvrState START = new IvrState("", 0, "", false, null, null, Map.of());
 
   /// A token is cut by nobody, so a longer one is not ours.
   static final int MAX_TOKEN_LENGTH = 400;
 
+  private static final String DIVERT = "divert";
+  private static final String CHALLENGE = "challenge";
   private static final int MAX_TRIES = 9;
   private static final String ANSWER = "a.";
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
@@ -37,12 +50,47 @@ public record IvrState(String at, int tries, String verdict, Map<String, String>
     return VALUE.matcher(text).matches();
   }
 
+  /// Whether the caller waits with low priority.
+  public boolean isDiverted() {
+    return verdict.equals(DIVERT);
+  }
+
+  /// Whether the caller is to be challenged before anything else.
+  public boolean isChallengeDue() {
+    return verdict.equals(CHALLENGE) && challenge == null;
+  }
+
+  /// Notes what a caller pressed.
+  ///
+  /// @param keys empty for nothing
+  public IvrState heard(String keys) {
+    return keyed || keys.isEmpty()
+        ? this
+        : new IvrState(at, tries, verdict, true, challenge, screening, answers);
+  }
+
+  /// In a challenge, or out of it.
+  IvrState challenged(@Nullable Asked asked) {
+    return new IvrState(at, tries, verdict, keyed, asked, screening, answers);
+  }
+
+  /// How the caller goes on after a verdict.
+  public IvrState judged(boolean diverted) {
+    String next = diverted ? DIVERT : "";
+    return new IvrState(at, tries, next, keyed, null, screening, answers);
+  }
+
+  /// The caller may go to the line and is not screened there again.
+  public IvrState screened(Screened result) {
+    return new IvrState(at, tries, verdict, keyed, challenge, result, answers);
+  }
+
   IvrState entered(String node) {
-    return new IvrState(node, 0, verdict, answers);
+    return new IvrState(node, 0, verdict, keyed, challenge, screening, answers);
   }
 
   IvrState triedAgain() {
-    return new IvrState(at, tries + 1, verdict, answers);
+    return new IvrState(at, tries + 1, verdict, keyed, challenge, screening, answers);
   }
 
   IvrState answered(String question, String answer) {
@@ -51,7 +99,7 @@ public record IvrState(String at, int tries, String verdict, Map<String, String>
     }
     Map<String, String> more = new TreeMap<>(answers);
     more.put(question, answer);
-    return new IvrState(at, tries, verdict, more);
+    return new IvrState(at, tries, verdict, keyed, challenge, screening, more);
   }
 
   /// The token: `at=purpose;try=1;verdict=announce;a.language=es`; empty for [#START].
@@ -60,6 +108,9 @@ public record IvrState(String at, int tries, String verdict, Map<String, String>
     append(token, "at", at);
     append(token, "try", tries == 0 ? "" : Integer.toString(tries));
     append(token, "verdict", verdict);
+    append(token, "keyed", keyed ? "1" : "");
+    append(token, "challenge", challenge == null ? "" : challenge.token());
+    append(token, "screened", screening == null ? "" : screening.token());
     answers.forEach((question, answer) -> append(token, ANSWER + question, answer));
     return token.toString();
   }
@@ -75,29 +126,108 @@ public record IvrState(String at, int tries, String verdict, Map<String, String>
     if (token.isEmpty() || token.length() > MAX_TOKEN_LENGTH) {
       return START;
     }
-    String at = "";
-    int tries = 0;
-    String verdict = "";
-    Map<String, String> answers = new TreeMap<>();
+    IvrState state = START;
     for (String part : token.split(";", -1)) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? "" : part.substring(0, equals);
       String value = part.substring(equals + 1);
-      if (!isValue(value)) {
+      IvrState next = isValue(value) ? state.with(name, value) : null;
+      if (next == null) {
         return START;
       }
-      if (name.equals("at") && isName(value)) {
-        at = value;
-      } else if (name.equals("try") && value.length() == 1 && Character.isDigit(value.charAt(0))) {
-        tries = Math.min(Integer.parseInt(value), MAX_TRIES);
-      } else if (name.equals("verdict") && isName(value)) {
-        verdict = value;
-      } else if (name.startsWith(ANSWER) && isName(name.substring(ANSWER.length()))) {
-        answers.put(name.substring(ANSWER.length()), value);
-      } else {
-        return START;
-      }
+      state = next;
     }
-    return new IvrState(at, tries, verdict, answers);
+    return state;
+  }
+
+  /// This state with one part of a token, or null when it is none of ours.
+  private @Nullable IvrState with(String name, String value) {
+    if (name.startsWith(ANSWER) && isName(name.substring(ANSWER.length()))) {
+      return answered(name.substring(ANSWER.length()), value);
+    }
+    return switch (name) {
+      case "at" -> isName(value) ? entered(value) : null;
+      case "try" -> value.matches("[0-9]") ? tried(Integer.parseInt(value)) : null;
+      case "verdict" ->
+          isName(value)
+              ? new IvrState(at, tries, value, keyed, challenge, screening, answers)
+              : null;
+      case "keyed" -> heard(value);
+      case "challenge" -> {
+        @Nullable Asked asked = Asked.of(value);
+        yield asked == null ? null : challenged(asked);
+      }
+      case "screened" -> {
+        @Nullable Screened result = Screened.of(value);
+        yield result == null ? null : screened(result);
+      }
+      default -> null;
+    };
+  }
+
+  private IvrState tried(int times) {
+    return new IvrState(
+        at, Math.min(times, MAX_TRIES), verdict, keyed, challenge, screening, answers);
+  }
+
+  /// A challenge in progress: `a1k47` is the second try of one at the arrival, after wrong digits,
+  /// with 4 and 7 to be keyed now.
+  ///
+  /// @param atLine whether it stands before the line; else before the questions
+  /// @param tries how often it was answered wrongly or not at all
+  /// @param wrong whether some try was answered by wrong digits
+  record Asked(boolean atLine, int tries, boolean wrong, String digits) {
+
+    private static final Pattern TOKEN =
+        Pattern.compile("([aj])([0-9])([ks])([0-9]{" + Challenge.DIGITS + "})");
+
+    String token() {
+      return (atLine ? "j" : "a") + tries + (wrong ? "k" : "s") + digits;
+    }
+
+    static @Nullable Asked of(String token) {
+      var parts = TOKEN.matcher(token);
+      return parts.matches()
+          ? new Asked(
+              "j".equals(parts.group(1)),
+              Integer.parseInt(String.valueOf(parts.group(2))),
+              "k".equals(parts.group(3)),
+              String.valueOf(parts.group(4)))
+          : null;
+    }
+  }
+
+  /// What a verdict before the line left: `230h` is odds of 2.3 nats, and somebody was heard.
+  ///
+  /// @param odds natural logarithm of P(machine) / P(person), in hundredths
+  /// @param heard whether any sound or key came from the caller
+  public record Screened(int odds, boolean heard) {
+
+    private static final int MOST = 9_999;
+    private static final Pattern TOKEN = Pattern.compile("(-?[0-9]{1,4})(h?)");
+
+    public Screened {
+      odds = Math.clamp(odds, -MOST, MOST);
+    }
+
+    public static Screened of(double machineOdds, boolean heard) {
+      return new Screened((int) Math.round(Math.clamp(machineOdds, -100, 100) * 100), heard);
+    }
+
+    public double machineOdds() {
+      return odds / 100.0;
+    }
+
+    String token() {
+      return odds + (heard ? "h" : "");
+    }
+
+    static @Nullable Screened of(String token) {
+      var parts = TOKEN.matcher(token);
+      return parts.matches()
+          ? new Screened(
+              Integer.parseInt(String.valueOf(parts.group(1))), "h".equals(parts.group(2)))
+          : null;
+    }
   }
 }

@@ -46,6 +46,14 @@ public final class IvrWalk {
     };
   }
 
+  /// The step of a caller who was led away after the last one, by a challenge, and comes back: the
+  /// node that was entered last says its prompts now.
+  public Step resumed(IvrState state) {
+    return flow.find(state.at()).isEmpty()
+        ? next(state, new Input.Silence()).step()
+        : enter(state.at(), state, List.of());
+  }
+
   private Step answer(Ask ask, IvrState state, Input input) {
     Choice chosen = ask.silence();
     if (input instanceof Input.Key(char digit)) {
@@ -54,7 +62,7 @@ public final class IvrWalk {
         chosen = byKey;
       } else if (state.tries() + 1 < ask.tries()) {
         IvrState again = state.triedAgain();
-        return new Step.Ask(again, paths(again, flow.again(), ask.prompts()), ask.seconds());
+        return new Step.Ask(again, paths(again, flow.again(), ask.prompts()), ask.seconds(), 1);
       }
     }
     return enter(chosen.next(), state.answered(ask.name(), chosen.answer()), List.of());
@@ -66,7 +74,7 @@ public final class IvrWalk {
     IvrState state = before.entered(name);
     List<String> prompts = paths(state, first, node.prompts());
     return switch (node) {
-      case Ask ask -> new Step.Ask(state, prompts, ask.seconds());
+      case Ask ask -> new Step.Ask(state, prompts, ask.seconds(), 1);
       case Say say -> new Step.Say(state, prompts);
       case Join join -> new Step.Join(state, prompts);
       case Bye bye -> new Step.Bye(state, prompts);

@@ -14,15 +14,18 @@ public sealed interface Step {
   default String encoded() {
     String tail = "|" + state().token() + "|" + String.join("&", prompts());
     return switch (this) {
-      case Ask ask -> "ask" + tail + "|" + ask.seconds();
+      case Ask ask -> "ask" + tail + "|" + ask.seconds() + "|" + ask.keys();
       case Say say -> "say" + tail;
       case Join join -> "join" + tail;
       case Bye bye -> "bye" + tail;
     };
   }
 
-  /// Play, then wait for one key.
-  record Ask(IvrState state, List<String> prompts, int seconds) implements Step {
+  /// Play, then wait for keys, which may come while the prompts play.
+  ///
+  /// @param seconds silence that counts as no (further) key
+  /// @param keys how many keys are waited for
+  record Ask(IvrState state, List<String> prompts, int seconds, int keys) implements Step {
     public Ask {
       prompts = List.copyOf(prompts);
     }

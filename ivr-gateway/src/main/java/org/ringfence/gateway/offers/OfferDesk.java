@@ -178,7 +178,11 @@ public final class OfferDesk {
           with(leg.uniqueId(), offer -> course.legGone(offer, leg.cause()));
       case AmiEvent.OriginateEnded end ->
           with(end.actionId(), offer -> course.originated(offer, end));
-      case AmiEvent.PhoneChanged ignored -> {}
+      // What callers do, and phones as such.
+      case AmiEvent.PhoneChanged _,
+          AmiEvent.SoundStarted _,
+          AmiEvent.SoundEnded _,
+          AmiEvent.KeyPressed _ -> {}
     }
   }
 

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -77,17 +80,34 @@ public final class Screening {
     long spentNanos = ticker.getAsLong() - startedAtNanos;
     boolean pressed = modes.getOrDefault(call.line().id(), Mode.GREEN) != Mode.GREEN;
     Duration deadline = pressed ? settings.pressedDeadline() : settings.arrivalDeadline();
-    return reach(call, Stage.ARRIVAL, deadline.minusNanos(spentNanos), ask);
+    return reach(call, Stage.ARRIVAL, deadline.minusNanos(spentNanos), ask)
+        .map(VerdictReached::verdict)
+        .orElse(Verdict.ADMIT);
   }
 
-  /// Whether the caller who comes to the line is to wait with low priority.
-  public boolean divertsAtJoin(TrackedCall call) {
-    Runnable ask = () -> call.joinScreeningAsked(clock.instant(), null);
-    return switch (reach(call, Stage.JOIN, settings.joinDeadline(), ask)) {
-      case ADMIT, ANNOUNCE -> false;
-      // Nobody who was answered is refused any more.
-      case CHALLENGE, DIVERT, LET_GO, REJECT -> true;
-    };
+  /// A verdict on a caller who was answered.
+  ///
+  /// @param machineOdds natural logarithm of P(machine) / P(person), 0 when no verdict came
+  public record Judged(Verdict verdict, double machineOdds) {}
+
+  /// The verdict before the place in line.
+  ///
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public Judged join(TrackedCall call, @Nullable CallerSound sound) {
+    return judge(call, Stage.JOIN, () -> call.joinScreeningAsked(clock.instant(), sound));
+  }
+
+  /// The verdict on a caller who was challenged.
+  ///
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public Judged challenge(TrackedCall call, ChallengeResult result, @Nullable CallerSound sound) {
+    return judge(call, Stage.CHALLENGE, () -> call.challengeEnded(clock.instant(), result, sound));
+  }
+
+  private Judged judge(TrackedCall call, Stage stage, Runnable ask) {
+    return reach(call, stage, settings.joinDeadline(), ask)
+        .map(said -> new Judged(said.verdict(), said.machineOdds()))
+        .orElse(new Judged(Verdict.ADMIT, 0));
   }
 
   /// A caller is let in because the ledger could not take the call.
@@ -95,19 +115,20 @@ public final class Screening {
     untracked.increment();
   }
 
-  private Verdict reach(TrackedCall call, Stage stage, Duration atMost, Runnable ask) {
+  private Optional<VerdictReached> reach(
+      TrackedCall call, Stage stage, Duration atMost, Runnable ask) {
     long askedAtNanos = ticker.getAsLong();
     Optional<VerdictReached> verdict = pending.await(new Question(call.id(), stage), atMost, ask);
     if (verdict.isEmpty()) {
       counter(stage).increment();
       call.failedOpen(clock.instant(), stage);
-      return Verdict.ADMIT;
+      return verdict;
     }
     Timer time = times.get(stage);
     if (time != null) {
       time.record(ticker.getAsLong() - askedAtNanos, TimeUnit.NANOSECONDS);
     }
-    return verdict.get().verdict();
+    return verdict;
   }
 
   private Counter counter(Stage stage) {

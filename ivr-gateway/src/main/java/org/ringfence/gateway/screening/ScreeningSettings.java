@@ -7,7 +7,7 @@ import org.ringfence.settings.SettingsReader;
 ///
 /// @param arrivalDeadline before the answer, for the whole round trip
 /// @param pressedDeadline the same while the line is in AMBER or RED
-/// @param joinDeadline before the place in line
+/// @param joinDeadline before the place in line, and after a challenge
 public record ScreeningSettings(
     Duration arrivalDeadline, Duration pressedDeadline, Duration joinDeadline) {
 

@@ -64,8 +64,9 @@ public final class ArrivalScript implements AgiScript {
     return switch (verdict) {
       case ADMIT -> "admit";
       case ANNOUNCE -> "announce";
-      // The dialplan has no challenge yet; low priority is the next gentler thing.
-      case CHALLENGE, DIVERT, LET_GO -> "divert";
+      case CHALLENGE -> "challenge";
+      // Nobody can be let go who was not answered; low priority is the next gentler thing.
+      case DIVERT, LET_GO -> "divert";
       case REJECT -> "reject";
     };
   }

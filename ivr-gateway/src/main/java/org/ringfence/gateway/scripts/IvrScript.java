@@ -3,51 +3,142 @@ package org.ringfence.gateway.scripts;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallerSound;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.ChallengeWalk;
+import org.ringfence.gateway.ivr.ChallengeWalk.Turn;
 import org.ringfence.gateway.ivr.Input;
-import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrState;
+import org.ringfence.gateway.ivr.IvrState.Screened;
 import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.ivr.Step;
+import org.ringfence.gateway.screening.Screening;
+import org.ringfence.gateway.screening.Screening.Judged;
 import org.ringfence.site.Site;
 
-/// `ivr`: one step of the questions.
+/// `ivr`: one step of the questions, or of a challenge before or after them; the last one asks for
+/// the verdict before the line.
 public final class IvrScript implements AgiScript {
+
+  private static final Pattern KEYS = Pattern.compile("[0-9*#]{1,8}");
 
   private final CallFinder calls;
   private final IvrWalk walk;
+  private final ChallengeWalk challenges;
+  private final Screening screening;
+  private final Hearing hearing;
   private final InstantSource clock;
   private final LongSupplier ticker;
 
   public IvrScript(
-      Site site, CallLedger ledger, IvrFlow flow, InstantSource clock, LongSupplier ticker) {
+      Site site,
+      CallLedger ledger,
+      IvrWalk walk,
+      ChallengeWalk challenges,
+      Screening screening,
+      Hearing hearing,
+      InstantSource clock,
+      LongSupplier ticker) {
     this.calls = new CallFinder(site, ledger, clock);
-    this.walk = new IvrWalk(flow);
+    this.walk = walk;
+    this.challenges = challenges;
+    this.screening = screening;
+    this.hearing = hearing;
     this.clock = clock;
     this.ticker = ticker;
   }
 
+  /// `ivr`: state, keys.
   @Override
   public AgiAnswer answer(AgiCall agi) {
-    String key = agi.argument(1);
-    IvrWalk.Turn turn = walk.next(IvrState.of(agi.argument(0)), Input.of(key));
+    String keys = KEYS.matcher(agi.argument(1)).matches() ? agi.argument(1) : "";
+    IvrState state = IvrState.of(agi.argument(0)).heard(keys);
     // The flow does not need the ledger: a call that cannot be tracked is led on all the same.
     Optional<TrackedCall> call = calls.find(agi, agi.callerNumber(), agi.dialed(), clock.instant());
-    call.ifPresent(tracked -> note(tracked, turn, key.isEmpty() ? null : key.substring(0, 1)));
-    return new AgiAnswer("RF_DO", turn.step().encoded());
+    call.ifPresent(tracked -> tracked.answered(clock.instant()));
+    Step step = next(state, keys, call);
+    if (step instanceof Step.Ask) {
+      call.ifPresent(tracked -> tracked.asked(ticker.getAsLong()));
+    }
+    return new AgiAnswer("RF_DO", step.encoded());
   }
 
-  private void note(TrackedCall call, IvrWalk.Turn turn, @Nullable String key) {
-    call.answered(clock.instant());
-    turn.question()
-        .ifPresent(node -> call.questionAnswered(clock.instant(), ticker.getAsLong(), node, key));
-    if (turn.step() instanceof Step.Ask) {
-      call.asked(ticker.getAsLong());
+  private Step next(IvrState state, String keys, Optional<TrackedCall> call) {
+    if (state.isChallengeDue()) {
+      return challenges.begin(state, false);
     }
+    Optional<Turn> turn = challenges.answer(state, keys);
+    if (turn.isEmpty()) {
+      return toTheLine(question(state, keys, call), call);
+    }
+    return switch (turn.get()) {
+      case Turn.Again again -> again.ask();
+      case Turn.Over over -> afterChallenge(over, call);
+    };
+  }
+
+  private Step question(IvrState state, String keys, Optional<TrackedCall> call) {
+    IvrWalk.Turn turn = walk.next(state, Input.of(keys));
+    String key = keys.isEmpty() ? null : keys.substring(0, 1);
+    if (call.isPresent() && turn.question().isPresent()) {
+      call.get().questionAnswered(clock.instant(), ticker.getAsLong(), turn.question().get(), key);
+    }
+    return turn.step();
+  }
+
+  private Step afterChallenge(Turn.Over over, Optional<TrackedCall> call) {
+    if (call.isEmpty()) {
+      return walk.resumed(over.state().judged(false));
+    }
+    @Nullable CallerSound sound = hearing.soundOf(call.get());
+    Judged judged = screening.challenge(call.get(), over.result(), sound);
+    boolean diverted =
+        switch (judged.verdict()) {
+          case ADMIT, ANNOUNCE -> false;
+          // Nobody is challenged twice in a row.
+          case CHALLENGE, DIVERT -> true;
+          case LET_GO, REJECT -> false;
+        };
+    IvrState state = over.state().judged(diverted);
+    return switch (judged.verdict()) {
+      case LET_GO -> challenges.letGo(state);
+      case REJECT -> challenges.turnedAway(state);
+      case ADMIT, ANNOUNCE, CHALLENGE, DIVERT ->
+          walk.resumed(over.atLine() ? state.screened(result(state, judged, sound)) : state);
+    };
+  }
+
+  /// A caller for whom the questions are over is screened before the line is reached, once.
+  private Step toTheLine(Step step, Optional<TrackedCall> call) {
+    if (!(step instanceof Step.Join join) || join.state().screening() != null || call.isEmpty()) {
+      return step;
+    }
+    @Nullable CallerSound sound = hearing.soundOf(call.get());
+    Judged judged = screening.join(call.get(), sound);
+    return switch (judged.verdict()) {
+      case ADMIT, ANNOUNCE -> joined(join, join.state(), judged, sound);
+      case DIVERT -> joined(join, join.state().judged(true), judged, sound);
+      case CHALLENGE -> challenges.begin(join.state(), true);
+      case LET_GO -> challenges.letGo(join.state());
+      case REJECT -> challenges.turnedAway(join.state());
+    };
+  }
+
+  private static Step joined(
+      Step.Join join, IvrState state, Judged judged, @Nullable CallerSound sound) {
+    return new Step.Join(state.screened(result(state, judged, sound)), join.prompts());
+  }
+
+  /// Whom nobody listened to counts as heard unless the verdict was against the caller.
+  private static Screened result(IvrState state, Judged judged, @Nullable CallerSound sound) {
+    boolean heard = state.keyed() || (sound == null ? !state.isDiverted() : sound.isHeard());
+    return Screened.of(judged.machineOdds(), heard);
   }
 }

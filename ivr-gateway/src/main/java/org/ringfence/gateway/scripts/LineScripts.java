@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallerSound;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.PredictedWait;
@@ -15,6 +16,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
@@ -35,6 +37,7 @@ public final class LineScripts {
   private final CallFinder calls;
   private final PlaceReader places;
   private final Screening screening;
+  private final Hearing hearing;
   private final LineAnswers answers;
   private final LineSettings settings;
   private final InstantSource clock;
@@ -46,6 +49,7 @@ public final class LineScripts {
       CallLedger ledger,
       PlaceReader places,
       Screening screening,
+      Hearing hearing,
       LineAnswers answers,
       LineSettings settings,
       MeterRegistry meters,
@@ -53,6 +57,7 @@ public final class LineScripts {
     this.calls = new CallFinder(site, ledger, clock);
     this.places = places;
     this.screening = screening;
+    this.hearing = hearing;
     this.answers = answers;
     this.settings = settings;
     this.clock = clock;
@@ -69,9 +74,23 @@ public final class LineScripts {
     }
     TrackedCall call = found.get();
     call.answered(clock.instant());
-    Standing standing = screening.divertsAtJoin(call) ? Standing.DIVERTED : Standing.ORDINARY;
+    Standing standing = places.standing(agi.argument(0)).orElseGet(() -> screened(call));
     Place wanted = places.read(agi.argument(0), call.line(), since, null, standing);
     return place(call, wanted, List.of());
+  }
+
+  /// A caller who came past the questions, which screen otherwise. Nobody is challenged or hung up
+  /// on here.
+  private Standing screened(TrackedCall call) {
+    @Nullable CallerSound sound = hearing.soundOf(call);
+    Screening.Judged judged = screening.join(call, sound);
+    boolean diverted =
+        switch (judged.verdict()) {
+          case ADMIT, ANNOUNCE -> false;
+          case CHALLENGE, DIVERT, LET_GO, REJECT -> true;
+        };
+    boolean heard = sound == null ? !diverted : sound.isHeard();
+    return new Standing(diverted, judged.machineOdds(), heard);
   }
 
   /// `tick`: state, since, dialed, number, ticket.
@@ -83,8 +102,10 @@ public final class LineScripts {
       return say(agi.argument(4), List.of());
     }
     TrackedCall call = found.get();
-    Standing standing = call.place().map(Place::standing).orElse(Standing.ORDINARY);
-    Place held = places.read(agi.argument(0), call.line(), since, ticket, standing);
+    hearing.look(call);
+    // The token does not know that a caller was heard since.
+    Place read = places.read(agi.argument(0), call.line(), since, ticket, standing(agi));
+    Place held = call.place().map(was -> read.with(was.standing())).orElse(read);
     if (ticket == null) {
       return place(call, held, List.of());
     }
@@ -103,6 +124,10 @@ public final class LineScripts {
     }
     prompts.addAll(spoken);
     return say(ticket.value(), prompts);
+  }
+
+  private Standing standing(AgiCall agi) {
+    return places.standing(agi.argument(0)).orElse(Standing.ORDINARY);
   }
 
   private AgiAnswer place(TrackedCall call, Place wanted, List<String> otherwise) {

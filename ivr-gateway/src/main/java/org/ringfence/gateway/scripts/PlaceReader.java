@@ -2,6 +2,7 @@ package org.ringfence.gateway.scripts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
@@ -15,8 +16,6 @@ import org.ringfence.site.Site;
 
 /// What a caller asks of the line, read from the caller's IVR token.
 public final class PlaceReader {
-
-  private static final String DIVERT = "divert";
 
   private final IvrFlow flow;
   private final Site site;
@@ -40,7 +39,15 @@ public final class PlaceReader {
         since,
         flow.language(state).code(),
         skills,
-        state.verdict().equals(DIVERT) && !standing.diverted() ? Standing.DIVERTED : standing);
+        state.isDiverted() && !standing.diverted() ? Standing.DIVERTED : standing);
+  }
+
+  /// The standing that a caller got before the line, as the token says; empty for one who was not
+  /// screened there.
+  public Optional<Standing> standing(String token) {
+    IvrState state = IvrState.of(token);
+    return Optional.ofNullable(state.screening())
+        .map(was -> new Standing(state.isDiverted(), was.machineOdds(), was.heard()));
   }
 
   Language language(Place place) {

@@ -70,9 +70,9 @@ public final class CallRecovery {
     Optional<TicketId> ticket = token(seen.variable("RF_TICKET")).map(TicketId::new);
     if (call.isPresent() && ticket.isPresent()) {
       Place place =
-          places.read(
-              seen.variable("RF_STATE"), line, arrivedAt, ticket.get(), Place.Standing.ORDINARY);
-      call.get().remember(place);
+          places.read(seen.variable("RF_STATE"), line, arrivedAt, ticket.get(), standing(seen));
+      boolean heard = !seen.variable("RF_HEARD").isEmpty();
+      call.get().remember(heard ? place.with(Place.Standing.ORDINARY) : place);
     }
     return call;
   }
@@ -88,7 +88,11 @@ public final class CallRecovery {
       return Optional.empty();
     }
     return Optional.of(
-        places.read(seen.variable("RF_STATE"), call.line(), since, null, Place.Standing.ORDINARY));
+        places.read(seen.variable("RF_STATE"), call.line(), since, null, standing(seen)));
+  }
+
+  private Place.Standing standing(ChannelSeen seen) {
+    return places.standing(seen.variable("RF_STATE")).orElse(Place.Standing.ORDINARY);
   }
 
   /// Agents' legs by offer.

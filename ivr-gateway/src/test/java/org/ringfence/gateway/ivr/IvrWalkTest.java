@@ -27,7 +27,7 @@ final class IvrWalkTest {
     assertThat(first("").encoded())
         .isEqualTo(
             "ask|at=language|ringfence/en/welcome&ringfence/en/language-choice"
-                + "&ringfence/es/language-choice|5");
+                + "&ringfence/es/language-choice|5|1");
   }
 
   @Test

@@ -31,7 +31,11 @@ public final class TestFlows {
           "spoofed-number",
           "goodbye",
           "back-in-line",
-          "thanks-for-waiting");
+          "thanks-for-waiting",
+          "challenge",
+          "challenge-again",
+          "let-go",
+          "turned-away");
 
   private TestFlows() {}
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ringfence.platform.bench.CostMeter.Cost;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.simulator.sipp.PlannedCall;
 import org.ringfence.simulator.sipp.PlannedCall.TimedKey;
@@ -33,7 +34,6 @@ public final class BenchCalls {
   private static final double WARM_UP_PER_SECOND = 100;
   private static final int MIN_WARM_UP_ROUNDS = 4;
   private static final int WARM_UP_ROUNDS = 10;
-  private static final Duration IDLE = Duration.ofSeconds(5);
   private static final int[] RATES = {100, 200, 300, 400, 500, 600, 800};
   private static final int RATE_SECONDS = 10;
   private static final String BARE_REJECT = "7001";
@@ -54,7 +54,7 @@ public final class BenchCalls {
   /// Runs everything and prints it; true when the goals were met.
   public boolean run() throws IOException, InterruptedException {
     try (BenchPlatform platform = BenchPlatform.start(settings, folder)) {
-      Meter meter = new Meter(platform);
+      CostMeter meter = new CostMeter(platform);
       String line = settings.site().lines().getFirst().id().value();
       warmUp(meter, line);
       meter.measureIdle();
@@ -89,7 +89,7 @@ public final class BenchCalls {
 
   /// Plays refused attempts until the JVM's compiler has settled: a round costs no tenth less than
   /// the one before.
-  private void warmUp(Meter meter, String line) throws IOException, InterruptedException {
+  private void warmUp(CostMeter meter, String line) throws IOException, InterruptedException {
     out.println("Warming up");
     admit(line, CALLS_PER_ROUND);
     double before = Double.MAX_VALUE;
@@ -174,54 +174,5 @@ public final class BenchCalls {
   private static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     return sorted.get(sorted.size() / 2);
-  }
-
-  /// Processor time of one call in milliseconds, and how many calls of the round did not end as
-  /// planned.
-  private record Cost(double asteriskMillis, double jvmMillis, int failed) {
-    double total() {
-      return asteriskMillis + jvmMillis;
-    }
-  }
-
-  private interface Load {
-    int play() throws IOException, InterruptedException;
-  }
-
-  /// Takes processor times around a load and takes off what the idle platform uses.
-  private static final class Meter {
-    private final long asterisk;
-    private final long jvm;
-    private double idleAsteriskShare;
-    private double idleJvmShare;
-
-    Meter(BenchPlatform platform) throws IOException {
-      asterisk = platform.asteriskPid();
-      jvm = platform.jvmPid();
-    }
-
-    void measureIdle() throws IOException, InterruptedException {
-      Duration asteriskBefore = ProcessCpu.of(asterisk);
-      Duration jvmBefore = ProcessCpu.of(jvm);
-      Thread.sleep(IDLE.toMillis());
-      idleAsteriskShare = millis(asteriskBefore, ProcessCpu.of(asterisk)) / IDLE.toMillis();
-      idleJvmShare = millis(jvmBefore, ProcessCpu.of(jvm)) / IDLE.toMillis();
-    }
-
-    Cost cost(int calls, Load load) throws IOException, InterruptedException {
-      Duration asteriskBefore = ProcessCpu.of(asterisk);
-      Duration jvmBefore = ProcessCpu.of(jvm);
-      long started = System.nanoTime();
-      int failed = load.play();
-      double elapsedMillis = (System.nanoTime() - started) / 1e6;
-      double asteriskMillis =
-          millis(asteriskBefore, ProcessCpu.of(asterisk)) - idleAsteriskShare * elapsedMillis;
-      double jvmMillis = millis(jvmBefore, ProcessCpu.of(jvm)) - idleJvmShare * elapsedMillis;
-      return new Cost(asteriskMillis / calls, Math.max(0, jvmMillis) / calls, failed);
-    }
-
-    private static double millis(Duration from, Duration to) {
-      return to.minus(from).toMillis();
-    }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.bench.BenchCalls;
+import org.ringfence.platform.bench.BenchDoor;
 import org.ringfence.platform.bench.BenchFaults;
 import org.ringfence.platform.bench.BenchSimulation;
 import org.ringfence.simulator.traffic.Traffic;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures this machine: calls, simulation, faults.")
+    description = "Measures this machine: calls, door, simulation, faults.")
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -29,7 +30,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name what to measure: calls, simulation or faults");
+        spec.commandLine(), "name what to measure: calls, door, simulation or faults");
   }
 
   /// What a refused attempt and an admitted call cost, beside a bare dialplan.
@@ -37,6 +38,13 @@ public final class BenchCommand implements Runnable {
   int calls(@Mixin SettingsOptions options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ringfence-bench");
     return new BenchCalls(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// What an attempt costs that Asterisk refuses by a rule of ours, beside a bare dialplan.
+  @Command(name = "door", description = "attempts refused by Asterisk's own rules")
+  int door(@Mixin SettingsOptions options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("ringfence-bench");
+    return new BenchDoor(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /// How fast mornings are played.

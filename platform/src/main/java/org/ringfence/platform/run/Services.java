@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -122,7 +123,8 @@ public final class Services implements AutoCloseable {
             reader,
             meters,
             clock,
-            System::nanoTime);
+            System::nanoTime,
+            new SecureRandom());
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
     Desktop desktop =
         new Desktop(

@@ -53,6 +53,9 @@ final class SimulateCommandTest {
             "7",
             "--config",
             CONFIG,
+            // Whatever prompts an older state of the project built on this machine.
+            "--set",
+            "prompts=" + folder.resolve("no-prompts"),
             "--out",
             folder.resolve(outName).toString());
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ClockTicked;
@@ -16,6 +17,7 @@ import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -28,11 +30,17 @@ import org.ringfence.simulator.results.RunResults.ModeStep;
 final class Decisions {
 
   private final Schedule schedule;
+  private final VirtualDoor door = new VirtualDoor();
   private final Map<AgentId, VirtualAgent> agents = new LinkedHashMap<>();
   private final Map<CallId, VirtualCall> calls = new LinkedHashMap<>();
   private final Map<TicketId, VirtualCall> byTicket = new HashMap<>();
   private final Map<CallId, VerdictReached> verdicts = new HashMap<>();
   private final List<ModeStep> modes = new ArrayList<>();
+
+  /// Whether Asterisk itself refuses a call, by a rule that was pushed down.
+  boolean isRefusedAtDoor(PhoneNumber number, Attestation attestation) {
+    return door.refuses(number, attestation, schedule.instant());
+  }
 
   Decisions(Schedule schedule) {
     this.schedule = schedule;
@@ -79,8 +87,9 @@ final class Decisions {
         switch (decision) {
           case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
           case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
-          case ScreeningDecision.CampaignReported _, ScreeningDecision.RefuseAtDoor _ -> {}
-          case ScreeningDecision.OpenDoor _, ScreeningDecision.NumberListed _ -> {}
+          case ScreeningDecision.RefuseAtDoor rule -> door.close(rule);
+          case ScreeningDecision.OpenDoor open -> door.open(open.number());
+          case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
         }
       }

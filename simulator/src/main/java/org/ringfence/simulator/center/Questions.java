@@ -40,6 +40,7 @@ final class Questions {
   private final PlannedKey menuKey;
   private IvrState state = IvrState.START;
   private Schedule.@Nullable Step timeout;
+  private boolean keyed;
 
   /// A key on its way.
   private static final class PlannedKey {
@@ -116,7 +117,13 @@ final class Questions {
         });
   }
 
+  /// Whether any question got a key.
+  boolean isKeyed() {
+    return keyed;
+  }
+
   private void input(Input input, @Nullable String key) {
+    keyed |= key != null;
     if (timeout != null) {
       timeout.cancel();
       timeout = null;

@@ -185,7 +185,8 @@ final class VirtualCall {
   private void divert() {
     everDiverted = true;
     double odds = verdict == null ? 0 : verdict.machineOdds();
-    standing = new Place.Standing(true, odds, sound().isHeard());
+    boolean heard = sound().isHeard() || questions.isKeyed();
+    standing = new Place.Standing(true, odds, heard);
   }
 
   private CallerSound sound() {
@@ -252,7 +253,7 @@ final class VirtualCall {
             .places()
             .read(state.token(), tracked.line(), world.schedule().instant(), null, standing);
     place = plan.skill() == null ? wanted : world.needing(wanted, plan.skill());
-    if (standing.diverted() && !standing.heard() && Double.isFinite(voice.firstSeconds())) {
+    if (standing.diverted() && Double.isFinite(voice.firstSeconds())) {
       double passed = Schedule.seconds(world.schedule().nowMicros() - answeredMicros);
       plan(Math.max(0, voice.firstSeconds() - passed), this::heard);
     }
@@ -264,8 +265,9 @@ final class VirtualCall {
     if (stay != Stay.IN_LINE) {
       return;
     }
-    standing = Place.Standing.ORDINARY;
-    tracked.heard(world.schedule().instant());
+    if (tracked.heard(world.schedule().instant())) {
+      standing = Place.Standing.ORDINARY;
+    }
   }
 
   private void askForPlace() {

@@ -185,7 +185,7 @@ public final class VirtualCenter implements World {
   public void call(Person person, int attempt) {
     CallerPlan plan = person.plan();
     if (ledger.size() >= settings.ports()) {
-      recordBusy(plan, attempt);
+      recordUnseen(plan, attempt, Outcome.BUSY);
       person.ended(Outcome.BUSY);
       return;
     }
@@ -193,6 +193,11 @@ public final class VirtualCenter implements World {
     CallerPlan.Signalling seen = plan.signalling();
     // Only this much of a number passes the dialplan's filter.
     PhoneNumber number = PhoneNumber.of(seen.number().raw().replaceAll("[^0-9+]", ""));
+    if (decisions.isRefusedAtDoor(number, seen.attestation())) {
+      recordUnseen(plan, attempt, Outcome.REJECTED);
+      person.ended(Outcome.REJECTED);
+      return;
+    }
     Optional<TrackedCall> tracked =
         ledger.open(
             id,
@@ -206,13 +211,14 @@ public final class VirtualCenter implements World {
     call.arrive();
   }
 
-  private void recordBusy(CallerPlan plan, int attempt) {
+  /// An attempt that the detector never saw.
+  private void recordUnseen(CallerPlan plan, int attempt, Outcome outcome) {
     record(
         new AttemptResult(
             plan,
             attempt,
             schedule.nowSeconds(),
-            Outcome.BUSY,
+            outcome,
             null,
             0,
             List.of(),

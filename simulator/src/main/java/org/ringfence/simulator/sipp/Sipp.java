@@ -1,5 +1,6 @@
 package org.ringfence.simulator.sipp;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.DatagramSocket;
@@ -69,24 +70,46 @@ public final class Sipp {
   /// @param stay how long a caller stays after the last key, unless we hang up first
   public SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay)
       throws IOException {
-    return plan(
-        "caller.xml",
-        calls,
-        perSecond,
-        Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul"));
+    return callers(calls, perSecond, stay, Tone.ulaw(Duration.ofSeconds(2), 440));
+  }
+
+  /// Plays callers from whom no sound comes, and media all the same.
+  public SippProcess silentCallers(List<PlannedCall> calls, double perSecond, Duration stay)
+      throws IOException {
+    return callers(calls, perSecond, stay, Tone.silence(Duration.ofSeconds(2)));
+  }
+
+  /// Plays callers from whom a second of sound comes each 20 s, the first time after 19 s.
+  public SippProcess lateSpeakers(List<PlannedCall> calls, double perSecond, Duration stay)
+      throws IOException {
+    ByteArrayOutputStream sound = new ByteArrayOutputStream();
+    sound.writeBytes(Tone.silence(Duration.ofSeconds(19)));
+    sound.writeBytes(Tone.ulaw(Duration.ofSeconds(1), 440));
+    return callers(calls, perSecond, stay, sound.toByteArray());
+  }
+
+  private SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay, byte[] ulaw)
+      throws IOException {
+    Map<String, String> values =
+        Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul");
+    return plan("caller.xml", calls, perSecond, values, ulaw);
   }
 
   /// Plays callers who hang up at the first sign of life, mostly before the answer.
   public SippProcess cancelling(List<PlannedCall> calls, double perSecond) throws IOException {
-    return plan("caller-cancels.xml", calls, perSecond, Map.of());
+    return plan("caller-cancels.xml", calls, perSecond, Map.of(), new byte[0]);
   }
 
   private SippProcess plan(
-      String scenario, List<PlannedCall> calls, double perSecond, Map<String, String> values)
+      String scenario,
+      List<PlannedCall> calls,
+      double perSecond,
+      Map<String, String> values,
+      byte[] ulaw)
       throws IOException {
     Path own = ownFolder("callers");
     write(own, scenario, values);
-    Files.write(own.resolve("tone.ul"), Tone.ulaw(Duration.ofSeconds(2), 440));
+    Files.write(own.resolve("tone.ul"), ulaw);
     List<String> plan = new ArrayList<>();
     plan.add("SEQUENTIAL");
     calls.forEach(call -> plan.add(call.csv()));

@@ -19,6 +19,10 @@ final class Tone {
     return samples;
   }
 
+  static byte[] silence(Duration length) {
+    return ulaw(length, 0);
+  }
+
   /// ITU-T G.711, µ-law: sign, three bits of segment, four of step, all inverted.
   private static byte encode(int linear) {
     int sign = linear < 0 ? 0x80 : 0;

@@ -1,0 +1,188 @@
+package org.ringfence.detector.campaigns;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Base64;
+import java.util.Locale;
+import org.apache.datasketches.hll.HllSketch;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.crowd.Trait;
+import org.ringfence.events.CampaignId;
+import org.ringfence.events.CampaignState;
+
+/// Attempts that share one cell of a trait in which there are more calls than people explain.
+///
+/// ```
+/// suspected ── enough attempts ──► confirmed ── nothing for a while ──► ended
+///                                      └──────── said to be people ──► released
+/// ```
+public final class Campaign {
+
+  /// Attempts from which a campaign is confirmed: the cell itself is evident already.
+  static final int CONFIRMED_FROM = 8;
+
+  /// Attempts from which the intervals between them tell a timer from people, and the variation
+  /// below which they do: one crowd of people in ten thousand is as regular (20 Poisson intervals).
+  static final int RHYTHM_FROM = 20;
+
+  static final double RHYTHM_VARIATION = 0.45;
+
+  private static final int SKETCH_LG_K = 10;
+
+  final CampaignId id;
+  final Trait trait;
+  final int cell;
+  final String words;
+  final long sinceMillis;
+  private HllSketch numbers = new HllSketch(SKETCH_LG_K);
+  private long attempts;
+  private long ended;
+  private long silent;
+  private long unheard;
+  private int machineLabels;
+  private RunningMoments languageSeconds = RunningMoments.NONE;
+  private RunningMoments intervals = RunningMoments.NONE;
+  private long lastMillis;
+  @Nullable CampaignState state;
+  long reportedMillis;
+  long reportedAttempts;
+
+  Campaign(CampaignId id, Trait trait, int cell, String words, long sinceMillis) {
+    this.id = id;
+    this.trait = trait;
+    this.cell = cell;
+    this.words = words;
+    this.sinceMillis = sinceMillis;
+    this.lastMillis = sinceMillis;
+  }
+
+  void arrived(Sighting seen) {
+    if (attempts > 0) {
+      intervals = intervals.with(Math.max(0, seen.atMillis() - lastMillis) / 1000.0);
+    }
+    attempts++;
+    lastMillis = Math.max(lastMillis, seen.atMillis());
+    if (seen.numberHash() != null) {
+      numbers.update(seen.numberHash().longValue());
+    }
+  }
+
+  void behaved(Sighting seen) {
+    ended++;
+    silent += seen.keyedSince() ? 0 : 1;
+    unheard += seen.heard() ? 0 : 1;
+    if (seen.languageSeconds() != null) {
+      languageSeconds = languageSeconds.with(seen.languageSeconds());
+    }
+  }
+
+  void labelled() {
+    machineLabels++;
+  }
+
+  long attempts() {
+    return attempts;
+  }
+
+  long lastMillis() {
+    return lastMillis;
+  }
+
+  long numbers() {
+    return Math.round(numbers.getEstimate());
+  }
+
+  boolean isOpen() {
+    return state == null || state == CampaignState.CONFIRMED;
+  }
+
+  /// Whether its attempts come as from a timer.
+  boolean isRhythmic() {
+    return intervals.count() >= RHYTHM_FROM && intervals.variation() < RHYTHM_VARIATION;
+  }
+
+  /// What its attempts have in common, for people.
+  String why() {
+    StringBuilder why = new StringBuilder();
+    why.append(attempts).append(" attempts, about ").append(numbers()).append(" numbers");
+    if (languageSeconds.count() > 1) {
+      why.append(
+          String.format(
+              Locale.ROOT,
+              ", language key at %.1f s ± %.1f",
+              languageSeconds.mean(),
+              languageSeconds.deviation()));
+    }
+    if (ended > 0) {
+      why.append(String.format(Locale.ROOT, ", %d %% then keyed nothing", 100 * silent / ended));
+      why.append(String.format(Locale.ROOT, ", %d %% never heard", 100 * unheard / ended));
+    }
+    if (isRhythmic()) {
+      why.append(
+          String.format(Locale.ROOT, ", as regular as a timer (%.2f)", intervals.variation()));
+    }
+    if (machineLabels > 0) {
+      why.append(", ").append(machineLabels).append(" called machines by agents");
+    }
+    return why.toString();
+  }
+
+  /// A campaign in a snapshot.
+  public record Saved(
+      CampaignId id,
+      Trait trait,
+      int cell,
+      String words,
+      long since,
+      long last,
+      long attempts,
+      long ended,
+      long silent,
+      long unheard,
+      int machineLabels,
+      RunningMoments language,
+      RunningMoments intervals,
+      String numbers,
+      @Nullable CampaignState state,
+      long reportedAt,
+      long reportedAttempts) {}
+
+  Saved save() {
+    return new Saved(
+        id,
+        trait,
+        cell,
+        words,
+        sinceMillis,
+        lastMillis,
+        attempts,
+        ended,
+        silent,
+        unheard,
+        machineLabels,
+        languageSeconds,
+        intervals,
+        Base64.getEncoder().encodeToString(numbers.toUpdatableByteArray()),
+        state,
+        reportedMillis,
+        reportedAttempts);
+  }
+
+  static Campaign restore(Saved saved) {
+    Campaign campaign =
+        new Campaign(saved.id(), saved.trait(), saved.cell(), saved.words(), saved.since());
+    campaign.lastMillis = saved.last();
+    campaign.attempts = saved.attempts();
+    campaign.ended = saved.ended();
+    campaign.silent = saved.silent();
+    campaign.unheard = saved.unheard();
+    campaign.machineLabels = saved.machineLabels();
+    campaign.languageSeconds = saved.language();
+    campaign.intervals = saved.intervals();
+    campaign.numbers =
+        HllSketch.heapify(MemorySegment.ofArray(Base64.getDecoder().decode(saved.numbers())));
+    campaign.state = saved.state();
+    campaign.reportedMillis = saved.reportedAt();
+    campaign.reportedAttempts = saved.reportedAttempts();
+    return campaign;
+  }
+}

@@ -1,0 +1,156 @@
+package org.ringfence.detector.screening;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.campaigns.Sighting;
+import org.ringfence.detector.crowd.Crowd;
+import org.ringfence.events.CallId;
+import org.ringfence.events.CampaignId;
+import org.ringfence.events.ChallengeResult;
+import org.ringfence.events.Defence;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Reason;
+import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Stage;
+import org.ringfence.events.Verdict;
+
+/// Weighs a call and gives its verdict; notes to which campaign it seems to belong.
+final class Judge {
+
+  /// Odds from which a call is counted with a campaign: 88 in 100.
+  private static final double LIKELY = 2;
+
+  private final LineMemory memory;
+  private final Scorer scorer;
+  private final Ladder ladder;
+
+  Judge(LineMemory memory, Scorer scorer, Ladder ladder) {
+    this.memory = memory;
+    this.scorer = scorer;
+    this.ladder = ladder;
+  }
+
+  /// @param hurried whether the questions' end is too late to challenge
+  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried) {
+    if (memory.defence == Defence.OFF) {
+      return reached(id, call, stage, Verdict.ADMIT, List.of(), 0);
+    }
+    BoardList.@Nullable Entry listed =
+        call.isWellFormed() ? memory.board.find(call.normalized(), memory.now()) : null;
+    List<Reason> reasons = scorer.reasons(subject(call, stage, listed));
+    double score = Scorer.score(reasons);
+    double prior =
+        stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
+    double odds = score + prior;
+    sight(call, stage, odds);
+    Ladder.Case known =
+        new Ladder.Case(
+            reasons,
+            score,
+            odds,
+            memory.mode.mode(),
+            memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()));
+    Verdict now = decide(call, known, stage, hurried);
+    boolean released = listed != null && listed.isReleased();
+    if (released && now == Verdict.REJECT && !known.isCertain()) {
+      // Somebody looked into it and let the number go.
+      now = stage == Stage.ARRIVAL ? Verdict.ADMIT : Verdict.DIVERT;
+    }
+    return reached(id, call, stage, call.decide(stage, now), reasons, odds);
+  }
+
+  private Subject subject(OpenCall call, Stage stage, BoardList.@Nullable Entry listed) {
+    boolean named = call.isWellFormed();
+    @Nullable CampaignId campaign = call.campaign();
+    return new Subject(
+        call,
+        memory.historyOf(call),
+        stage,
+        memory.nowMillis(),
+        memory.crowd,
+        named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
+        listed,
+        named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
+        campaign != null && memory.campaigns.isRhythmic(campaign));
+  }
+
+  /// Counts the call with the campaign that it looks like.
+  private void sight(OpenCall call, Stage stage, double odds) {
+    @Nullable CampaignId known = call.campaign();
+    Sighting seen =
+        new Sighting(
+            memory.nowMillis(),
+            call.isWellFormed() ? (Long) memory.keyOf(call) : null,
+            call.traits().languageSeconds(),
+            call.isKeyedSince(),
+            call.isHeard(),
+            stage == Stage.JOIN);
+    if (known != null) {
+      if (stage == Stage.JOIN) {
+        memory.campaigns.behaved(known, seen);
+      }
+      return;
+    }
+    if (odds < LIKELY) {
+      return;
+    }
+    Optional<Crowd.Cell> cell = memory.crowd.plainest(call.traits());
+    cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen)));
+  }
+
+  private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, boolean hurried) {
+    @Nullable ChallengeResult result = call.challengeResult();
+    return switch (stage) {
+      case ARRIVAL -> ladder.atArrival(known, hurried);
+      case JOIN ->
+          result == null ? ladder.atQuestionsEnd(known) : afterChallenge(call, known, result);
+      case CHALLENGE ->
+          afterChallenge(call, known, Objects.requireNonNullElse(result, ChallengeResult.PASSED));
+    };
+  }
+
+  private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
+    return switch (result) {
+      case PASSED -> ladder.afterPassing(known);
+      case FAILED -> ladder.afterWrongDigits(known);
+      case SILENT -> ladder.afterSilence(known, call.isHeard());
+    };
+  }
+
+  private VerdictReached reached(
+      CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
+    Verdict verdict = memory.defence == Defence.ON ? wouldBe : Verdict.ADMIT;
+    return new VerdictReached(
+        id,
+        memory.now(),
+        memory.line,
+        stage,
+        verdict,
+        wouldBe,
+        Scorer.score(reasons),
+        memory.mode.mode(),
+        reasons,
+        call.caller(),
+        Math.rint(odds * 100) / 100,
+        call.campaign());
+  }
+
+  /// Nothing is known of the call: it is admitted.
+  VerdictReached admitUnknown(CallId call, Stage stage) {
+    return new VerdictReached(
+        call,
+        memory.now(),
+        memory.line,
+        stage,
+        Verdict.ADMIT,
+        Verdict.ADMIT,
+        0,
+        memory.mode.mode(),
+        List.of(),
+        PhoneNumber.NONE,
+        0,
+        null);
+  }
+}
