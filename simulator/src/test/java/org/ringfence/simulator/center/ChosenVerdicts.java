@@ -1,5 +1,6 @@
 package org.ringfence.simulator.center;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,6 +19,7 @@ import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
@@ -31,6 +33,7 @@ final class ChosenVerdicts {
   private final List<Message> told = new ArrayList<>();
   private Predicate<PhoneNumber> refused = any -> false;
   private double machineOdds;
+  private @Nullable Duration closedFor;
 
   ChosenVerdicts at(Stage stage, Verdict verdict) {
     byStage.put(stage, verdict);
@@ -40,6 +43,12 @@ final class ChosenVerdicts {
   /// Refuses these callers before the answer, whatever was chosen.
   ChosenVerdicts refusing(Predicate<PhoneNumber> callers) {
     refused = callers;
+    return this;
+  }
+
+  /// Has each number that arrives refused at the door, from its next call on.
+  ChosenVerdicts closingTheDoor(Duration lasting) {
+    closedFor = lasting;
     return this;
   }
 
@@ -79,14 +88,30 @@ final class ChosenVerdicts {
       return switch (message) {
         case AttemptArrived attempt -> {
           callers.put(attempt.call(), attempt.caller());
-          yield refused.test(attempt.caller())
-              ? List.of(reached(attempt.call(), attempt.at(), Stage.ARRIVAL, Verdict.REJECT))
-              : answer(attempt.call(), attempt.at(), Stage.ARRIVAL);
+          yield arrived(attempt);
         }
         case ChallengeEnded ended -> answer(ended.call(), ended.at(), Stage.CHALLENGE);
         case JoinScreeningAsked asked -> answer(asked.call(), asked.at(), Stage.JOIN);
         default -> List.of();
       };
+    }
+
+    private List<Message> arrived(AttemptArrived attempt) {
+      if (refused.test(attempt.caller())) {
+        return List.of(reached(attempt.call(), attempt.at(), Stage.ARRIVAL, Verdict.REJECT));
+      }
+      List<Message> answers = new ArrayList<>(answer(attempt.call(), attempt.at(), Stage.ARRIVAL));
+      if (closedFor != null) {
+        answers.add(
+            new RefuseAtDoor(
+                attempt.caller(),
+                attempt.at(),
+                line,
+                attempt.attestation(),
+                attempt.at().plus(closedFor),
+                null));
+      }
+      return answers;
     }
 
     private List<Message> answer(CallId call, Instant at, Stage stage) {

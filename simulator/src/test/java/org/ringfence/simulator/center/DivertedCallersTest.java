@@ -20,20 +20,36 @@ import org.ringfence.simulator.results.RunResults;
 final class DivertedCallersTest {
 
   /// The one agent begins here.
-  private static final double AGENT_SECONDS = 300;
+  private static final double AGENT_SECONDS = 600;
 
-  private static ChosenVerdicts divertingSilence() {
+  private static final CallerPlan.Keys NO_KEYS = new CallerPlan.Keys(null, null, 0);
+
+  /// Likely a machine, and surely one.
+  private static final double LIKELY = 3;
+
+  private static final double SURELY = 5;
+
+  private static ChosenVerdicts divertingSilence(double odds) {
     return new ChosenVerdicts()
         .at(Stage.ARRIVAL, Verdict.CHALLENGE)
         .at(Stage.CHALLENGE, Verdict.DIVERT)
-        .odds(3);
+        .odds(odds);
+  }
+
+  /// Keys nothing and says nothing at first, and has patience.
+  private static TestCenter.Caller silent() {
+    return TestCenter.caller("silent", 0)
+        .keys(NO_KEYS)
+        .ivrPatience(900)
+        .challenge(CallerPlan.ChallengeResult.SILENT, 9);
   }
 
   private static CallerPlan silentFor(double seconds) {
-    return TestCenter.caller("silent", 0)
-        .sound(seconds < 0 ? Audio.SILENCE : Audio.LIVE, Math.max(0, seconds))
-        .challenge(CallerPlan.ChallengeResult.SILENT, 9)
-        .plan();
+    return silent().sound(Audio.LIVE, seconds).plan();
+  }
+
+  private static CallerPlan mute() {
+    return silent().sound(Audio.SILENCE, 0).plan();
   }
 
   private static List<AgentPlan> lateAgent() {
@@ -42,14 +58,18 @@ final class DivertedCallersTest {
   }
 
   private static AttemptResult play(CallerPlan plan) {
-    RunResults run = TestCenter.run(divertingSilence(), 10, List.of(plan), lateAgent());
+    return play(plan, LIKELY);
+  }
+
+  private static AttemptResult play(CallerPlan plan, double odds) {
+    RunResults run = TestCenter.run(divertingSilence(odds), 10, List.of(plan), lateAgent());
     assertThat(run.attempts()).hasSize(1);
     return run.attempts().getFirst();
   }
 
   @Test
   void whoStaysSilentIsServedAsDiverted() {
-    AttemptResult result = play(silentFor(-1));
+    AttemptResult result = play(mute());
 
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERTED_SERVED);
     assertThat(result.diverted()).isTrue();
@@ -58,7 +78,7 @@ final class DivertedCallersTest {
 
   @Test
   void aSoundInTheLineEndsTheDiversionAndTheColumnStillTellsOfIt() {
-    AttemptResult result = play(silentFor(120));
+    AttemptResult result = play(silentFor(400));
 
     assertThat(result.outcome()).isEqualTo(Outcome.SERVED);
     assertThat(result.diverted()).isTrue();
@@ -68,13 +88,11 @@ final class DivertedCallersTest {
   @Test
   void aSoundInTheLineGivesBackThePlaceAmongOthers() {
     // Each of two callers needs the one agent for two minutes; the silent one came first.
-    CallerPlan other = TestCenter.caller("other", 20).number("+16125550199").plan();
-    CallerPlan heard = silentFor(200);
-    CallerPlan mute = silentFor(-1);
-    ChosenVerdicts detector = divertingSilence();
+    CallerPlan other = TestCenter.caller("other", 300).number("+16125550199").plan();
+    ChosenVerdicts detector = divertingSilence(LIKELY);
 
-    RunResults spoke = TestCenter.run(detector, 10, List.of(heard, other), lateAgent());
-    RunResults silent = TestCenter.run(detector, 10, List.of(mute, other), lateAgent());
+    RunResults spoke = TestCenter.run(detector, 10, List.of(silentFor(400), other), lateAgent());
+    RunResults silent = TestCenter.run(detector, 10, List.of(mute(), other), lateAgent());
 
     assertThat(served(spoke, "silent")).isLessThan(served(spoke, "other"));
     assertThat(served(silent, "silent")).isGreaterThan(served(silent, "other"));
@@ -92,26 +110,31 @@ final class DivertedCallersTest {
 
   @Test
   void whoGivesUpSilentAbandonedAsDivertedAndWhoSpokeBeforeAbandonedTheLine() {
-    CallerPlan mute = TestCenter.caller("p", 0).sound(Audio.SILENCE, 0).patience(60).plan();
-    CallerPlan heard = TestCenter.caller("p", 0).sound(Audio.LIVE, 80).patience(60).plan();
-
-    AttemptResult silent = play(mute);
-    AttemptResult spoke = play(heard);
+    AttemptResult silent = play(silent().sound(Audio.SILENCE, 0).patience(200).plan());
+    AttemptResult spoke =
+        play(silent().sound(Audio.LIVE, silent.joinedSeconds() + 100).patience(200).plan());
 
     assertThat(silent.outcome()).isEqualTo(Outcome.DIVERTED_ABANDONED);
-    assertThat(spoke.joinedSeconds() + spoke.waitSeconds()).isGreaterThan(80);
     assertThat(spoke.outcome()).isEqualTo(Outcome.ABANDONED_QUEUE);
     assertThat(List.of(silent, spoke))
         .as("ever diverted and not served, whatever ended it")
         .allMatch(AttemptResult::isHarmful);
-    assertThat(silent.waitSeconds()).isCloseTo(60, within(1e-3));
+    assertThat(silent.waitSeconds()).isCloseTo(200, within(1e-3));
+  }
+
+  @Test
+  void soundBeforeTheLineFromWhoIsSurelyAMachineIsNoComfort() {
+    CallerPlan talks = silentFor(1);
+
+    assertThat(play(talks, SURELY).outcome()).isEqualTo(Outcome.DIVERTED_SERVED);
+    assertThat(play(talks, LIKELY).outcome()).isEqualTo(Outcome.SERVED);
   }
 
   @Test
   void whoIsDivertedBeforeTheAnswerOrAfterTheQuestionsWaitsToo() {
     for (Stage stage : List.of(Stage.ARRIVAL, Stage.JOIN)) {
-      ChosenVerdicts detector = new ChosenVerdicts().at(stage, Verdict.DIVERT).odds(3);
-      RunResults run = TestCenter.run(detector, 10, List.of(silentFor(-1)), TestCenter.agents(1));
+      ChosenVerdicts detector = new ChosenVerdicts().at(stage, Verdict.DIVERT).odds(LIKELY);
+      RunResults run = TestCenter.run(detector, 10, List.of(mute()), TestCenter.agents(1));
 
       assertThat(run.attempts())
           .as("%s", stage)
