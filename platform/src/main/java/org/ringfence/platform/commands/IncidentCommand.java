@@ -77,6 +77,7 @@ public final class IncidentCommand implements Callable<Integer> {
         "Time to an agent with the defence on is %.3f of that without an attack. See %s%n",
         table.timeToAgentRatio(),
         out.resolve("compare.html"));
+    table.targets().forEach(System.out::println);
     if (!table.misfits().isEmpty()) {
       System.err.println("The scenario does not fit what is known of that day, and is refused:");
       table.misfits().forEach(System.err::println);

@@ -26,7 +26,10 @@ record ChallengeByPlan(ChallengeResult result, double seconds) {
           keyed <= all
               ? new ChallengeByPlan(ChallengeResult.PASSED, keyed)
               : new ChallengeByPlan(ChallengeResult.SILENT, all);
-      case FAIL -> new ChallengeByPlan(ChallengeResult.FAILED, Math.min(2 * keyed, all));
+      case FAIL ->
+          keyed <= all
+              ? new ChallengeByPlan(ChallengeResult.FAILED, Math.min(2 * keyed, all))
+              : new ChallengeByPlan(ChallengeResult.SILENT, all);
       case SILENT -> new ChallengeByPlan(ChallengeResult.SILENT, all);
     };
   }

@@ -1,12 +1,16 @@
 package org.ringfence.simulator.defence;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.settings.SettingsException;
+import org.ringfence.settings.SettingsProblem;
 import org.ringfence.simulator.center.CenterSettings;
 import org.ringfence.simulator.traffic.Scenario;
 import org.ringfence.simulator.traffic.Traffic;
@@ -23,68 +27,125 @@ public final class DefenceEvaluation {
   private final CenterSettings off;
   private final MorningMaker maker;
   private final Order order;
-  private final Consumer<String> progress;
+  private final Watch watch;
+  private final Map<String, @Nullable Object> document = new LinkedHashMap<>();
 
   /// What is asked for.
   ///
   /// @param families of machines; empty for all
+  /// @param heldOut families that the defence was not made with, which are told apart in reports
   /// @param familyMornings that each family is played on
   /// @param peopleMornings in each of the three scenarios of people
   /// @param plansPerGroup of each group of people, about, over these mornings
   public record Order(
-      long seed, List<String> families, int familyMornings, int peopleMornings, int plansPerGroup) {
+      long seed,
+      List<String> families,
+      List<String> heldOut,
+      int familyMornings,
+      int peopleMornings,
+      int plansPerGroup) {
     public Order {
       families = List.copyOf(families);
+      heldOut = List.copyOf(heldOut);
       if (familyMornings < 1 || peopleMornings < 1 || plansPerGroup < 1) {
         throw new IllegalArgumentException("mornings and plans must be at least 1");
       }
     }
   }
 
+  /// Looks at an examination while it goes on.
+  public interface Watch {
+
+    /// How far it is, in a sentence; on any thread.
+    void progress(String sentence);
+
+    /// What there is so far, in the shape of `defence.json`.
+    void reached(Map<String, @Nullable Object> soFar);
+
+    /// False to stop; what is being played then is thrown away.
+    boolean goesOn();
+  }
+
   /// @param ours the center with our defence on
   /// @param off the same with the defence off
-  /// @param progress is told in a sentence how far it is; on any thread
   public DefenceEvaluation(
-      CenterSettings ours,
-      CenterSettings off,
-      MorningMaker maker,
-      Order order,
-      Consumer<String> progress) {
+      CenterSettings ours, CenterSettings off, MorningMaker maker, Order order, Watch watch) {
     this.ours = ours;
     this.off = off;
     this.maker = maker;
     this.order = order;
-    this.progress = progress;
+    this.watch = watch;
   }
 
   /// Runs everything; the figures in the shape of `defence.json`.
+  ///
+  /// @throws SettingsException for a family that is none
   public Map<String, @Nullable Object> run(String configSha256) {
-    Map<String, @Nullable Object> document = new LinkedHashMap<>();
+    Traffic traffic = maker.ordinary();
+    refuseUnknown(traffic);
     document.put("seed", order.seed());
     document.put("config_sha256", configSha256);
+    document.put("partial", true);
     document.put("family_mornings", order.familyMornings());
-    document.put("families", families());
+    document.put("held_out", order.heldOut());
+    document.put("usual_per_s", traffic.usualCallsPerSecond());
+    families(traffic);
     Map<String, @Nullable Object> people = new LinkedHashMap<>();
-    people.put("green", green());
-    people.put("red", red());
-    people.put("surge", surge());
     document.put("people", people);
+    scenario(people, "green", this::green);
+    scenario(people, "red", this::red);
+    scenario(people, "surge", this::surge);
+    document.put("partial", !watch.goesOn());
+    reached();
     return document;
   }
 
-  private Map<String, @Nullable Object> families() {
-    Traffic traffic = maker.ordinary();
+  private void refuseUnknown(Traffic traffic) {
+    List<SettingsProblem> problems = new ArrayList<>();
+    for (String family :
+        Stream.concat(order.families().stream(), order.heldOut().stream()).toList()) {
+      if (!traffic.machineFamilies().contains(family)) {
+        problems.add(new SettingsProblem("family " + family, "", "there is no such family"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+  }
+
+  private void reached() {
+    document.remove("targets");
+    document.put("targets", DefenceTargets.of(document, order.heldOut()));
+    watch.reached(document);
+  }
+
+  private void scenario(
+      Map<String, @Nullable Object> people,
+      String name,
+      Supplier<Map<String, @Nullable Object>> played) {
+    if (watch.goesOn()) {
+      people.put(name, played.get());
+      reached();
+    }
+  }
+
+  private void families(Traffic traffic) {
     FamilyEvaluation evaluation = new FamilyEvaluation(ours, off, traffic);
     Map<String, @Nullable Object> families = new LinkedHashMap<>();
+    document.put("families", families);
     for (String family : familiesOf(traffic)) {
+      Map<Rival, FamilyScore> scores =
+          evaluation.evaluate(family, order.seed(), order.familyMornings(), watch::goesOn);
+      if (!watch.goesOn()) {
+        return;
+      }
       Map<String, @Nullable Object> rivals = new LinkedHashMap<>();
-      evaluation
-          .evaluate(family, order.seed(), order.familyMornings())
-          .forEach((rival, score) -> rivals.put(rival.word(), score.figures()));
+      scores.forEach(
+          (rival, score) -> rivals.put(rival.word(), score.figures(traffic.usualCallsPerSecond())));
       families.put(family, rivals);
-      progress.accept(family + " is done");
+      watch.progress(family + " is done");
+      reached();
     }
-    return families;
   }
 
   private List<String> familiesOf(Traffic traffic) {
@@ -125,12 +186,12 @@ public final class DefenceEvaluation {
 
   private Map<String, @Nullable Object> people(String what, IntFunction<Scenario> morning) {
     AtomicInteger done = new AtomicInteger();
-    return new PeopleEvaluation(ours)
+    return new PeopleEvaluation(ours, watch::goesOn)
         .evaluate(
             order.peopleMornings(),
             morning,
             () ->
-                progress.accept(
+                watch.progress(
                     "people "
                         + what
                         + ": "

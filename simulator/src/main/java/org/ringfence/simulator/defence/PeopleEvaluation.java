@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,18 @@ import org.ringfence.simulator.traffic.Scenario;
 /// who never met another.
 final class PeopleEvaluation {
 
-  private final CenterSettings ours;
+  /// A morning under attack holds up to some 200 MB, so that these fit a heap of 4 GB on any number
+  /// of cores.
+  private static final int MORNINGS_AT_ONCE = 6;
 
-  PeopleEvaluation(CenterSettings ours) {
+  private final CenterSettings ours;
+  private final BooleanSupplier goesOn;
+  private final Semaphore places = new Semaphore(MORNINGS_AT_ONCE);
+
+  /// @param goesOn false to stop: mornings that are not over are not counted
+  PeopleEvaluation(CenterSettings ours, BooleanSupplier goesOn) {
     this.ours = ours;
+    this.goesOn = goesOn;
   }
 
   /// Plans of one group in one mode.
@@ -38,6 +49,7 @@ final class PeopleEvaluation {
     int challenged;
     int rejected;
     int letGo;
+    int challengeFailed;
     int divertedUnserved;
     int served;
 
@@ -47,6 +59,7 @@ final class PeopleEvaluation {
       challenged += other.challenged;
       rejected += other.rejected;
       letGo += other.letGo;
+      challengeFailed += other.challengeFailed;
       divertedUnserved += other.divertedUnserved;
       served += other.served;
     }
@@ -60,6 +73,7 @@ final class PeopleEvaluation {
       figures.put("harmed_upper95", ClopperPearson.upper95(harmed, plans));
       figures.put("rejected", rejected);
       figures.put("let_go", letGo);
+      figures.put("challenge_failed", challengeFailed);
       figures.put("diverted_unserved", divertedUnserved);
       figures.put("challenged", challenged);
       figures.put("challenged_share", plans == 0 ? null : (double) challenged / plans);
@@ -82,6 +96,7 @@ final class PeopleEvaluation {
     boolean challenged;
     boolean rejected;
     boolean letGo;
+    boolean challengeFailed;
     boolean divertedUnserved;
     boolean served;
   }
@@ -94,11 +109,8 @@ final class PeopleEvaluation {
     List<Map<Key, Count>> counted =
         IntStream.range(0, mornings)
             .parallel()
-            .mapToObj(number -> {
-              Map<Key, Count> counts = count(play(morning.apply(number), number));
-              done.run();
-              return counts;
-            })
+            .mapToObj(number -> played(number, morning, done))
+            .flatMap(Optional::stream)
             .toList();
     TreeMap<Key, Count> sums = new TreeMap<>();
     int withHarm = 0;
@@ -110,7 +122,27 @@ final class PeopleEvaluation {
       }
       withHarm += harm ? 1 : 0;
     }
-    return document(mornings, withHarm, sums);
+    return document(counted.size(), withHarm, sums);
+  }
+
+  /// Nothing when stopped.
+  private Optional<Map<Key, Count>> played(
+      int number, IntFunction<Scenario> morning, Runnable done) {
+    places.acquireUninterruptibly();
+    try {
+      if (!goesOn.getAsBoolean()) {
+        return Optional.empty();
+      }
+      RunResults run = play(morning.apply(number), number);
+      if (run.facts().partial()) {
+        return Optional.empty();
+      }
+      Map<Key, Count> counts = count(run);
+      done.run();
+      return Optional.of(counts);
+    } finally {
+      places.release();
+    }
   }
 
   private static Map<String, @Nullable Object> document(
@@ -136,7 +168,9 @@ final class PeopleEvaluation {
 
   private RunResults play(Scenario scenario, int number) {
     return new VirtualCenter(ours, scenario.callers(), scenario.agents(), number)
-        .run(new VirtualCenter.RunOrder(number, "", Double.POSITIVE_INFINITY), (_, _) -> true);
+        .run(
+            new VirtualCenter.RunOrder(number, "", Double.POSITIVE_INFINITY),
+            (_, _) -> goesOn.getAsBoolean());
   }
 
   private static Map<Key, Count> count(RunResults run) {
@@ -157,6 +191,7 @@ final class PeopleEvaluation {
         count.challenged += fate.challenged ? 1 : 0;
         count.rejected += fate.rejected ? 1 : 0;
         count.letGo += fate.letGo ? 1 : 0;
+        count.challengeFailed += fate.challengeFailed ? 1 : 0;
         count.divertedUnserved += fate.divertedUnserved ? 1 : 0;
         count.served += fate.served ? 1 : 0;
       }
@@ -173,6 +208,7 @@ final class PeopleEvaluation {
     fate.challenged |= attempt.challenged();
     fate.rejected |= attempt.outcome() == Outcome.REJECTED;
     fate.letGo |= attempt.outcome() == Outcome.LET_GO;
+    fate.challengeFailed |= attempt.outcome() == Outcome.CHALLENGE_FAILED;
     fate.divertedUnserved |= attempt.diverted() && !attempt.outcome().isServed();
     fate.served |= attempt.outcome().isServed();
   }

@@ -11,11 +11,14 @@ import org.ringfence.events.Skill;
 /// A caller's right to a turn, reckoned here a second time: when the line was reached, plus the
 /// handicap of those who were diverted; among equals by call.
 ///
-/// @param unheard diverted, and nothing was ever heard: has a turn only within a small share of the
-///   agents
+/// @param unheard diverted, and nothing was ever heard or what was heard is surely a machine: has a
+///   turn only within a small share of the agents
 record PlaceInLine(
     PoolName pool, CallId call, Instant since, Instant effective, boolean unheard, Skill language)
     implements Comparable<PlaceInLine> {
+
+  /// From these odds on a sound before the line is no comfort; one that comes in the line is.
+  private static final double SURELY_A_MACHINE = 4;
 
   private static final Comparator<PlaceInLine> ORDER =
       Comparator.comparing(PlaceInLine::effective)
@@ -29,8 +32,12 @@ record PlaceInLine(
         reached.call(),
         since,
         reached.diverted() ? since.plus(handicap(reached.machineOdds())) : since,
-        reached.diverted() && !reached.heard(),
+        reached.diverted() && !isHeard(reached),
         new Skill(reached.language()));
+  }
+
+  private static boolean isHeard(QueueReached reached) {
+    return reached.heard() && reached.machineOdds() < SURELY_A_MACHINE;
   }
 
   private static Duration handicap(double machineOdds) {
@@ -49,7 +56,7 @@ record PlaceInLine(
     if (!reached.diverted()) {
       return heard();
     }
-    return reached.heard() ? new PlaceInLine(pool, call, since, effective, false, language) : this;
+    return isHeard(reached) ? new PlaceInLine(pool, call, since, effective, false, language) : this;
   }
 
   boolean canBeServedBy(Phone phone) {

@@ -12,7 +12,9 @@ import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallId;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
+import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
@@ -63,6 +65,15 @@ final class ScreeningWatch {
               "a call has two verdicts, first " + earlier,
               verdict);
         }
+        case RefuseAtDoor rule -> {
+          require(rule.number().isE164(), "refuses what is no number", rule);
+          require(rule.until().isAfter(rule.at()), "refuses for no time", rule);
+        }
+        case CampaignReported campaign -> {
+          require(campaign.attempts() > 0, "names a campaign of nobody", campaign);
+          require(!campaign.since().isAfter(campaign.at()), "knows the future", campaign);
+        }
+        // Lists and the defence change, and doors open, by command only, and none is given here.
         default -> throw new InvariantBroken("the detector says what is not its own: " + answer);
       }
     }

@@ -88,8 +88,25 @@ public final class IncidentTable {
         "%.1f min",
         morning -> morning.timeToAgentSeconds() / MINUTE);
     row(table, "people served by 13:00", "%.1f %%", morning -> morning.servedShare() * 100);
+    row(
+        table,
+        "people served, of those without an attack",
+        "%.1f %%",
+        morning ->
+            100 * morning.servedShare() / mean(IncidentFigures::people, Morning::servedShare));
     row(table, "people who heard a busy signal", "%.1f %%", morning -> morning.busyShare() * 100);
+    row(table, "people who heard a busy signal, in number", "%.0f", Morning::busyPlans);
     row(table, "wait of those served", "%.1f min", morning -> morning.waitMeanSeconds() / MINUTE);
+    row(
+        table,
+        "95 % of those who need no specialist waited at most",
+        "%.1f min",
+        morning -> minutes(morning.waitP95GeneralSeconds()));
+    row(
+        table,
+        "95 % of those who need one waited at most",
+        "%.1f min",
+        morning -> minutes(morning.waitP95SpecialistSeconds()));
     row(
         table,
         "served after more than two hours",
@@ -99,13 +116,25 @@ public final class IncidentTable {
     row(table, "machines that reached an agent", "%.0f", Morning::machinesReachedAgent);
     row(
         table,
+        "machines that reached an agent, of their attempts",
+        "%.2f %%",
+        morning ->
+            morning.machineAttempts() == 0
+                ? 0
+                : 100 * morning.machinesReachedAgent() / morning.machineAttempts());
+    row(
+        table,
         "agents' talk time spent on machines",
-        "%.1f %%",
+        "%.2f %%",
         morning ->
             100
                 * morning.machineAgentSeconds()
                 / (morning.machineAgentSeconds() + morning.peopleAgentSeconds()));
     return table.toString();
+  }
+
+  private static double minutes(@Nullable Double seconds) {
+    return seconds == null ? Double.NaN : seconds / MINUTE;
   }
 
   private void row(
@@ -114,9 +143,17 @@ public final class IncidentTable {
     for (Function<IncidentFigures, Morning> which :
         List.<Function<IncidentFigures, Morning>>of(
             IncidentFigures::people, IncidentFigures::off, IncidentFigures::on)) {
-      table.append(" | ").append(String.format(Locale.ROOT, format, mean(which, figure)));
+      double mean = mean(which, figure);
+      table
+          .append(" | ")
+          .append(Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, format, mean));
     }
     table.append(" |\n");
+  }
+
+  /// What the defence is held to, a line each.
+  public List<String> targets() {
+    return IncidentTarget.of(seeds).stream().map(IncidentTarget::line).toList();
   }
 
   /// Everything, in the shape of `incident.json`.
@@ -125,7 +162,22 @@ public final class IncidentTable {
     document.put("until_s", Incident.UNTIL_SECONDS);
     document.put("time_to_agent_ratio", timeToAgentRatio());
     document.put("misfits", misfits());
+    document.put("targets", targetFigures());
     document.put("seeds", seeds);
     return document;
+  }
+
+  private List<Map<String, @Nullable Object>> targetFigures() {
+    List<Map<String, @Nullable Object>> all = new ArrayList<>();
+    for (IncidentTarget target : IncidentTarget.of(seeds)) {
+      Map<String, @Nullable Object> figures = new LinkedHashMap<>();
+      figures.put("name", target.name());
+      figures.put("value", Double.isFinite(target.value()) ? target.value() : null);
+      figures.put(target.atMost() ? "at_most" : "at_least", target.limit());
+      figures.put("must", target.must());
+      figures.put("standing", target.standing().name().toLowerCase(Locale.ROOT));
+      all.add(figures);
+    }
+    return all;
   }
 }

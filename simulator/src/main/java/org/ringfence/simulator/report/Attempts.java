@@ -15,7 +15,16 @@ final class Attempts {
 
   private static final List<String> COLUMNS =
       List.of(
-          "at_s", "outcome", "label", "joined_s", "wait_s", "announced_low_s", "announced_high_s");
+          "at_s",
+          "outcome",
+          "label",
+          "joined_s",
+          "wait_s",
+          "announced_low_s",
+          "announced_high_s",
+          "diverted");
+
+  private static final int DIVERTED = 7;
 
   private static final Map<String, Outcome> OUTCOMES = outcomes();
 
@@ -71,14 +80,14 @@ final class Attempts {
     all(group)[step]++;
     if (person) {
       people(group)[step]++;
-      if (outcome == Outcome.SERVED) {
+      if (outcome == Outcome.SERVED && !row.text(DIVERTED).equals("1")) {
         told(row);
       }
     }
   }
 
-  /// Callbacks and diverted callers are left out: they were told the wait of another line, or chose
-  /// when to be called.
+  /// Callbacks and whoever was diverted are left out: they were told the wait of another line, even
+  /// if they passed to the ordinary one, or chose when to be called.
   private void told(CsvRows.Row row) {
     double joined = row.number(3);
     double wait = row.number(4);

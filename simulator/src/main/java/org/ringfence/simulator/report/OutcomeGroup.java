@@ -13,7 +13,7 @@ enum OutcomeGroup {
   CLOSED("called before opening"),
   LET_GO("let go for silence"),
   CHALLENGE_FAILED("failed the challenge"),
-  REJECTED("refused before the answer"),
+  REJECTED("refused"),
   LOST("lost by us");
 
   private final String words;

@@ -11,9 +11,9 @@ public enum Outcome {
   DIVERTED_ABANDONED,
   ABANDONED_QUEUE,
   ABANDONED_IVR,
-  /// Refused before the answer.
+  /// Refused: before the answer, or after it for anything but wrong digits.
   REJECTED,
-  /// Wrong digits at the challenge; silence is never this.
+  /// Refused after wrong digits at the challenge; silence is never this.
   CHALLENGE_FAILED,
   /// Ended by us for silence.
   LET_GO,

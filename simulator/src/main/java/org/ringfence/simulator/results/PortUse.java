@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /// How many ports of the trunk were in use, from when each attempt held one.
-final class PortUse {
+public final class PortUse {
 
   private PortUse() {}
 
   /// The greatest number of ports in use at one time.
-  static int max(List<AttemptResult> attempts) {
+  public static int max(List<AttemptResult> attempts) {
     int[] one = new int[1];
     fill(attempts, Integer.MIN_VALUE, one);
     return one[0];

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /// Figures of a set of waits, in seconds; null where there are none.
-final class Waits {
+public final class Waits {
 
   private final double[] sorted;
 
@@ -14,7 +14,7 @@ final class Waits {
   }
 
   /// The waits in line of those who were served.
-  static Waits ofServed(Collection<AttemptResult> attempts) {
+  public static Waits ofServed(Collection<AttemptResult> attempts) {
     double[] waits =
         attempts.stream()
             .filter(attempt -> attempt.outcome().isServed())
@@ -30,7 +30,7 @@ final class Waits {
   }
 
   /// The smallest wait that this share of all does not exceed.
-  @Nullable Double quantile(double share) {
+  public @Nullable Double quantile(double share) {
     if (sorted.length == 0) {
       return null;
     }

@@ -42,6 +42,11 @@ public final class Traffic {
     return List.copyOf(settings.machines().keySet());
   }
 
+  /// How often people call on an ordinary day, before its shape.
+  public double usualCallsPerSecond() {
+    return settings.people().callsPerHour() / 3_600;
+  }
+
   /// A morning of everything that is named: `people`, `machines`, `mnsure`, `mnsure.people`,
   /// `mnsure.machines`, a family (`human.relay`; `people.relay` is the same), or the first words of
   /// several families (`human.shared`). Agents are those of the incident when it is among them.

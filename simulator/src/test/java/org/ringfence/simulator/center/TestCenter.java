@@ -64,6 +64,13 @@ public final class TestCenter {
         .run(new VirtualCenter.RunOrder(1, "none", until), (_, _) -> true);
   }
 
+  /// With a detector that says what the test wants.
+  static RunResults run(
+      ChosenVerdicts detector, int ports, List<CallerPlan> callers, List<AgentPlan> agents) {
+    return new VirtualCenter(settings("on", ports), callers, agents, 1, detector.factory())
+        .run(new VirtualCenter.RunOrder(1, "none", Double.POSITIVE_INFINITY), (_, _) -> true);
+  }
+
   static List<AgentPlan> agents(int count, String... skills) {
     Set<Skill> has = new TreeSet<>();
     Stream.of(skills).map(Skill::new).forEach(has::add);
@@ -86,6 +93,9 @@ public final class TestCenter {
     private double patienceSeconds = 1800;
     private double ivrPatienceSeconds = 60;
     private double talkSeconds = 120;
+    private CallerPlan.Sound sound = new CallerPlan.Sound(false, CallerPlan.Audio.LIVE, 2, 0.4);
+    private CallerPlan.ChallengeAct challenge =
+        new CallerPlan.ChallengeAct(CallerPlan.ChallengeResult.PASS, 9);
     private @Nullable Skill skill;
     private CallerPlan.Redial redial = CallerPlan.Redial.NEVER;
     private Label label = Label.HUMAN;
@@ -125,6 +135,16 @@ public final class TestCenter {
       return this;
     }
 
+    Caller sound(CallerPlan.Audio audio, double firstSeconds) {
+      sound = new CallerPlan.Sound(false, audio, firstSeconds, 0.4);
+      return this;
+    }
+
+    Caller challenge(CallerPlan.ChallengeResult result, double seconds) {
+      challenge = new CallerPlan.ChallengeAct(result, seconds);
+      return this;
+    }
+
     Caller needs(String need) {
       skill = new Skill(need);
       return this;
@@ -146,8 +166,8 @@ public final class TestCenter {
           arriveSeconds,
           CallerPlan.Signalling.plain(PhoneNumber.of(number)),
           keys,
-          new CallerPlan.Sound(false, CallerPlan.Audio.LIVE, 2, 0.4),
-          new CallerPlan.ChallengeAct(CallerPlan.ChallengeResult.PASS, 9),
+          sound,
+          challenge,
           ivrPatienceSeconds,
           patienceSeconds,
           skill,

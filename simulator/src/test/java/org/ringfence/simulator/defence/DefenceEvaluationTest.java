@@ -1,6 +1,7 @@
 package org.ringfence.simulator.defence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.ringfence.settings.SettingsException;
 import org.ringfence.simulator.center.TestCenter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,22 +33,51 @@ final class DefenceEvaluationTest {
   }
 
   private static Map<String, @Nullable Object> evaluate() {
-    return new DefenceEvaluation(
-            TestCenter.settings("on", 1400),
-            TestCenter.settings("off", 1400),
-            new MorningMaker(
-                PARAMETERS,
-                // Each family as short as the test can bear.
-                Map.of(
-                    "people.calls-per-hour", "100",
-                    "people.to", "30m",
-                    "people.pulse.factor", "1",
-                    "machines.families.\"machine.single-number\".attempts.to", "12m",
-                    "machines.families.\"machine.sequential\".attempts.per-second", "fixed 0.5",
-                    "machines.families.\"machine.random\".attempts.per-second", "fixed 0.5")),
-            new DefenceEvaluation.Order(1, FAMILIES, 1, 2, 20),
-            progress -> {})
+    return evaluation(FAMILIES, List.of("machine.random"), new Looking(Integer.MAX_VALUE))
         .run("none");
+  }
+
+  /// Goes on until so much was reached.
+  private static final class Looking implements DefenceEvaluation.Watch {
+    private final int limit;
+    private int reached;
+
+    Looking(int limit) {
+      this.limit = limit;
+    }
+
+    @Override
+    public void progress(String sentence) {}
+
+    @Override
+    public void reached(Map<String, @Nullable Object> soFar) {
+      assertThat(soFar).containsKey("targets");
+      reached++;
+    }
+
+    @Override
+    public boolean goesOn() {
+      return reached < limit;
+    }
+  }
+
+  private static DefenceEvaluation evaluation(
+      List<String> families, List<String> heldOut, DefenceEvaluation.Watch watch) {
+    return new DefenceEvaluation(
+        TestCenter.settings("on", 1400),
+        TestCenter.settings("off", 1400),
+        new MorningMaker(
+            PARAMETERS,
+            // Each family as short as the test can bear.
+            Map.of(
+                "people.calls-per-hour", "100",
+                "people.to", "30m",
+                "people.pulse.factor", "1",
+                "machines.families.\"machine.single-number\".attempts.to", "12m",
+                "machines.families.\"machine.sequential\".attempts.per-second", "fixed 0.5",
+                "machines.families.\"machine.random\".attempts.per-second", "fixed 0.5")),
+        new DefenceEvaluation.Order(1, families, heldOut, 1, 2, 20),
+        watch);
   }
 
   @Test
@@ -101,5 +132,54 @@ final class DefenceEvaluationTest {
     assertThat(tables)
         .contains(
             "machine.random", "ringfence", "blocklist", "human.withheld", "surge: 2 mornings");
+    assertThat(tables.lines().filter(line -> line.startsWith("held out"))).hasSize(1);
+    assertThat(tables.indexOf("held out"))
+        .as("the family that was held out comes last")
+        .isLessThan(tables.lastIndexOf("\nmachine.random"));
+    assertThat(tables).containsPattern("targets: \\d+ met, \\d+ missed, \\d+ undecided");
+  }
+
+  @Test
+  void sharesOfWhatBecameOfMachinesAndPortsAreTold() {
+    JsonNode ours =
+        JSON.readTree(JSON.writeValueAsString(document))
+            .get("families")
+            .get("machine.sequential")
+            .get("ringfence");
+
+    for (String share :
+        List.of(
+            "rejected_share",
+            "let_go_share",
+            "challenge_failed_share",
+            "diverted_share",
+            "challenged_share")) {
+      assertThat(ours.get(share).asDouble()).as(share).isBetween(0.0, 1.0);
+    }
+    assertThat(ours.get("ports_used_max").asInt()).isBetween(1, 1_400);
+    // Half a call a second beside 100 people an hour.
+    assertThat(ours.get("times_usual").asDouble()).isBetween(17.0, 21.0);
+  }
+
+  @Test
+  void whatIsStoppedKeepsWhatItHasAndSaysSo() {
+    Looking once = new Looking(1);
+
+    Map<String, @Nullable Object> partial = evaluation(FAMILIES, List.of(), once).run("none");
+
+    assertThat(partial).containsEntry("partial", true);
+    JsonNode figures = JSON.readTree(JSON.writeValueAsString(partial));
+    assertThat(figures.get("families").propertyNames()).containsExactly(FAMILIES.getFirst());
+    assertThat(figures.get("people").isEmpty()).isTrue();
+    assertThat(DefenceTables.of(partial)).contains("PARTIAL");
+    assertThat(document).containsEntry("partial", false);
+  }
+
+  @Test
+  void aFamilyThatIsNoneIsRefusedBeforeAnythingIsPlayed() {
+    assertThatThrownBy(
+            () -> evaluation(FAMILIES, List.of("machine.unheard-of"), new Looking(9)).run("none"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("machine.unheard-of");
   }
 }

@@ -117,14 +117,15 @@ final class ReportTest {
   void ofManyWaitsAFewThousandAreDrawnAndAllAreCounted() throws IOException {
     new ExampleRun(true).write(folder, 20, 0);
     StringBuilder rows =
-        new StringBuilder("at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s\n");
+        new StringBuilder(
+            "at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s,diverted\n");
     for (int i = 0; i < 9_000; i++) {
       // Every third waits longer than told.
       rows.append(i)
           .append(",served,human,")
           .append(i)
           .append(i % 3 == 0 ? ",700" : ",400")
-          .append(",300,600\n");
+          .append(",300,600,0\n");
     }
     Files.writeString(folder.resolve("results.csv"), rows);
 
@@ -149,10 +150,10 @@ final class ReportTest {
     Files.writeString(
         folder.resolve("results.csv"),
         """
-        at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s
-        1,served,human,5,4000,3600,
-        2,served,human,6,9000,3600,inf
-        3,served,human,6,10,3600,
+        at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s,diverted
+        1,served,human,5,4000,3600,,0
+        2,served,human,6,9000,3600,inf,0
+        3,served,human,6,10,3600,,0
         """);
 
     assertThat(report()).contains("66.7 % waited within it, 0 % longer and 33.3 % shorter");
@@ -259,7 +260,7 @@ final class ReportTest {
     new ExampleRun(true).write(folder, 10, 0);
     Files.writeString(
         folder.resolve("results.csv"),
-        "at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s\n1,eaten,human,,,,\n");
+        "at_s,outcome,label,joined_s,wait_s,announced_low_s,announced_high_s,diverted\n1,eaten,human,,,,,0\n");
 
     assertThatThrownBy(this::report)
         .hasMessageContaining("results.csv:2: outcome: there is no outcome \"eaten\"");
