@@ -1,5 +1,6 @@
 package org.ringfence.detector.crowd;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,8 +111,12 @@ public final class Crowd {
     counts.values().forEach(FadingCounts::clear);
     stages.clear();
     unit.restore(Long.MIN_VALUE, 0);
+    prints.clear();
+    near.clear();
     mutedUntil.clear();
     refreshedMillis = Long.MIN_VALUE;
+    sinceRefresh = 0;
+    people = 1;
     excesses = List.of();
     machinesArriving = 0;
     machinesAsked = 0;
@@ -308,9 +313,7 @@ public final class Crowd {
   private double totalExcess(int stage, double expected) {
     double seen = stages.units(stage) / unit.value();
     double raised = expected * TOTAL_DISPERSION / Excess.OVER_DISPERSION;
-    return Excess.surprise(seen, raised) >= Excess.EVIDENT
-        ? seen - expected * TOTAL_DISPERSION
-        : 0;
+    return Excess.surprise(seen, raised) >= Excess.EVIDENT ? seen - expected * TOTAL_DISPERSION : 0;
   }
 
   /// @return the surplus of all cells together
@@ -465,6 +468,7 @@ public final class Crowd {
     }
     bytes += NearNumbers.packedBytes() + 3 * Long.BYTES + 2 * Double.BYTES;
     bytes += Integer.BYTES + mutedUntil.size() * 2 * Long.BYTES;
+    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, weights.values());
     ByteBuffer to = ByteBuffer.allocate(bytes);
     to.putLong(unit.startMillis()).putLong(unit.nowMillis()).putLong(refreshedMillis);
     to.putDouble(usualPerSecond).putDouble(sinceRefresh);
@@ -475,19 +479,29 @@ public final class Crowd {
     near.pack(to);
     to.putInt(mutedUntil.size());
     mutedUntil.forEach((key, until) -> to.putLong(key).putLong(until));
+    // Weights are of the last refresh, which may be calls ago: they are not made again from counts.
+    to.putDouble(people).putDouble(machinesArriving).putDouble(machinesAsked);
+    PackedWeights.pack(excesses, weights.values(), to);
     return Base64.getEncoder().encodeToString(to.array());
   }
 
   /// Replaces everything by what was packed.
   ///
-  /// @throws java.nio.BufferUnderflowException or IllegalArgumentException when that is damaged
+  /// @throws IllegalStateException when that is damaged
   public void unpack(String packed) {
-    ByteBuffer from = ByteBuffer.wrap(Base64.getDecoder().decode(packed));
+    try {
+      unpack(ByteBuffer.wrap(Base64.getDecoder().decode(packed)));
+    } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+      throw new IllegalStateException("the packed crowd is damaged; start empty", damaged);
+    }
+  }
+
+  private void unpack(ByteBuffer from) {
     long start = from.getLong();
     long now = from.getLong();
-    long refreshed = from.getLong();
+    refreshedMillis = from.getLong();
     usualPerSecond = from.getDouble();
-    double since = from.getDouble();
+    sinceRefresh = from.getDouble();
     unit.restore(start, now);
     usual.unpack(from);
     counts.values().forEach(count -> count.unpack(from));
@@ -498,8 +512,9 @@ public final class Crowd {
     for (int left = from.getInt(); left > 0; left--) {
       mutedUntil.put(from.getLong(), from.getLong());
     }
-    refresh(now);
-    refreshedMillis = refreshed;
-    sinceRefresh = since;
+    people = from.getDouble();
+    machinesArriving = from.getDouble();
+    machinesAsked = from.getDouble();
+    excesses = PackedWeights.unpack(weights.values(), from);
   }
 }
