@@ -215,8 +215,9 @@ public final class Crowd {
         cell = ~cell;
         count(Trait.RECORDING).forget(cell);
         weights(Trait.RECORDING)[cell] = 0;
+        mutedUntil.remove(muteKey(Trait.RECORDING, cell));
       }
-      recording = cell;
+      recording = prints.tagged(cell);
       count(Trait.RECORDING, cell, traits.weight(), learning);
     }
     count(Trait.CONDUCT, conduct, traits.weight(), learning);
@@ -388,6 +389,9 @@ public final class Crowd {
 
   private double cellWeight(Trait trait, CallTraits traits) {
     int cell = traits.cell(trait);
+    if (trait == Trait.RECORDING) {
+      cell = prints.untagged(cell);
+    }
     return cell < 0 ? 0 : weights(trait)[cell];
   }
 
@@ -423,9 +427,12 @@ public final class Crowd {
   }
 
   /// A cell is no evidence for a day: somebody said that these are people.
+  ///
+  /// @param cell as in [CallTraits]
   public void mute(Trait trait, int cell, long nowMillis) {
     if (mutedUntil.size() < MAX_MUTED) {
-      mutedUntil.put(muteKey(trait, cell), nowMillis + MUTED_MILLIS);
+      int plain = trait == Trait.RECORDING ? prints.untagged(cell) : cell;
+      mutedUntil.put(muteKey(trait, plain), nowMillis + MUTED_MILLIS);
       refresh(nowMillis);
     }
   }
