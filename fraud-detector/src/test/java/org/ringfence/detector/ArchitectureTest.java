@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.ringfence.detector.lists.ListedNumber;
 import org.ringfence.detector.lists.NumberList;
+import org.ringfence.events.Reason;
+import org.ringfence.events.Verdict;
 
 class ArchitectureTest {
 
@@ -35,7 +37,7 @@ class ArchitectureTest {
                         || used.isArray()
                         || used.getPackageName()
                             .matches(
-                                "org\\.ringfence\\.(detector\\.screening|events|decider)"
+                                "org\\.ringfence\\.(detector\\.(screening|crowd)|events|decider)"
                                     + "|java\\.(lang|lang\\.(runtime|invoke)|nio|time|util|util\\.(function|stream))"
                                     + "|org\\.jspecify\\.annotations"
                                     + "|tools\\.jackson\\.(core|databind|databind\\.json)")))
@@ -43,10 +45,37 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCrowdKnowsTraitsAndCountsButNoVerdictsAndNoFiles() {
+    classes()
+        .that()
+        .resideInAnyPackage("..detector.crowd", "..detector.numbers")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are values",
+                (JavaClass used) ->
+                    used.isPrimitive()
+                        || used.isArray()
+                        || used.getPackageName()
+                            .matches(
+                                "org\\.ringfence\\.(detector\\.(crowd|numbers)|events)"
+                                    + "|java\\.(lang|lang\\.(runtime|invoke)|nio|nio\\.charset|util|util\\.(function|stream|zip))"
+                                    + "|org\\.jspecify\\.annotations")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..detector.crowd")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Verdict.class, Reason.class)
+        .check(CLASSES);
+  }
+
+  @Test
   void theScreeningCoreKnowsNoClockNoChanceNoThreadAndNoOrderThatIsNotDefined() {
     noClasses()
         .that()
-        .resideInAPackage("..detector.screening")
+        .resideInAnyPackage("..detector.screening", "..detector.crowd", "..detector.numbers")
         .or()
         .haveSimpleName("NumberList")
         .should()

@@ -30,11 +30,12 @@ class DetectorSettingsTest {
         red-surge-ratio = 3
         red-surge-excess = 60
         release-after = 5m
-        divert-score = 3.0
+        challenge-odds = -0.5
         reject-score = 4.0
         class-floor = 1.5
         do-not-originate-file = lists/do-not-originate.csv
         allow-file = lists/allow.csv
+        usual-callers-file = usual-callers.conf
       }
       """;
 
@@ -69,11 +70,12 @@ class DetectorSettingsTest {
                     new ScreeningThresholds.Surge(2, 30),
                     new ScreeningThresholds.Surge(3, 60),
                     Duration.ofMinutes(5),
-                    3,
+                    -0.5,
                     4,
                     1.5),
                 "lists/do-not-originate.csv",
-                "lists/allow.csv"));
+                "lists/allow.csv",
+                "usual-callers.conf"));
   }
 
   @Test
@@ -87,7 +89,8 @@ class DetectorSettingsTest {
                     defence.mode = sometimes
                     defence.ports = 0
                     defence.red-port-share = 0.5
-                    defence.reject-score = 2
+                    defence.reject-score = 0.2
+                    defence.challenge-odds = 11
                     defence.red-surge-ratio = 1.5
                     defence.ampber = 1
                     """));
@@ -99,6 +102,7 @@ class DetectorSettingsTest {
             "defence.ports",
             "defence.red-port-share",
             "defence.reject-score",
+            "defence.challenge-odds",
             "defence.red-surge-ratio",
             "defence.ampber");
   }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +50,13 @@ class DetectorTest {
   void lists() throws IOException {
     Files.writeString(config.resolve("dno.csv"), HEADER + "+1900*,premium,me,2027-12-31\n");
     Files.writeString(config.resolve("allow.csv"), HEADER);
+    Files.copy(ShippedCallers.FILE, config.resolve("usual.conf"));
   }
 
   private Detector detector() {
     DetectorSettings settings =
-        new DetectorSettings(DetectorSettingsTest.read("").thresholds(), "dno.csv", "allow.csv");
+        new DetectorSettings(
+            DetectorSettingsTest.read("").thresholds(), "dno.csv", "allow.csv", "usual.conf");
     return new Detector(
         settings, config, site, new byte[16], registry, () -> nanos.getAndAdd(5_000));
   }
@@ -111,14 +114,16 @@ class DetectorTest {
   }
 
   @Test
-  void badRowsOfBothListsAreToldTogether() throws IOException {
+  void badRowsOfBothListsAndOfTheUsualCallersAreToldTogether() throws IOException {
     Files.writeString(config.resolve("dno.csv"), HEADER + "x,y,z,2027-12-31\n");
     Files.writeString(config.resolve("allow.csv"), HEADER + "\n\n+16515550142,y,z,soon\n");
+    Files.writeString(config.resolve("usual.conf"), "abroad = 2\n", StandardOpenOption.APPEND);
 
     assertThatExceptionOfType(SettingsException.class)
         .isThrownBy(this::detector)
         .withMessageContaining("dno.csv:2")
-        .withMessageContaining("allow.csv:4");
+        .withMessageContaining("allow.csv:4")
+        .withMessageContaining("abroad");
   }
 
   @Test
@@ -127,7 +132,10 @@ class DetectorTest {
         .isThrownBy(() ->
             new Detector(
                 new DetectorSettings(
-                    DetectorSettingsTest.read("").thresholds(), "dno.csv", "allow.csv"),
+                    DetectorSettingsTest.read("").thresholds(),
+                    "dno.csv",
+                    "allow.csv",
+                    "usual.conf"),
                 config,
                 site,
                 new byte[15],

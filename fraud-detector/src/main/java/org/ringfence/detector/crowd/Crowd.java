@@ -1,5 +1,6 @@
 package org.ringfence.detector.crowd;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,8 +43,12 @@ public final class Crowd {
   private static final double LEAST_PRIOR = -3;
   private static final double MOST_PRIOR = 4;
 
-  /// Calls by which a ratio of counts is drawn towards one.
-  private static final double RATIO_PRIOR = 4;
+  /// Calls by which a ratio of counts is drawn towards one. Few, because it is drawn down in a
+  /// rush: with four, ten times as many people count as six.
+  private static final double RATIO_PRIOR = 1;
+
+  /// Area codes from which fewer calls than this are usual do not tell how many people there are.
+  private static final double TELLING_CALLS = 1;
 
   /// Two counts of people that differ by less agree, and the higher one is believed.
   private static final double AGREEMENT = 1.5;
@@ -111,8 +116,12 @@ public final class Crowd {
     counts.values().forEach(FadingCounts::clear);
     stages.clear();
     unit.restore(Long.MIN_VALUE, 0);
+    prints.clear();
+    near.clear();
     mutedUntil.clear();
     refreshedMillis = Long.MIN_VALUE;
+    sinceRefresh = 0;
+    people = 1;
     excesses = List.of();
     machinesArriving = 0;
     machinesAsked = 0;
@@ -211,8 +220,9 @@ public final class Crowd {
         cell = ~cell;
         count(Trait.RECORDING).forget(cell);
         weights(Trait.RECORDING)[cell] = 0;
+        mutedUntil.remove(Cell.key(Trait.RECORDING, cell));
       }
-      recording = cell;
+      recording = prints.tagged(cell);
       count(Trait.RECORDING, cell, traits.weight(), learning);
     }
     count(Trait.CONDUCT, conduct, traits.weight(), learning);
@@ -293,7 +303,11 @@ public final class Crowd {
     double byAttestation = ratio(Trait.ATTESTATION, attestationCell(Attestation.A));
     List<Integer> home = origins.homeCells();
     double[] ratios =
-        home.stream().mapToDouble(cell -> ratio(Trait.ORIGIN, cell)).sorted().toArray();
+        home.stream()
+            .filter(cell -> usualCalls() * usual.share(Trait.ORIGIN, cell) >= TELLING_CALLS)
+            .mapToDouble(cell -> ratio(Trait.ORIGIN, cell))
+            .sorted()
+            .toArray();
     double byOrigin = ratios.length < 3 ? byAttestation : ratios[(ratios.length - 1) / 2];
     double low = Math.min(byAttestation, byOrigin);
     double high = Math.max(byAttestation, byOrigin);
@@ -383,8 +397,14 @@ public final class Crowd {
   }
 
   private double cellWeight(Trait trait, CallTraits traits) {
-    int cell = traits.cell(trait);
+    int cell = plainCell(trait, traits);
     return cell < 0 ? 0 : weights(trait)[cell];
+  }
+
+  /// The cell that is counted; -1 for a recording whose place was taken by another since.
+  private int plainCell(Trait trait, CallTraits traits) {
+    int cell = traits.cell(trait);
+    return trait == Trait.RECORDING ? prints.untagged(cell) : cell;
   }
 
   /// The logarithm of machines over people among attempts that arrive now; strongly negative when
@@ -428,7 +448,7 @@ public final class Crowd {
     @Nullable Excess plainest = null;
     double most = 0;
     for (Excess excess : excesses) {
-      if (excess.cell() == traits.cell(excess.trait())) {
+      if (excess.cell() == plainCell(excess.trait(), traits)) {
         double tells = excess.size() * weights(excess.trait())[excess.cell()];
         if (tells > most) {
           most = tells;
@@ -448,9 +468,12 @@ public final class Crowd {
   }
 
   /// A cell is no evidence for a day: somebody said that these are people.
+  ///
+  /// @param cell as in [CallTraits]
   public void mute(Trait trait, int cell, long nowMillis) {
     if (mutedUntil.size() < MAX_MUTED) {
-      mutedUntil.put(Cell.key(trait, cell), nowMillis + MUTED_MILLIS);
+      int plain = trait == Trait.RECORDING ? prints.untagged(cell) : cell;
+      mutedUntil.put(Cell.key(trait, plain), nowMillis + MUTED_MILLIS);
       refresh(nowMillis);
     }
   }
@@ -489,6 +512,7 @@ public final class Crowd {
     }
     bytes += NearNumbers.packedBytes() + 3 * Long.BYTES + 2 * Double.BYTES;
     bytes += Integer.BYTES + mutedUntil.size() * 2 * Long.BYTES;
+    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, weights.values());
     ByteBuffer to = ByteBuffer.allocate(bytes);
     to.putLong(unit.startMillis()).putLong(unit.nowMillis()).putLong(refreshedMillis);
     to.putDouble(usualPerSecond).putDouble(sinceRefresh);
@@ -499,19 +523,29 @@ public final class Crowd {
     near.pack(to);
     to.putInt(mutedUntil.size());
     mutedUntil.forEach((key, until) -> to.putLong(key).putLong(until));
+    // Weights are of the last refresh, which may be calls ago: they are not made again from counts.
+    to.putDouble(people).putDouble(machinesArriving).putDouble(machinesAsked);
+    PackedWeights.pack(excesses, weights.values(), to);
     return Base64.getEncoder().encodeToString(to.array());
   }
 
   /// Replaces everything by what was packed.
   ///
-  /// @throws java.nio.BufferUnderflowException or IllegalArgumentException when that is damaged
+  /// @throws IllegalStateException when that is damaged
   public void unpack(String packed) {
-    ByteBuffer from = ByteBuffer.wrap(Base64.getDecoder().decode(packed));
+    try {
+      unpack(ByteBuffer.wrap(Base64.getDecoder().decode(packed)));
+    } catch (BufferUnderflowException | IllegalArgumentException damaged) {
+      throw new IllegalStateException("the packed crowd is damaged; start empty", damaged);
+    }
+  }
+
+  private void unpack(ByteBuffer from) {
     long start = from.getLong();
     long now = from.getLong();
-    long refreshed = from.getLong();
+    refreshedMillis = from.getLong();
     usualPerSecond = from.getDouble();
-    double since = from.getDouble();
+    sinceRefresh = from.getDouble();
     unit.restore(start, now);
     usual.unpack(from);
     counts.values().forEach(count -> count.unpack(from));
@@ -522,8 +556,9 @@ public final class Crowd {
     for (int left = from.getInt(); left > 0; left--) {
       mutedUntil.put(from.getLong(), from.getLong());
     }
-    refresh(now);
-    refreshedMillis = refreshed;
-    sinceRefresh = since;
+    people = from.getDouble();
+    machinesArriving = from.getDouble();
+    machinesAsked = from.getDouble();
+    excesses = PackedWeights.unpack(weights.values(), from);
   }
 }

@@ -1,6 +1,7 @@
 package org.ringfence.detector.crowd;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /// The numbers that called last, to notice dialers that count up or down.
 ///
@@ -27,6 +28,12 @@ final class NearNumbers {
     millis[next] = nowMillis;
     next = (next + 1) % KEPT;
     return near;
+  }
+
+  void clear() {
+    Arrays.fill(numbers, 0);
+    Arrays.fill(millis, 0);
+    next = 0;
   }
 
   static int packedBytes() {

@@ -46,7 +46,8 @@ public final class Origins {
       return MALFORMED;
     }
     if (!isNorthAmerican(number)) {
-      return ABROAD;
+      // Every number of country code 1 has ten digits after it.
+      return number.raw().startsWith("+1") ? MALFORMED : ABROAD;
     }
     String area = number.raw().substring(NATIONAL_DIGITS_FROM, AREA_END);
     return switch (AreaCodes.kindOf(area)) {

@@ -40,6 +40,22 @@ final class Prints {
     return ~cell;
   }
 
+  /// A cell with a mark of the fingerprint in it, so that a call whose fingerprint was forgotten
+  /// meanwhile is not taken for the one that has its place now.
+  int tagged(int cell) {
+    return tag(cell) * MAX + cell;
+  }
+
+  /// The cell, or -1 when another fingerprint took it or there is none.
+  int untagged(int tagged) {
+    int cell = tagged % MAX;
+    return tagged >= 0 && cell < size && tag(cell) == tagged / MAX ? cell : -1;
+  }
+
+  private int tag(int cell) {
+    return Long.hashCode(prints[cell]) & 0xffff;
+  }
+
   private int eldest() {
     int eldest = 0;
     for (int i = 1; i < size; i++) {
@@ -48,6 +64,10 @@ final class Prints {
       }
     }
     return eldest;
+  }
+
+  void clear() {
+    size = 0;
   }
 
   int packedBytes() {

@@ -116,8 +116,7 @@ final class Judge {
       case PASSED -> ladder.afterPassing(known);
       case FAILED -> ladder.afterWrongDigits(known);
       // Before the questions silence says little; what the caller does at them comes first.
-      case SILENT ->
-          call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;
+      case SILENT -> call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;
     };
   }
 

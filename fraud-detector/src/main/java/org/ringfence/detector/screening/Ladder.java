@@ -22,9 +22,9 @@ import org.ringfence.events.Verdict;
 /// - passed: admit, unless the same recording as in many calls spoke and the odds are high all the
 ///   same (RED: reject; AMBER: divert);
 /// - wrong digits: reject when it is now likely a machine, else admit;
-/// - silent, at the end of the questions: admit who acts unlike the machines of this hour; let go who
-///   was never heard and is surely a machine; divert who is likely one (RED:
-///   reject whose recording is known); else admit.
+/// - silent, at the end of the questions: admit who acts unlike the machines of this hour; let go
+///   who was never heard and is surely a machine; divert who is likely one (RED: reject whose
+///   recording is known); else admit.
 ///
 /// Odds are logarithms of P(machine) / P(person).
 final class Ladder {

@@ -78,7 +78,7 @@ class HostileInputTest {
     assertThat(line.decider().rememberedNumbers())
         .isLessThanOrEqualTo(NumberTable.MAX_ONCE + NumberTable.MAX_REPEATED);
     assertThat(line.decider().openCalls()).isEqualTo(CallTable.MAX_FOLLOWED);
-    assertThat(line.decider().snapshot().length).isLessThan(3_000_000);
+    assertThat(line.decider().snapshot().length).isLessThan(5_000_000);
   }
 
   @Test

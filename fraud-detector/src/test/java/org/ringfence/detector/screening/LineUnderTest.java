@@ -7,15 +7,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.detector.SampledPeople;
+import org.ringfence.detector.ShippedCallers;
 import org.ringfence.detector.lists.ListedNumber;
 import org.ringfence.detector.lists.NumberList;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
@@ -41,12 +46,14 @@ final class LineUnderTest {
 
   private final ScreeningDecider decider;
   private final List<ModeChanged> modeChanges = new ArrayList<>();
+  private final List<Message> told = new ArrayList<>();
   private Instant now = START;
   private int lastCall;
   private int portsInUse = 1;
 
   LineUnderTest(ScreeningThresholds thresholds) {
-    decider = new ScreeningDecider(LINE, thresholds, KNOWN, new NumberHash(KEY));
+    decider =
+        new ScreeningDecider(LINE, thresholds, KNOWN, ShippedCallers.read(), new NumberHash(KEY));
   }
 
   static ListedNumber row(String pattern) {
@@ -63,9 +70,22 @@ final class LineUnderTest {
         new ScreeningThresholds.Surge(2, 30),
         new ScreeningThresholds.Surge(3, 60),
         Duration.ofMinutes(5),
-        3.0,
-        4.0,
+        -0.5,
+        4.5,
         1.5);
+  }
+
+  static Ladder ladder() {
+    return new Ladder(thresholds(Defence.ON, 1_600));
+  }
+
+  static ScreeningDecider decider(Defence defence, double expectedPerHour) {
+    return new LineUnderTest(thresholds(defence, expectedPerHour)).decider();
+  }
+
+  /// Every message that the line was told.
+  List<Message> told() {
+    return told;
   }
 
   ScreeningDecider decider() {
@@ -82,6 +102,10 @@ final class LineUnderTest {
 
   void passTime(Duration duration) {
     now = now.plus(duration);
+  }
+
+  void timeIs(Instant instant) {
+    now = instant;
   }
 
   void portsInUse(int ports) {
@@ -111,15 +135,33 @@ final class LineUnderTest {
     return new Call(id, now, verdict);
   }
 
+  /// Whoever calls; a person or not.
+  Call call(SampledPeople.Person person) {
+    Privacy privacy = person.number().isPresent() ? Privacy.NONE : Privacy.ID;
+    return call(person.number(), privacy, person.attestation());
+  }
+
   void keys(Call call, String node, @Nullable String key, double offsetSeconds) {
     Duration offset = Duration.ofMillis(Math.round(offsetSeconds * 1000));
     apply(new QuestionAnswered(call.id(), now, LINE, node, key, offset));
   }
 
   VerdictReached join(Call call) {
-    VerdictReached verdict = onlyVerdict(apply(new JoinScreeningAsked(call.id(), now, LINE, null)));
-    if (verdict.stage() != Stage.JOIN || !verdict.call().equals(call.id())) {
-      throw new AssertionError("not the verdict of this join: " + verdict);
+    return join(call, null);
+  }
+
+  VerdictReached join(Call call, @Nullable CallerSound sound) {
+    return verdict(call, Stage.JOIN, new JoinScreeningAsked(call.id(), now, LINE, sound));
+  }
+
+  VerdictReached challenge(Call call, ChallengeResult result, @Nullable CallerSound sound) {
+    return verdict(call, Stage.CHALLENGE, new ChallengeEnded(call.id(), now, LINE, result, sound));
+  }
+
+  private VerdictReached verdict(Call call, Stage stage, Message question) {
+    VerdictReached verdict = onlyVerdict(apply(question));
+    if (verdict.stage() != stage || !verdict.call().equals(call.id())) {
+      throw new AssertionError("not the verdict of this question: " + verdict);
     }
     return verdict;
   }
@@ -140,7 +182,7 @@ final class LineUnderTest {
     keys(call, "language", "1", 4.0);
     keys(call, "purpose", null, 8.0);
     keys(call, "purpose", null, 8.0);
-    VerdictReached verdict = join(call);
+    VerdictReached verdict = join(call, CallerSound.NOTHING);
     hangUp(call, false);
     return verdict;
   }
@@ -159,6 +201,7 @@ final class LineUnderTest {
   }
 
   List<Message> apply(Message message) {
+    told.add(message);
     List<Message> answers = decider.apply(message);
     for (Message answer : answers) {
       if (answer instanceof ModeChanged change) {

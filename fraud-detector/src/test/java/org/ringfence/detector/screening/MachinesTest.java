@@ -93,47 +93,49 @@ class MachinesTest {
   }
 
   @Test
-  void cadenceAloneNeverRejectsButDivertsAFloodInRed() {
+  void cadenceAloneNeverRejectsButChallengesAFloodInRed() {
     LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 400));
-    int diverted = 0;
+    int challenged = 0;
     for (int i = 0; i < 5_000; i++) {
       Call call = line.call("+16125550199");
-      assertThat(call.arrival().verdict()).isNotEqualTo(Verdict.REJECT);
-      diverted += call.arrival().verdict() == Verdict.DIVERT ? 1 : 0;
+      assertThat(call.arrival().verdict()).isIn(Verdict.ADMIT, Verdict.CHALLENGE);
+      challenged += call.arrival().verdict() == Verdict.CHALLENGE ? 1 : 0;
       line.hangUp(call, false);
       line.passTime(Duration.ofMillis(200));
     }
 
-    assertThat(diverted).isGreaterThan(4_000);
+    assertThat(challenged).isGreaterThan(4_000);
   }
 
   @Test
-  void theSameFloodIsOnlyAdmittedInGreen() {
+  void aFewMachinesAreOnlyAdmittedInGreen() {
     LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 100_000));
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 12; i++) {
       Call call = line.call("+16125550199");
       assertThat(call.arrival().mode()).isEqualTo(Mode.GREEN);
       assertThat(call.arrival().verdict()).isEqualTo(Verdict.ADMIT);
-      line.playMachine(call);
-      line.passTime(Duration.ofSeconds(1));
+      assertThat(line.playMachine(call).verdict()).isEqualTo(Verdict.ADMIT);
+      line.passTime(Duration.ofSeconds(30));
     }
   }
 
   @Test
-  void aLanguageAndThenSilenceOnThisCallIsAReasonAtTheEndOfTheQuestions() {
+  void aLanguageAndThenSilenceOnAnEarlierCallIsAReasonAtTheEndOfTheQuestions() {
     LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 400));
+    VerdictReached first = line.playMachine(line.call("+16125550199"));
 
-    VerdictReached verdict = line.playMachine(line.call("+16125550199"));
+    VerdictReached second = line.playMachine(line.call("+16125550199"));
 
-    assertThat(verdict.verdict()).isEqualTo(Verdict.ADMIT);
-    assertThat(verdict.reasons())
+    assertThat(first.verdict()).isEqualTo(Verdict.ADMIT);
+    assertThat(first.reasons()).extracting(Reason::name).doesNotContain(LanguageThenSilence.NAME);
+    assertThat(second.reasons())
         .contains(
             new Reason(
                 SignalClass.BEHAVIOUR,
-                "language-then-silence",
+                LanguageThenSilence.NAME,
                 0.9,
                 false,
-                "keyed a language and then nothing"));
+                "this number's calls key a language and then nothing"));
   }
 
   @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.ringfence.detector.SampledPeople;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
@@ -13,14 +15,14 @@ class ModesTest {
 
   private final LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 360));
 
-  private int number;
+  private final SampledPeople people = new SampledPeople(new Random(20161101));
 
-  /// Calls of numbers that never repeat, evenly.
+  /// Calls of people like the usual ones, evenly.
   private void traffic(double perSecond, Duration during) {
     Instant end = line.now().plus(during);
     Duration every = Duration.ofNanos(Math.round(1e9 / perSecond));
     while (line.now().isBefore(end)) {
-      line.hangUp(line.call("+1612" + (2_000_000 + number++)), true);
+      line.hangUp(line.call(people.next()), true);
       line.passTime(every);
     }
   }

@@ -5,14 +5,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerSound;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
@@ -28,6 +32,9 @@ final class RandomTraffic {
       List.of("+16125550111", "6125550112", "+18005550199", "+16515550142", "anonymous", "");
 
   private static final List<Attestation> ATTESTATIONS = List.of(Attestation.values());
+
+  private static final List<ChallengeResult> RESULTS = List.of(ChallengeResult.values());
+  private static final long RECORDING = 0x5a5a_1234_dead_beefL;
 
   private RandomTraffic() {}
 
@@ -49,7 +56,7 @@ final class RandomTraffic {
   }
 
   private static Message message(RandomGenerator random, Instant at, CallId call) {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(13)) {
       case 0, 1, 2, 3 ->
           new AttemptArrived(
               call,
@@ -71,7 +78,7 @@ final class RandomTraffic {
               random.nextBoolean() ? "language" : "purpose",
               random.nextInt(3) == 0 ? "1" : null,
               Duration.ofMillis(random.nextLong(9_000)));
-      case 7, 8 -> new JoinScreeningAsked(call, at, LineUnderTest.LINE, null);
+      case 7, 8 -> new JoinScreeningAsked(call, at, LineUnderTest.LINE, sound(random));
       case 9, 10 ->
           new CallEnded(
               call,
@@ -80,12 +87,30 @@ final class RandomTraffic {
               random.nextBoolean() ? 16 : 17,
               Duration.ofSeconds(9),
               random.nextInt(3) == 0);
+      case 11 ->
+          new ChallengeEnded(
+              call,
+              at,
+              LineUnderTest.LINE,
+              RESULTS.get(random.nextInt(RESULTS.size())),
+              sound(random));
       default ->
           switch (random.nextInt(3)) {
             case 0 -> new ClockTicked(at, Topic.SCREENING, LineUnderTest.LINE.value());
             case 1 -> new CallAnswered(call, at, LineUnderTest.LINE);
             default -> new AttemptFailedOpen(call, at, LineUnderTest.LINE, Stage.ARRIVAL);
           };
+    };
+  }
+
+  private static @Nullable CallerSound sound(RandomGenerator random) {
+    return switch (random.nextInt(4)) {
+      case 0 -> null;
+      case 1 -> CallerSound.NOTHING;
+      case 2 -> new CallerSound(Duration.ofMillis(random.nextLong(5_000)), 0.3, RECORDING);
+      default ->
+          new CallerSound(
+              Duration.ofMillis(random.nextLong(5_000)), random.nextDouble(), random.nextLong());
     };
   }
 }

@@ -18,22 +18,22 @@ final class RepeatedQuestionsTest {
 
   private static final String NUMBER = "+16125550177";
 
-  private final LineUnderTest line = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 1_600));
+  private final LineUnderTest line =
+      new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 100_000));
 
-  private Call admittedInGreenAndUnwelcomeInRed() {
-    for (int i = 0; i < 4; i++) {
-      line.playMachine(line.call(NUMBER));
+  private void machines(int count) {
+    for (int i = 0; i < count; i++) {
+      line.playMachine(line.call(NUMBER, Attestation.C));
     }
-    Call call = line.call(NUMBER);
-    assertThat(call.arrival().verdict()).isEqualTo(Verdict.ADMIT);
-    return call;
   }
 
   @Test
   void anArrivalThatComesTwiceGetsTheSameVerdictThoughTheLineIsPressedMeanwhile() {
-    Call call = admittedInGreenAndUnwelcomeInRed();
+    machines(60);
+    Call call = line.call(NUMBER, Attestation.C);
+    assertThat(call.arrival().verdict()).isEqualTo(Verdict.ADMIT);
     line.pressToRed();
-    assertThat(line.call(NUMBER).arrival().verdict()).isNotEqualTo(Verdict.ADMIT);
+    assertThat(line.call(NUMBER, Attestation.C).arrival().verdict()).isEqualTo(Verdict.REJECT);
 
     AttemptArrived again =
         new AttemptArrived(
@@ -42,7 +42,7 @@ final class RepeatedQuestionsTest {
             LineUnderTest.LINE,
             PhoneNumber.of(NUMBER),
             Privacy.NONE,
-            Attestation.UNSIGNED,
+            Attestation.C,
             "carrier",
             1);
 
@@ -51,11 +51,14 @@ final class RepeatedQuestionsTest {
 
   @Test
   void aJoinThatComesTwiceGetsTheSameVerdictAlsoAfterARestart() {
-    Call call = admittedInGreenAndUnwelcomeInRed();
+    machines(4);
+    Call call = line.call(NUMBER, Attestation.C);
     line.keys(call, "language", "1", 4.0);
     line.keys(call, "purpose", null, 8.0);
     assertThat(line.join(call).verdict()).isEqualTo(Verdict.ADMIT);
     line.pressToRed();
+    assertThat(line.playMachine(line.call(NUMBER, Attestation.C)).verdict())
+        .isEqualTo(Verdict.CHALLENGE);
     byte[] saved = line.decider().snapshot();
     line.decider().restore(saved);
 

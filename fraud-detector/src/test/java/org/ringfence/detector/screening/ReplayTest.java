@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.CallEvent.AttemptArrived;
+import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Message;
@@ -57,7 +58,10 @@ class ReplayTest {
     }
     long asked =
         messages.stream()
-            .filter(m -> m instanceof AttemptArrived || m instanceof JoinScreeningAsked)
+            .filter(m ->
+                m instanceof AttemptArrived
+                    || m instanceof JoinScreeningAsked
+                    || m instanceof ChallengeEnded)
             .count();
     if (asked != straight.stream().filter(VerdictReached.class::isInstance).count()) {
       return "not exactly one verdict for each question";
