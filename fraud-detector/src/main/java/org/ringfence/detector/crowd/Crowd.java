@@ -68,7 +68,7 @@ public final class Crowd {
   private final FadingUnit unit = new FadingUnit(FADE_MILLIS);
   private final Map<Trait, FadingCounts> counts = new EnumMap<>(Trait.class);
   private final Map<Trait, double[]> weights = new EnumMap<>(Trait.class);
-  private final FadingCounts stages = new FadingCounts(3);
+  private final FadingCounts stages = new FadingCounts(4);
   private final Prints prints = new Prints();
   private final NearNumbers near = new NearNumbers();
   private final Map<Long, Long> mutedUntil = new TreeMap<>();
@@ -84,6 +84,7 @@ public final class Crowd {
   private static final int ARRIVING = 0;
   private static final int ASKED = 1;
   private static final int LEFT = 2;
+  private static final int REFUSED = 3;
 
   /// @param usualPerSecond attempts of people in a normal busy hour
   public Crowd(UsualCallers callers, double usualPerSecond) {
@@ -235,10 +236,22 @@ public final class Crowd {
     stages.add(LEFT, unit.value());
   }
 
+  /// A call was refused before its answer and will not come to the questions.
+  public void refused() {
+    stages.add(REFUSED, unit.value());
+  }
+
   /// The share of calls that did not stay until the end of the questions.
   public double earlyLeaversShare() {
     double arriving = stages.units(ARRIVING);
     return arriving == 0 ? 0 : Math.min(1, stages.units(LEFT) / arriving);
+  }
+
+  /// The share of calls that come to the questions and stay.
+  private double stayingShare() {
+    double arriving = stages.units(ARRIVING);
+    double gone = stages.units(LEFT) + stages.units(REFUSED);
+    return arriving == 0 ? 1 : Math.max(0, 1 - gone / arriving);
   }
 
   private void count(Trait trait, int cell, double weight, boolean learning) {
@@ -286,7 +299,7 @@ public final class Crowd {
       }
     }
     // Who arrived and did not leave will be at the questions in a moment.
-    machinesAsked = Math.max(machinesAsked, machinesArriving * (1 - earlyLeaversShare()));
+    machinesAsked = Math.max(machinesAsked, machinesArriving * stayingShare());
     for (Trait trait : Trait.values()) {
       weigh(trait, found, trait.isAtArrival() ? machinesArriving : machinesAsked);
     }
@@ -474,6 +487,11 @@ public final class Crowd {
     if (mutedUntil.size() < MAX_MUTED) {
       int plain = trait == Trait.RECORDING ? prints.untagged(cell) : cell;
       mutedUntil.put(Cell.key(trait, plain), nowMillis + MUTED_MILLIS);
+      if (trait == Trait.LANGUAGE_TIME || trait == Trait.MENU_TIME) {
+        // The same time told less exactly is the same evidence.
+        Trait span = trait == Trait.LANGUAGE_TIME ? Trait.LANGUAGE_SPAN : Trait.MENU_SPAN;
+        mutedUntil.put(Cell.key(span, KeyTimes.coarse(plain)), nowMillis + MUTED_MILLIS);
+      }
       refresh(nowMillis);
     }
   }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
+import org.ringfence.events.Stage;
 
 /// The language key comes equally long after the prompt, call after call from one number.
 ///
@@ -27,6 +28,11 @@ record IdenticalOffsets() implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
+    if (subject.stage() != Stage.ARRIVAL && subject.call().isKeyedSince()) {
+      // Who keyed on is judged by that, and not by what others did with a number that may be
+      // forged.
+      return Optional.empty();
+    }
     @Nullable NumberHistory history = subject.history();
     if (history == null || history.sameOffsets() < 2) {
       return Optional.empty();

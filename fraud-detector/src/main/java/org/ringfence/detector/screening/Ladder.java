@@ -79,6 +79,13 @@ final class Ladder {
       return false;
     }
 
+    /// Whether the call, or its number lately, does what the machines of this hour do.
+    boolean actsAsMachinesDo() {
+      return of(Trait.CONDUCT.signalName()) > 0
+          || of(LanguageThenSilence.NAME) > 0
+          || of(SignalClass.CADENCE) > 0;
+    }
+
     double of(SignalClass signalClass) {
       double sum = 0;
       for (Reason reason : reasons) {
@@ -114,7 +121,8 @@ final class Ladder {
     if (byItself && known.score() >= thresholds.rejectScore() && independentClasses(known) >= 2) {
       return Verdict.REJECT;
     }
-    return hurried && known.odds() >= SURE ? Verdict.CHALLENGE : Verdict.ADMIT;
+    boolean surely = known.odds() >= SURE && known.hasMoreThanIdentity();
+    return hurried && surely ? Verdict.CHALLENGE : Verdict.ADMIT;
   }
 
   /// Of a caller who was not challenged yet.
@@ -162,8 +170,8 @@ final class Ladder {
     if (heard) {
       return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
     }
-    if (known.of(Trait.CONDUCT.signalName()) <= 0) {
-      // The machines of this hour do not act like this: somebody without a keypad does.
+    if (!known.actsAsMachinesDo()) {
+      // Somebody without a keypad is silent too.
       return Verdict.ADMIT;
     }
     if (known.odds() >= LIKELY) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
+import org.ringfence.events.Stage;
 
 /// One number calls more often than people can, in the last minutes or in the last hour.
 ///
@@ -37,6 +38,11 @@ record NumberPressure() implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
+    if (subject.stage() != Stage.ARRIVAL && subject.call().isKeyedSince()) {
+      // Who keyed on is judged by that, and not by what others did with a number that may be
+      // forged.
+      return Optional.empty();
+    }
     @Nullable NumberHistory history = subject.history();
     if (history == null) {
       return Optional.empty();

@@ -315,7 +315,7 @@ public final class ScreeningDecider implements Decider {
     VerdictReached reached = judge.judge(id, call, stage, hurried);
     answers.add(reached);
     if (reached.verdict() == Verdict.REJECT && stage == Stage.ARRIVAL) {
-      memory.crowd.leftEarly();
+      memory.crowd.refused();
       closeDoor(call, answers);
       refuse(id, call);
     } else if (reached.verdict() == Verdict.REJECT || reached.verdict() == Verdict.LET_GO) {
