@@ -111,7 +111,7 @@ class CrowdStateTest {
               true);
     }
 
-    assertThat(line.crowd().pack().length()).isLessThan(150_000);
+    assertThat(line.crowd().pack().length()).isLessThan(450_000);
     assertThat(line.crowd().machines()).isFinite();
   }
 
