@@ -37,7 +37,7 @@ class ArchitectureTest {
                         || used.isArray()
                         || used.getPackageName()
                             .matches(
-                                "org\\.ringfence\\.(detector\\.(screening|crowd)|events|decider)"
+                                "org\\.ringfence\\.(detector\\.(screening|crowd|campaigns)|events|decider)"
                                     + "|java\\.(lang|lang\\.(runtime|invoke)|nio|time|util|util\\.(function|stream))"
                                     + "|org\\.jspecify\\.annotations"
                                     + "|tools\\.jackson\\.(core|databind|databind\\.json)")))
@@ -75,7 +75,11 @@ class ArchitectureTest {
   void theScreeningCoreKnowsNoClockNoChanceNoThreadAndNoOrderThatIsNotDefined() {
     noClasses()
         .that()
-        .resideInAnyPackage("..detector.screening", "..detector.crowd", "..detector.numbers")
+        .resideInAnyPackage(
+            "..detector.screening",
+            "..detector.crowd",
+            "..detector.campaigns",
+            "..detector.numbers")
         .or()
         .haveSimpleName("NumberList")
         .should()

@@ -23,6 +23,8 @@ class LadderTest {
   private static final Reason CADENCE = reason(SignalClass.CADENCE, 2.5);
   private static final Reason BEHAVIOUR = reason(SignalClass.BEHAVIOUR, 2.5);
   private static final Reason CLUSTER = reason(SignalClass.CLUSTER, 3.5);
+  private static final Reason CONDUCT =
+      new Reason(SignalClass.AUDIO, "conduct", 2.5, false, "keyed nothing, never heard");
   private static final Reason RECORDING =
       new Reason(SignalClass.AUDIO, "same-recording", 5, false, "the same recording");
   private static final Reason ALLOWED =
@@ -193,11 +195,27 @@ class LadderTest {
 
   @Test
   void aSilentCallerWhoWasNeverHeardIsAdmittedThenDivertedThenLetGoAsTheOddsRise() {
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.6, BEHAVIOUR), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.6, CONDUCT), false))
         .isEqualTo(Verdict.ADMIT);
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.5, BEHAVIOUR), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.5, CONDUCT), false))
         .isEqualTo(Verdict.DIVERT);
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.LIKELY - 2.5, BEHAVIOUR), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.LIKELY - 2.5, CONDUCT), false))
         .isEqualTo(Verdict.LET_GO);
+  }
+
+  @Test
+  void aSilentCallerWhoActsUnlikeTheMachinesOfThisHourIsAdmitted() {
+    for (double prior = -3; prior <= 4; prior += 0.5) {
+      assertThat(ladder.afterSilence(known(Mode.RED, prior, BEHAVIOUR, CLUSTER), false))
+          .isEqualTo(Verdict.ADMIT);
+    }
+  }
+
+  @Test
+  void identityAloneDoesNotChallengeBeforeTheQuestions() {
+    Reason carrier = reason(SignalClass.IDENTITY, 1.5);
+
+    assertThat(ladder.atArrival(known(Mode.RED, 4, carrier), true)).isEqualTo(Verdict.ADMIT);
+    assertThat(ladder.atArrival(known(Mode.RED, 4, CLUSTER), true)).isEqualTo(Verdict.CHALLENGE);
   }
 }
