@@ -167,12 +167,12 @@ final class Ladder {
     if (played && known.mode() == Mode.RED && known.odds() >= SURE) {
       return Verdict.REJECT;
     }
-    if (heard) {
-      return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
-    }
     if (!known.actsAsMachinesDo()) {
       // Somebody without a keypad is silent too.
       return Verdict.ADMIT;
+    }
+    if (heard) {
+      return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
     }
     if (known.odds() >= LIKELY) {
       return Verdict.LET_GO;

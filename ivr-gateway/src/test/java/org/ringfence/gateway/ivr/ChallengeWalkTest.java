@@ -48,7 +48,9 @@ final class ChallengeWalkTest {
             "ringfence/es/challenge",
             "ringfence/es/n-" + first,
             "ringfence/es/n-" + second);
-    assertThat(ask.encoded()).endsWith("|7|2").startsWith("ask|verdict=challenge;challenge=a0s");
+    assertThat(ask.encoded())
+        .endsWith("|" + Challenge.ANSWER_SECONDS + "|2")
+        .startsWith("ask|verdict=challenge;challenge=a0s");
   }
 
   @Test

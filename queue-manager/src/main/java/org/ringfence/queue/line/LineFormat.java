@@ -168,7 +168,8 @@ final class LineFormat {
   private static void restore(SavedTicket saved, Line line) {
     // Absent in states of earlier releases, which diverted nobody more than with a handicap.
     Diversion diversion =
-        Objects.requireNonNullElse(saved.diversion(), Diversion.of(saved.facts().diverted(), true, 0));
+        Objects.requireNonNullElse(
+            saved.diversion(), Diversion.of(saved.facts().diverted(), true, 0));
     Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective(), diversion);
     ticket.offersMade = saved.offersMade();
     ticket.past.addAll(saved.past());

@@ -77,7 +77,8 @@ final class OfferDesk {
                   + ticket.facts.needs()
                   + (ticket.facts.diverted() ? ", diverted at first and heard since" : "");
           case HEARD -> "a diverted caller who was heard and whose turn has come";
-          case UNHEARD -> "a diverted caller who was never heard and whose turn has come";
+          case UNHEARD ->
+              "a diverted caller who was never heard, or is surely a machine, and whose turn has come";
         };
     String others = waiting == 1 ? "nobody else waits" : (waiting - 1) + " others wait";
     return "You were free longest; this is " + place + " (" + others + " in this queue).";

@@ -54,7 +54,7 @@ final class DivertedCallersTest {
   @Test
   void ofTwoDivertedCallersTheLikelierPersonIsServedFirst() {
     LineFixture line = LineFixture.withAgents("ann:en");
-    line.joinsDiverted("1", 4, true);
+    line.joinsDiverted("1", 3.9, true);
     line.after(60);
     line.joinsDiverted("2", -1, true);
     line.after(10);
@@ -73,7 +73,7 @@ final class DivertedCallersTest {
     line.joinsDiverted("2", 5, false);
     line.after(1);
     line.joins("3");
-    line.joinsDiverted("4", 5, true);
+    line.joinsDiverted("4", 3.9, true);
     assertThat(position(line, "2")).isEqualTo(4);
 
     line.isHeard("2");
@@ -165,7 +165,7 @@ final class DivertedCallersTest {
     line.ready("bob");
 
     line.joinsDiverted("1", 5, false);
-    line.joinsDiverted("2", 5, true);
+    line.joinsDiverted("2", 3.9, true);
 
     assertThat(line.offerOf("1").why()).contains("diverted caller who was never heard");
     assertThat(line.offerOf("2").why()).contains("diverted caller who was heard");

@@ -54,7 +54,7 @@ final class LineFixture {
   static final String SYSTEM = "rf1";
 
   /// The whole handicap, to a millisecond.
-  static final double SURELY_A_MACHINE = 30;
+  static final double LIKELY_A_MACHINE = 3.9;
 
   static final LineRules RULES =
       new LineRules(
@@ -177,7 +177,7 @@ final class LineFixture {
       Instant since,
       @Nullable TicketId ticket,
       boolean diverted) {
-    return reached(call, at, language, since, ticket, diverted, SURELY_A_MACHINE, true);
+    return reached(call, at, language, since, ticket, diverted, LIKELY_A_MACHINE, true);
   }
 
   static QueueReached reached(

@@ -101,12 +101,19 @@ final class UnheardCallersTest {
   }
 
   @Test
+  void whatWasHeardOfASureMachineIsNoComfort() {
+    LineFixture line = withReadyAgents(3);
+    line.joinsDiverted("machine", Diversion.SURELY, true);
+    assertThat(line.offerOf("machine").why()).contains("never heard");
+  }
+
+  @Test
   void whereTheShareIsNoWholeAgentEverybodyElseGoesFirst() {
     LineFixture line = withAgents(1);
     line.joinsDiverted("1", -9, false);
     line.after(600);
     line.joins("2");
-    line.joinsDiverted("3", 9, true);
+    line.joinsDiverted("3", 3.9, true);
 
     List<Message> answers = new ArrayList<>(line.ready("agent0"));
     for (String call : List.of("2", "3")) {

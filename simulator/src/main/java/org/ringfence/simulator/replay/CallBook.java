@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessageHandler;
+import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.TicketPlaced;
@@ -21,6 +22,7 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
 import org.ringfence.simulator.plans.AgentPlan;
+import org.ringfence.simulator.plans.CallerPlan.ChallengeResult;
 import org.ringfence.simulator.results.AttemptResult;
 import org.ringfence.simulator.results.Outcome;
 import org.ringfence.simulator.results.RunResults.ModeStep;
@@ -40,12 +42,19 @@ final class CallBook implements MessageHandler {
   /// What the platform said of one call.
   private static final class Facts {
     private @Nullable VerdictReached verdict;
+    private boolean challenged;
     private boolean diverted;
+    private boolean passed;
     private @Nullable Instant joined;
     private @Nullable Instant predictedAt;
     private @Nullable PredictedWait predicted;
     private int position;
     private boolean connected;
+
+    /// Whether the call waits, or waited to its end, with low priority.
+    private boolean isDiverted() {
+      return diverted && !passed;
+    }
   }
 
   synchronized void begin(AttemptStory story) {
@@ -78,7 +87,8 @@ final class CallBook implements MessageHandler {
       case VerdictReached verdict -> {
         Facts facts = facts(verdict.call());
         facts.verdict = verdict;
-        facts.diverted |= isDiverted(verdict.verdict());
+        facts.challenged |= verdict.verdict() == Verdict.CHALLENGE;
+        facts.diverted |= verdict.verdict() == Verdict.DIVERT;
       }
       case ModeChanged change -> modes.add(change);
       case QueueReached reached -> {
@@ -88,6 +98,7 @@ final class CallBook implements MessageHandler {
           facts.joined = reached.at();
         }
       }
+      case CallerHeard heard -> facts(heard.call()).passed = true;
       case TicketPlaced placed -> {
         callsByTicket.put(placed.ticket(), placed.call());
         Facts facts = facts(placed.call());
@@ -109,14 +120,6 @@ final class CallBook implements MessageHandler {
 
   private Facts facts(CallId call) {
     return factsByCall.computeIfAbsent(call, made -> new Facts());
-  }
-
-  private static boolean isDiverted(Verdict verdict) {
-    return switch (verdict) {
-      // The dialplan has no challenge yet and diverts instead.
-      case DIVERT, CHALLENGE, LET_GO -> true;
-      case ADMIT, ANNOUNCE, REJECT -> false;
-    };
   }
 
   private static void predicted(Facts facts, Instant at, @Nullable PredictedWait wait) {
@@ -170,7 +173,7 @@ final class CallBook implements MessageHandler {
         verdict == null ? null : verdict.mode(),
         verdict == null ? 0 : verdict.score(),
         verdict == null ? List.of() : verdict.reasons(),
-        false,
+        facts.challenged,
         facts.diverted,
         joined,
         Double.isNaN(joined)
@@ -222,14 +225,30 @@ final class CallBook implements MessageHandler {
       case CLOSED -> Outcome.CLOSED;
       case TALKED -> served(facts, known);
       case GAVE_UP_IN_QUESTIONS, GAVE_UP_IN_LINE -> {
-        if (facts.diverted) {
+        if (facts.isDiverted()) {
           yield Outcome.DIVERTED_ABANDONED;
         }
         yield inLine ? Outcome.ABANDONED_QUEUE : Outcome.ABANDONED_IVR;
       }
-      case ANNOUNCED -> Outcome.ANNOUNCED;
+      case ANNOUNCED -> ended(story, facts);
       case LOST -> Outcome.LOST;
       case CUT_OFF -> Outcome.STILL_WAITING;
+    };
+  }
+
+  /// The platform hung up before the line: it tells why.
+  private static Outcome ended(AttemptStory story, Facts facts) {
+    @Nullable VerdictReached last = facts.verdict;
+    if (last == null) {
+      return Outcome.ANNOUNCED;
+    }
+    return switch (last.verdict()) {
+      case LET_GO -> Outcome.LET_GO;
+      case REJECT ->
+          facts.challenged && story.plan.challenge().result() == ChallengeResult.FAIL
+              ? Outcome.CHALLENGE_FAILED
+              : Outcome.REJECTED;
+      case ADMIT, ANNOUNCE, CHALLENGE, DIVERT -> Outcome.ANNOUNCED;
     };
   }
 
@@ -238,6 +257,6 @@ final class CallBook implements MessageHandler {
     if (known && !facts.connected) {
       return Outcome.SAFETY;
     }
-    return facts.diverted ? Outcome.DIVERTED_SERVED : Outcome.SERVED;
+    return facts.isDiverted() ? Outcome.DIVERTED_SERVED : Outcome.SERVED;
   }
 }

@@ -17,7 +17,7 @@ import org.ringfence.simulator.replay.sip.TrunkCall;
 /// heard, not known: the caller sees what a telephone shows.
 ///
 /// ```
-/// dialed ──► questions ──► in line ──► talking ──► over
+/// dialed ──► (challenge ──►) questions ──► (challenge ──►) in line ──► talking ──► over
 /// ```
 final class CallerCall implements TrunkCall.Listener {
 
@@ -32,6 +32,7 @@ final class CallerCall implements TrunkCall.Listener {
   private Stage.@Nullable Cue givingUp;
   private boolean languageKeyPlanned;
   private boolean menuKeyPlanned;
+  private @Nullable HeardChallenge challenge;
 
   CallerCall(World world, Caller caller, AttemptStory story) {
     this.world = world;
@@ -121,7 +122,14 @@ final class CallerCall implements TrunkCall.Listener {
       case Meaning.Joining _ -> joined(beganNanos + world.sounds().nanos(sound));
       case Meaning.InLine _ -> joined(beganNanos);
       case Meaning.Agent(int number) -> talks(number, beganNanos);
-      case Meaning.Spoken part -> range.hear(part);
+      case Meaning.Challenge _ -> challenged(beganNanos);
+      case Meaning.Spoken part -> {
+        if (challenge != null && story.joinedNanos == 0) {
+          challenge.hear(part.value());
+        } else {
+          range.hear(part);
+        }
+      }
       case Meaning.RangeWord word -> {
         joined(beganNanos);
         range.hear(word);
@@ -160,6 +168,31 @@ final class CallerCall implements TrunkCall.Listener {
             plan.keys().jitter() * world.draws().normal(plan.planId(), story.attempt, purpose));
     long after = world.pace().nanos(key.afterSeconds() * jitter);
     plan(beganNanos + after, () -> press(language, key.key()));
+  }
+
+  /// The caller is asked for digits and does what the plan says, counted from the first time.
+  private void challenged(long beganNanos) {
+    progress(beganNanos);
+    HeardChallenge known = challenge;
+    if (known == null) {
+      known = new HeardChallenge(plan.challenge().result());
+      challenge = known;
+      keyDigits(known, beganNanos + world.pace().nanos(plan.challenge().seconds()));
+    } else if (known.againAfter(beganNanos)) {
+      keyDigits(known, beganNanos + world.pace().nanos(plan.challenge().seconds()));
+    }
+    known.begin(beganNanos);
+  }
+
+  private void keyDigits(HeardChallenge known, long atNanos) {
+    plan(
+        atNanos,
+        () -> {
+          MediaLeg leg = media;
+          if (leg != null && story.joinedNanos == 0) {
+            known.answer().chars().forEach(digit -> leg.press((char) digit));
+          }
+        });
   }
 
   private void press(boolean language, char key) {

@@ -37,6 +37,7 @@ final class KnownSounds {
           "wait-under-minute", Meaning.RangeWord.UNDER_A_MINUTE,
           "minutes", Meaning.RangeWord.MINUTES);
 
+  private static final Set<String> CHALLENGES = Set.of("challenge", "challenge-again");
   private static final String NUMBER = "n-";
   private static final String THOUSAND = "n-thousand";
   private static final String CLOSED = "closed";
@@ -94,6 +95,9 @@ final class KnownSounds {
     Meaning.RangeWord word = RANGE_WORDS.get(id);
     if (word != null) {
       return word;
+    }
+    if (CHALLENGES.contains(id)) {
+      return new Meaning.Challenge();
     }
     if (id.equals(THOUSAND)) {
       return new Meaning.Spoken(1_000);

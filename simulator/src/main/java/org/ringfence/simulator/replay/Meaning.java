@@ -17,6 +17,9 @@ sealed interface Meaning {
   /// Something that is said in line only.
   record InLine() implements Meaning {}
 
+  /// The caller is asked to key the digits that follow.
+  record Challenge() implements Meaning {}
+
   /// An agent speaks.
   ///
   /// @param number in the order of the agents' plans
