@@ -28,6 +28,7 @@ import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.door.Door;
+import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrWalk;
@@ -71,6 +72,7 @@ public final class Gateway implements AutoCloseable {
   private final AgentPhones phones;
   private final Screening screening;
   private final LineAnswers answers;
+  private final Recordings recordings;
   private final Hearing hearing;
   private final Ami ami;
   private final Door door;
@@ -100,8 +102,9 @@ public final class Gateway implements AutoCloseable {
     this.phones = new AgentPhones(site, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
-    this.hearing = new Hearing(ledger, clock, this::passed);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
+    this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
+    this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
     this.door = new Door(site, ami.actions(), meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
@@ -116,7 +119,7 @@ public final class Gateway implements AutoCloseable {
         new LineScripts(
             site, ledger, places, screening, hearing, answers, settings.line(), meters, clock);
     Map<String, AgiScript> scripts = new LinkedHashMap<>();
-    scripts.put("arrival", new ArrivalScript(site, ledger, screening, clock));
+    scripts.put("arrival", new ArrivalScript(site, ledger, screening, recordings, clock));
     scripts.put(
         "ivr",
         new IvrScript(
@@ -151,6 +154,7 @@ public final class Gateway implements AutoCloseable {
             (said, id) -> onDecision(said)));
     agi.start();
     ringer.start();
+    recordings.start();
     door.start();
     snapshots.start();
     heartbeat.start();
@@ -253,6 +257,7 @@ public final class Gateway implements AutoCloseable {
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
     offers.callerGone(call);
+    recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
       door.countRefused();
     }
@@ -273,6 +278,7 @@ public final class Gateway implements AutoCloseable {
     agi.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
+    recordings.close();
     door.close();
     snapshots.close();
     ami.close();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.settings.SettingsReader;
@@ -24,6 +25,7 @@ public record GatewaySettings(
     AgiServerSettings agi,
     AmiSettings ami,
     ScreeningSettings screening,
+    EarSettings ear,
     LineSettings line) {
 
   public static GatewaySettings from(SettingsReader section) {
@@ -40,6 +42,7 @@ public record GatewaySettings(
         AgiServerSettings.from(section.section("agi")),
         AmiSettings.from(section.section("ami")),
         ScreeningSettings.from(section.section("screening")),
+        EarSettings.from(section.section("ear")),
         LineSettings.from(section.section("line")));
   }
 }

@@ -38,6 +38,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.TestFlows;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -109,6 +110,7 @@ final class GatewayHarness implements AutoCloseable {
             1_000),
         new ScreeningSettings(
             Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
+        new EarSettings(null),
         new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
   }
 

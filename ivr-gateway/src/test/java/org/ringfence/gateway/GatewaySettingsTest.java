@@ -40,6 +40,7 @@ final class GatewaySettingsTest {
           max-queued-events = 20000
         }
         screening { arrival-deadline = 100ms, arrival-deadline-pressed = 1s, join-deadline = 150ms }
+        ear { folder = "/spool/ear" }
         line { place-deadline = 1s, wait-deadline = 500ms }
       }
       """;
@@ -70,7 +71,13 @@ final class GatewaySettingsTest {
     assertThat(settings.ami().secretFile()).isEqualTo(Path.of("/secrets/ami"));
     assertThat(settings.ami().maxQueuedEvents()).isEqualTo(20_000);
     assertThat(settings.screening().arrivalDeadline()).isEqualTo(Duration.ofMillis(100));
+    assertThat(settings.ear().folder()).isEqualTo(Path.of("/spool/ear"));
     assertThat(settings.line().waitDeadline()).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void noFolderMeansThatNoPrintsAreMade() throws IOException {
+    assertThat(read(RIGHT.replace("/spool/ear", "")).ear().folder()).isNull();
   }
 
   @Test

@@ -122,6 +122,7 @@ final class HostileRequestTest {
             Duration.ofSeconds(5)),
         settings.ami(),
         settings.screening(),
+        settings.ear(),
         settings.line());
   }
 }

@@ -17,6 +17,7 @@ import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
 import org.asteriskjava.manager.action.SetVarAction;
+import org.asteriskjava.manager.action.StopMixMonitorAction;
 import org.asteriskjava.manager.event.CoreShowChannelEvent;
 import org.asteriskjava.manager.event.QueueMemberEvent;
 import org.asteriskjava.manager.event.ResponseEvent;
@@ -105,6 +106,13 @@ public final class AmiActions {
 
   public boolean hangup(String channel) throws IOException {
     return accepted(new HangupAction(channel));
+  }
+
+  /// Ends what MixMonitor records of a channel; the file is closed a moment later.
+  public boolean stopRecording(String channel) throws IOException {
+    StopMixMonitorAction action = new StopMixMonitorAction();
+    action.setChannel(channel);
+    return accepted(action);
   }
 
   public boolean redirect(String channel, String context, String extension) throws IOException {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallerSound;
@@ -18,13 +20,20 @@ public final class Hearing {
 
   private final CallLedger ledger;
   private final InstantSource clock;
+  private final Function<CallId, OptionalLong> prints;
   private final Consumer<TrackedCall> onPassed;
   private volatile boolean proved;
 
+  /// @param prints of callers' sound, where one was made; may wait a moment
   /// @param onPassed is told of each diverted caller in line who was heard; must not wait
-  public Hearing(CallLedger ledger, InstantSource clock, Consumer<TrackedCall> onPassed) {
+  public Hearing(
+      CallLedger ledger,
+      InstantSource clock,
+      Function<CallId, OptionalLong> prints,
+      Consumer<TrackedCall> onPassed) {
     this.ledger = ledger;
     this.clock = clock;
+    this.prints = prints;
     this.onPassed = onPassed;
   }
 
@@ -68,6 +77,15 @@ public final class Hearing {
 
   /// What was heard of a caller since the answer, or null when it is not known.
   public @Nullable CallerSound soundOf(TrackedCall call) {
-    return proved ? call.sound(clock.instant()).orElse(null) : null;
+    OptionalLong print = prints.apply(call.id());
+    // A print proves that there was sound, whatever was missed of its events.
+    Optional<CallerSound> sound =
+        proved || print.isPresent() ? call.sound(clock.instant()) : Optional.empty();
+    if (print.isEmpty()) {
+      return sound.orElse(null);
+    }
+    return sound
+        .map(heard -> new CallerSound(heard.firstHeard(), heard.activeShare(), print.getAsLong()))
+        .orElse(null);
   }
 }

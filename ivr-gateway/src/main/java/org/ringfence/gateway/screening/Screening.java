@@ -78,11 +78,16 @@ public final class Screening {
   /// @param startedAtNanos when the request came in; the deadline counts from here
   public Verdict arrival(TrackedCall call, Runnable ask, long startedAtNanos) {
     long spentNanos = ticker.getAsLong() - startedAtNanos;
-    boolean pressed = modes.getOrDefault(call.line().id(), Mode.GREEN) != Mode.GREEN;
-    Duration deadline = pressed ? settings.pressedDeadline() : settings.arrivalDeadline();
+    Duration deadline =
+        isPressed(call.line().id()) ? settings.pressedDeadline() : settings.arrivalDeadline();
     return reach(call, Stage.ARRIVAL, deadline.minusNanos(spentNanos), ask)
         .map(VerdictReached::verdict)
         .orElse(Verdict.ADMIT);
+  }
+
+  /// Whether a line was in AMBER or RED at its last verdict.
+  public boolean isPressed(LineId line) {
+    return modes.getOrDefault(line, Mode.GREEN) != Mode.GREEN;
   }
 
   /// A verdict on a caller who was answered.

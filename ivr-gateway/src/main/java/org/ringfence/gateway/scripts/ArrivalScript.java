@@ -13,6 +13,7 @@ import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.site.Site;
 
@@ -20,18 +21,29 @@ import org.ringfence.site.Site;
 public final class ArrivalScript implements AgiScript {
 
   private static final String VARIABLE = "RF_OK";
+
+  /// Behind the verdict: record the first seconds of the caller's sound for a print.
+  private static final String RECORD = "+";
+
   private static final int MAX_FINGERPRINT = 64;
   private static final Pattern NOT_IN_TOKEN = Pattern.compile("[^a-z0-9._/-]+");
 
   private final Site site;
   private final CallLedger ledger;
   private final Screening screening;
+  private final Recordings recordings;
   private final InstantSource clock;
 
-  public ArrivalScript(Site site, CallLedger ledger, Screening screening, InstantSource clock) {
+  public ArrivalScript(
+      Site site,
+      CallLedger ledger,
+      Screening screening,
+      Recordings recordings,
+      InstantSource clock) {
     this.site = site;
     this.ledger = ledger;
     this.screening = screening;
+    this.recordings = recordings;
     this.clock = clock;
   }
 
@@ -56,8 +68,11 @@ public final class ArrivalScript implements AgiScript {
     Verdict verdict = screening.arrival(call, ask, agi.startedAtNanos());
     if (verdict == Verdict.REJECT) {
       call.refused();
+      return new AgiAnswer(VARIABLE, word(verdict));
     }
-    return new AgiAnswer(VARIABLE, word(verdict));
+    boolean recorded =
+        screening.isPressed(call.line().id()) && recordings.expect(call.id(), call.channel());
+    return new AgiAnswer(VARIABLE, word(verdict) + (recorded ? RECORD : ""));
   }
 
   private static String word(Verdict verdict) {

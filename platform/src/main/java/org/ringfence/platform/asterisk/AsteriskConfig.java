@@ -25,7 +25,16 @@ public final class AsteriskConfig {
 
   private static final List<String> FOLDERS =
       List.of(
-          "etc", "run", "log", "spool", "db", "data", "data/sounds", "data/moh", "data/agi-bin");
+          "etc",
+          "run",
+          "log",
+          "spool",
+          "spool/ear",
+          "db",
+          "data",
+          "data/sounds",
+          "data/moh",
+          "data/agi-bin");
 
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ import org.ringfence.gateway.Gateway;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.platform.asterisk.AsteriskConfig;
@@ -122,6 +123,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 20_000),
             new ScreeningSettings(
                 Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(150)),
+            new EarSettings(recordings()),
             new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)));
     Gateway started =
         new Gateway(
@@ -175,6 +177,11 @@ final class GatewayOnAsterisk implements AutoCloseable {
     public long nextLong() {
       throw new IllegalStateException("digits are drawn with a bound");
     }
+  }
+
+  /// Where callers are recorded for a moment.
+  Path recordings() {
+    return asterisk.resolve("spool/ear");
   }
 
   void drawFromTheStart() {

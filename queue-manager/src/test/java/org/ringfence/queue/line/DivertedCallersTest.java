@@ -206,6 +206,7 @@ final class DivertedCallersTest {
     List<Ticket> tickets = List.copyOf(restarted.line().tickets.list());
     assertThat(tickets.stream().map(Ticket::diversion))
         .containsExactly(Diversion.HEARD, Diversion.NONE);
-    assertThat(tickets.getFirst().effective()).isEqualTo(LineFixture.START.plus(WHOLE));
+    assertThat(tickets.getFirst().effective())
+        .isEqualTo(LineFixture.START.plus(Handicap.of(LineFixture.LIKELY_A_MACHINE, WHOLE)));
   }
 }

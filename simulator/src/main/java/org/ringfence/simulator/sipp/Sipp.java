@@ -88,7 +88,10 @@ public final class Sipp {
     return callers(calls, perSecond, stay, sound.toByteArray());
   }
 
-  private SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay, byte[] ulaw)
+  /// Plays callers from whom a sound comes again and again.
+  ///
+  /// @param ulaw the sound, 8,000 samples a second
+  public SippProcess callers(List<PlannedCall> calls, double perSecond, Duration stay, byte[] ulaw)
       throws IOException {
     Map<String, String> values =
         Map.of("stayMillis", Long.toString(stay.toMillis()), "audio", "tone.ul");
