@@ -140,4 +140,13 @@ class ReleasedNumberTest {
     assertThat(line.call("+16515550100").arrival().verdict()).isEqualTo(Verdict.REJECT);
     assertThat(line.call("+18005550199").arrival().verdict()).isEqualTo(Verdict.REJECT);
   }
+
+  @Test
+  void aReleasedNumberOnTheAllowListOfTheFileIsAllowedAsBefore() {
+    supervisor.releases("+16515550142");
+
+    assertThat(line.call("+16515550142").arrival().reasons())
+        .extracting(Reason::name)
+        .containsExactly("allow-list");
+  }
 }
