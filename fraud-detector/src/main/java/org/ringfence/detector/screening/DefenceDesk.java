@@ -96,6 +96,9 @@ final class DefenceDesk {
     if (list != null) {
       answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, "", why));
     }
+    if (list == ListKind.BLOCK) {
+      openDoor(gone.number(), answers);
+    }
   }
 
   private void unlist(UnlistNumber unlist, List<Message> answers) {

@@ -38,6 +38,14 @@ class BoardListTest {
   }
 
   @Test
+  void anEntryMayEndAtTheEndOfTime() {
+    board.put(NUMBER, blocked(Instant.MAX));
+
+    assertThat(board.expire(NOW)).isEmpty();
+    assertThat(board.find(NUMBER, NOW)).isNotNull();
+  }
+
+  @Test
   void anEntryWithoutEndStays() {
     board.put(NUMBER, blocked(null));
 

@@ -170,6 +170,31 @@ class BoardListsTest {
   }
 
   @Test
+  void anEntryThatEndsBetweenTwoMillisecondsEndsOnTheFirstTickAskedFor() {
+    supervisor.lists(NUMBER, ListKind.BLOCK, line.now().plusSeconds(60).plusNanos(500_000));
+
+    line.timeIs(line.decider().nextDue().orElseThrow());
+    line.tick();
+
+    assertThat(line.said(NumberUnlisted.class)).hasSize(1);
+    assertThat(line.decider().nextDue()).isEmpty();
+  }
+
+  @Test
+  void theDoorIsOpenedWhenABlockEndsByItself() {
+    Instant end = line.now().plusSeconds(60);
+    supervisor.lists(NUMBER, ListKind.BLOCK, end);
+    line.timeIs(end.minusMillis(1));
+    line.call(NUMBER);
+    assertThat(line.said(RefuseAtDoor.class)).hasSize(1);
+
+    line.timeIs(end);
+    line.tick();
+
+    assertThat(line.said(OpenDoor.class)).containsExactly(opened());
+  }
+
+  @Test
   void aNumberTakenOffTheListIsToldWithItsAuthorAndItsDoorIsOpened() {
     supervisor.lists(NUMBER, ListKind.BLOCK, null);
     line.call(NUMBER);
@@ -216,6 +241,6 @@ class BoardListsTest {
 
     List<Message> answers = supervisor.lists("+16125550112", ListKind.BLOCK, never);
 
-    assertThat(answers).contains(unlisted(ListKind.BLOCK, "", "no room"));
+    assertThat(answers).contains(unlisted(ListKind.BLOCK, "", "no room"), opened());
   }
 }
