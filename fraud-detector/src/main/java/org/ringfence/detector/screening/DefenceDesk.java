@@ -46,9 +46,10 @@ final class DefenceDesk {
     PhoneNumber number = label.caller().normalized();
     @Nullable OpenCall call = memory.calls.find(label.call());
     boolean taken =
-        !number.isE164()
-            || memory.labels.note(
-                memory.keyOf(number), label.author(), label.label(), memory.nowMillis());
+        number.isE164()
+            ? memory.labels.note(
+                memory.keyOf(number), label.author(), label.label(), memory.nowMillis())
+            : memory.labels.listensTo(label.author(), memory.nowMillis());
     if (call == null || !taken) {
       return;
     }

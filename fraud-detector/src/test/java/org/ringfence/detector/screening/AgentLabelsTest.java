@@ -3,6 +3,8 @@ package org.ringfence.detector.screening;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringfence.detector.screening.LineUnderTest.Call;
@@ -122,5 +124,23 @@ class AgentLabelsTest {
       String number = i == 0 ? NUMBER : "+1507" + (2_000_000 + i);
       assertThat(line.call(number).arrival()).isEqualTo(calm.call(number).arrival());
     }
+  }
+
+  @Test
+  void aStormThatNamesNoNumberIsAStormAllTheSame() {
+    List<Call> calls = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      calls.add(line.call("+1507" + (2_000_000 + i)));
+    }
+    for (Call call : calls) {
+      desk.labels("thief", call, PhoneNumber.NONE, CallLabel.PERSON);
+    }
+
+    int vouched = 0;
+    for (int i = 0; i < 100; i++) {
+      List<Reason> reasons = line.call("+1507" + (2_000_000 + i)).arrival().reasons();
+      vouched += reasons.stream().anyMatch(reason -> reason.name().equals("passed-before")) ? 1 : 0;
+    }
+    assertThat(vouched).isLessThanOrEqualTo(LabelBook.MOST_AN_HOUR);
   }
 }
