@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.CampaignId;
@@ -22,6 +23,7 @@ import org.ringfence.events.Message;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Machines that key at the same time from random numbers, from the first to after the last.
 class CampaignFloodTest {
@@ -118,6 +120,22 @@ class CampaignFloodTest {
       }
       assertThat(calls).as(end.name()).hasSize((int) end.attempts());
     }
+  }
+
+  @Test
+  void questionsThatEndTwiceAreCountedOnce() {
+    flooded.run(Duration.ofSeconds(60), null);
+    LineUnderTest twice = new LineUnderTest(LineUnderTest.thresholds(Defence.ON, 1_600));
+    for (Message message : line.told()) {
+      twice.apply(message);
+      if (message instanceof JoinScreeningAsked) {
+        twice.apply(message);
+      }
+    }
+
+    JsonMapper mapper = JsonMapper.builder().build();
+    assertThat(mapper.readTree(twice.decider().snapshot()).get("campaigns"))
+        .isEqualTo(mapper.readTree(line.decider().snapshot()).get("campaigns"));
   }
 
   @Test
