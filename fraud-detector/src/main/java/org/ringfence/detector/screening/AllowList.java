@@ -26,8 +26,8 @@ record AllowList(NumberList list) implements Signal {
   @Override
   public Optional<Reason> evaluate(Subject subject) {
     BoardList.@Nullable Entry listed = subject.listed();
-    if (listed != null) {
-      // What is said on the board is newer than the file.
+    if (listed != null && !listed.isReleased()) {
+      // What is listed on the board is newer than the file; a release takes nothing away.
       return listed.list() == ListKind.ALLOW
           ? reason(-CERTAIN_WEIGHT, "allowed by " + listed.author() + ": " + listed.reason())
           : Optional.empty();

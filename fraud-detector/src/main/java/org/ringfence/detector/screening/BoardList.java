@@ -31,12 +31,18 @@ final class BoardList {
   record Entry(@Nullable ListKind list, String author, String reason, @Nullable Instant expires) {
 
     boolean isOver(Instant now) {
-      return expires != null && !expires.isAfter(now);
+      return expires != null && !expires.isAfter(endOf(now));
     }
 
     boolean isReleased() {
       return list == null;
     }
+  }
+
+  /// The last instant of a millisecond, which is all that the line's clock tells: an entry that
+  /// ends within it would else not be over at the tick that was asked for its sake.
+  private static Instant endOf(Instant millisecond) {
+    return millisecond.plusNanos(999_999);
   }
 
   /// An entry whose time is over, or that had to make room.
@@ -79,7 +85,7 @@ final class BoardList {
 
   /// Takes off what is over.
   List<Gone> expire(Instant now) {
-    if (nextExpiry == null || nextExpiry.isAfter(now)) {
+    if (nextExpiry == null || nextExpiry.isAfter(endOf(now))) {
       return List.of();
     }
     List<Gone> gone = new ArrayList<>();

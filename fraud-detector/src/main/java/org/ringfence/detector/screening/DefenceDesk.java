@@ -46,9 +46,10 @@ final class DefenceDesk {
     PhoneNumber number = label.caller().normalized();
     @Nullable OpenCall call = memory.calls.find(label.call());
     boolean taken =
-        !number.isE164()
-            || memory.labels.note(
-                memory.keyOf(number), label.author(), label.label(), memory.nowMillis());
+        number.isE164()
+            ? memory.labels.note(
+                memory.keyOf(number), label.author(), label.label(), memory.nowMillis())
+            : memory.labels.listensTo(label.author(), memory.nowMillis());
     if (call == null || !taken) {
       return;
     }
@@ -95,6 +96,9 @@ final class DefenceDesk {
     @Nullable ListKind list = gone.entry().list();
     if (list != null) {
       answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, "", why));
+    }
+    if (list == ListKind.BLOCK) {
+      openDoor(gone.number(), answers);
     }
   }
 

@@ -88,7 +88,7 @@ final class Judge {
             call.isHeard(),
             stage == Stage.JOIN);
     if (known != null) {
-      if (stage == Stage.JOIN) {
+      if (stage == Stage.JOIN && !call.isJoinDecided()) {
         memory.campaigns.behaved(known, seen);
       }
       return;

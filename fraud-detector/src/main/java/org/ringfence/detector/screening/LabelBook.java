@@ -42,7 +42,7 @@ final class LabelBook {
 
   /// @return whether the label was taken
   boolean note(long number, String agent, CallLabel label, long nowMillis) {
-    if (isStorming(agent, nowMillis)) {
+    if (!listensTo(agent, nowMillis)) {
       return false;
     }
     @Nullable Labels known = byNumber.remove(number);
@@ -59,7 +59,10 @@ final class LabelBook {
     return true;
   }
 
-  private boolean isStorming(String agent, long nowMillis) {
+  /// Counts a label, also one of a call that showed no number.
+  ///
+  /// @return whether the agent is listened to
+  boolean listensTo(String agent, long nowMillis) {
     @Nullable Tally before = byAgent.remove(agent);
     double count = 1;
     if (before != null) {
@@ -70,7 +73,7 @@ final class LabelBook {
     if (byAgent.size() > MAX_AGENTS) {
       byAgent.pollFirstEntry();
     }
-    return count > MOST_AN_HOUR;
+    return count <= MOST_AN_HOUR;
   }
 
   /// Agents who hold the number for a machine less those who hold it for a person, each faded with

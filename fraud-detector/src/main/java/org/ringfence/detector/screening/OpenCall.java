@@ -133,6 +133,11 @@ final class OpenCall {
     };
   }
 
+  /// Whether the end of the questions was answered before.
+  boolean isJoinDecided() {
+    return atJoin != null;
+  }
+
   /// What it has in common with others, as far as is known.
   CallTraits traits() {
     return traits;

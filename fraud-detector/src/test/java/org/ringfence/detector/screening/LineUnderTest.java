@@ -31,6 +31,7 @@ import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Topic;
+import org.ringfence.events.Verdict;
 
 /// One protected line on virtual time, driven the way the gateway drives it.
 final class LineUnderTest {
@@ -47,6 +48,7 @@ final class LineUnderTest {
   private final ScreeningDecider decider;
   private final List<ModeChanged> modeChanges = new ArrayList<>();
   private final List<Message> told = new ArrayList<>();
+  private final List<Message> said = new ArrayList<>();
   private Instant now = START;
   private int lastCall;
   private int portsInUse = 1;
@@ -86,6 +88,11 @@ final class LineUnderTest {
   /// Every message that the line was told.
   List<Message> told() {
     return told;
+  }
+
+  /// What the line said of a kind, in its order.
+  <T extends Message> List<T> said(Class<T> kind) {
+    return said.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   ScreeningDecider decider() {
@@ -203,6 +210,7 @@ final class LineUnderTest {
   List<Message> apply(Message message) {
     told.add(message);
     List<Message> answers = decider.apply(message);
+    said.addAll(answers);
     for (Message answer : answers) {
       if (answer instanceof ModeChanged change) {
         modeChanges.add(change);
@@ -215,6 +223,19 @@ final class LineUnderTest {
   void pressToRed() {
     portsInUse(950);
     hangUp(call("+12025550123"), true);
+  }
+
+  /// A number calls three times a second as machines do, until it is refused.
+  Call callUntilRefused(String number) {
+    for (int i = 0; i < 300; i++) {
+      Call call = call(number);
+      if (call.arrival().verdict() == Verdict.REJECT) {
+        return call;
+      }
+      playMachine(call);
+      passTime(Duration.ofMillis(333));
+    }
+    throw new AssertionError("never refused");
   }
 
   static VerdictReached onlyVerdict(List<Message> answers) {
