@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 
 /// Fingerprints of sound that were heard lately, each with its cell.
 ///
-/// The line flips a few bits of each copy (5 % of 64: two copies differ in more than [#MAX_DISTANCE]
-/// bits six times in 1,000); two strangers' fingerprints come as near two times in ten million.
+/// The line flips a few bits of each copy (5 % of 64: two copies differ in more than
+/// [#MAX_DISTANCE] bits six times in 1,000); two strangers' fingerprints come as near two times in
+/// ten million.
 final class Prints {
 
   static final int MAX = 256;

@@ -139,9 +139,14 @@ public final class ScreeningDecider implements Decider {
       }
     }
     if (plainest != null && plainest.surprise() >= ALARMING && plainest.size() >= ALARMING_CALLS) {
-      String why = "alike beyond chance: " + crowd.words(plainest.trait(), plainest.cell());
+      Excess alike = plainest;
       Mode level = crowd.machines() >= RED_RATIO * crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
-      tell(mode.pressed(clock.nowMillis(), level, why), answers);
+      tell(
+          mode.pressed(
+              clock.nowMillis(),
+              level,
+              () -> "alike beyond chance: " + crowd.words(alike.trait(), alike.cell())),
+          answers);
     }
   }
 
@@ -181,7 +186,8 @@ public final class ScreeningDecider implements Decider {
       if (NumberPressure.multiple(history) >= PRESSING) {
         passList.revoke(hash(call));
         tell(
-            mode.pressed(clock.nowMillis(), Mode.AMBER, "one number calls more than people can"),
+            mode.pressed(
+                clock.nowMillis(), Mode.AMBER, () -> "one number calls more than people can"),
             answers);
       }
     }
@@ -410,7 +416,7 @@ public final class ScreeningDecider implements Decider {
   }
 
   private long hash(OpenCall call) {
-    return numberHash.of(call.normalized().raw() + '/' + call.attestation());
+    return call.key(numberHash);
   }
 
   @Override
