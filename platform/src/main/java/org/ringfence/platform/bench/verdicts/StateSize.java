@@ -4,7 +4,6 @@ import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
@@ -33,7 +32,6 @@ final class StateSize {
   private static final long LOWEST_NUMBER = 2_000_000_000L;
 
   private final BenchLine line;
-  private @Nullable Decider core;
   private long numbers;
   private long calls;
 
@@ -49,25 +47,27 @@ final class StateSize {
   ///
   /// @param counts of distinct numbers, ascending
   List<Seen> after(List<Long> counts) {
-    Decider fed = line.newCore();
-    core = fed;
     numbers = 0;
     calls = 0;
     long[] used = new long[counts.size()];
     int[] snapshots = new int[counts.size()];
-    for (int i = 0; i < counts.size(); i++) {
-      feed(fed, counts.get(i));
-      snapshots[i] = fed.snapshot().length;
-      used[i] = usedBytes();
-    }
-    fed = null;
-    core = null;
+    fill(counts, used, snapshots);
     long without = usedBytes();
     List<Seen> seen = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       seen.add(new Seen(counts.get(i), used[i] - without, snapshots[i]));
     }
     return seen;
+  }
+
+  private void fill(List<Long> counts, long[] used, int[] snapshots) {
+    Decider core = line.newCore();
+    for (int i = 0; i < counts.size(); i++) {
+      feed(core, counts.get(i));
+      // In this order: the core must be in use until the heap is measured.
+      used[i] = usedBytes();
+      snapshots[i] = core.snapshot().length;
+    }
   }
 
   private void feed(Decider fed, long upTo) {
