@@ -88,6 +88,11 @@ public final class Detector {
             meters.ofLine(key));
   }
 
+  /// The bare core of a line, for who measures it.
+  public Decider unmetered(LineId line) {
+    return new ScreeningDecider(line, settings.thresholds(), known, usual, numberHash);
+  }
+
   private static NumberList read(Path file, List<SettingsProblem> problems) {
     try {
       return NumberListFile.read(file);

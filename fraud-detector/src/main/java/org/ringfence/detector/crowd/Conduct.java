@@ -7,6 +7,9 @@ public final class Conduct {
   private static final int MENU = 2;
   private static final int HEARD = 1;
 
+  /// What [#floor] is at least.
+  static final double LEAST_FLOOR = 0.025;
+
   private Conduct() {}
 
   /// @param language whether the language was keyed
@@ -28,7 +31,7 @@ public final class Conduct {
       return 0.15;
     }
     return switch (cell & (LANGUAGE | MENU)) {
-      case LANGUAGE | MENU -> 0.025;
+      case LANGUAGE | MENU -> LEAST_FLOOR;
       case LANGUAGE -> 0.06;
       default -> 0.03;
     };

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,14 +31,6 @@ public final class Crowd {
   /// The time constant with which counts fade.
   public static final long FADE_MILLIS = 120_000;
 
-  /// Machines that are imagined beside those counted, distributed as people are: a few calls are no
-  /// distribution.
-  private static final double IMAGINED = 4;
-
-  private static final double LEAST_WEIGHT = -4;
-  private static final double MOST_WEIGHT = 6;
-  private static final double LEAST_ATTESTATION_WEIGHT = -2.5;
-  private static final double MOST_ATTESTATION_WEIGHT = 1.5;
   private static final double LEAST_PRIOR = -3;
   private static final double MOST_PRIOR = 4;
 
@@ -63,15 +54,21 @@ public final class Crowd {
   private static final int MAX_MUTED = 256;
   private static final double TOTAL_DISPERSION = 1.5;
 
+  private static final Trait[] TRAITS = Trait.values();
+
   private final Origins origins;
   private final UsualShares usual;
   private final FadingUnit unit = new FadingUnit(FADE_MILLIS);
-  private final Map<Trait, FadingCounts> counts = new EnumMap<>(Trait.class);
-  private final Map<Trait, double[]> weights = new EnumMap<>(Trait.class);
+
+  /// By the trait's place.
+  private final TraitCells[] cells = new TraitCells[TRAITS.length];
+
   private final FadingCounts stages = new FadingCounts(4);
   private final Prints prints = new Prints();
   private final NearNumbers near = new NearNumbers();
   private final Map<Long, Long> mutedUntil = new TreeMap<>();
+  private final double[] homeRatios;
+  private final Phrases phrases;
 
   private double usualPerSecond;
   private double people = 1;
@@ -91,9 +88,10 @@ public final class Crowd {
     this.origins = callers.origins();
     this.usual = new UsualShares(callers);
     this.usualPerSecond = usualPerSecond;
-    for (Trait trait : Trait.values()) {
-      counts.put(trait, new FadingCounts(trait.cells()));
-      weights.put(trait, new double[trait.cells()]);
+    homeRatios = new double[origins.homeCells()];
+    phrases = new Phrases(origins);
+    for (Trait trait : TRAITS) {
+      cells[trait.place()] = new TraitCells(trait);
     }
   }
 
@@ -104,7 +102,9 @@ public final class Crowd {
     usualPerSecond = usualPerSecondNow;
     double factor = unit.advance(nowMillis);
     if (factor != 1) {
-      counts.values().forEach(count -> count.rescale(factor));
+      for (TraitCells each : cells) {
+        each.counts().rescale(factor);
+      }
       stages.rescale(factor);
     }
     if (nowMillis - refreshedMillis >= REFRESH_MILLIS || refreshedMillis > nowMillis) {
@@ -114,7 +114,9 @@ public final class Crowd {
 
   /// The clock was wrong: everything counted by it is forgotten.
   public void forget() {
-    counts.values().forEach(FadingCounts::clear);
+    for (TraitCells each : cells) {
+      each.clear();
+    }
     stages.clear();
     unit.restore(Long.MIN_VALUE, 0);
     prints.clear();
@@ -126,7 +128,6 @@ public final class Crowd {
     excesses = List.of();
     machinesArriving = 0;
     machinesAsked = 0;
-    weights.values().forEach(all -> Arrays.fill(all, 0));
   }
 
   /// A call arrives: reads its traits and counts them.
@@ -140,22 +141,25 @@ public final class Crowd {
       double weight,
       long nowMillis,
       boolean learning) {
+    long digits = Origins.digits(normalized);
     CallTraits traits =
         new CallTraits(
-            origins.cell(normalized),
+            origins.cell(normalized, digits),
             attestationCell(attestation),
             looksCell(looks),
-            Origins.exchangeCell(normalized),
-            sequenceCell(normalized, nowMillis),
+            Origins.exchangeCell(digits),
+            sequenceCell(digits, nowMillis),
             CallTraits.UNKNOWN,
             CallTraits.UNKNOWN,
             CallTraits.UNKNOWN,
             CallTraits.UNKNOWN,
             weight);
     stages.add(ARRIVING, unit.value());
-    for (Trait trait : Trait.AT_ARRIVAL) {
-      count(trait, traits.cell(trait), weight, learning);
-    }
+    count(Trait.ORIGIN, traits.origin(), weight, learning);
+    count(Trait.ATTESTATION, traits.attestation(), weight, learning);
+    count(Trait.LOOKS, traits.looks(), weight, learning);
+    count(Trait.EXCHANGE, traits.exchange(), weight, learning);
+    count(Trait.SEQUENCE, traits.sequence(), weight, learning);
     noteCounted(nowMillis);
     return traits;
   }
@@ -176,12 +180,8 @@ public final class Crowd {
     return (int) (hash.getValue() % Trait.LOOKS.cells());
   }
 
-  private int sequenceCell(PhoneNumber number, long nowMillis) {
-    if (!number.isE164() || !Origins.isNorthAmerican(number)) {
-      return 0;
-    }
-    long digits = Long.parseLong(number.raw().substring(2));
-    return near.isNextToRecent(digits, nowMillis) ? 1 : 0;
+  private int sequenceCell(long digits, long nowMillis) {
+    return digits != Origins.NO_DIGITS && near.isNextToRecent(digits, nowMillis) ? 1 : 0;
   }
 
   /// The language question was answered or timed out.
@@ -219,8 +219,7 @@ public final class Crowd {
       int cell = prints.cell(print, nowMillis);
       if (cell < 0) {
         cell = ~cell;
-        count(Trait.RECORDING).forget(cell);
-        weights(Trait.RECORDING)[cell] = 0;
+        cells(Trait.RECORDING).forget(cell);
         mutedUntil.remove(Cell.key(Trait.RECORDING, cell));
       }
       recording = prints.tagged(cell);
@@ -258,18 +257,14 @@ public final class Crowd {
     if (cell < 0) {
       return;
     }
-    count(trait).add(cell, weight * unit.value());
+    cells(trait).counts().add(cell, weight * unit.value());
     if (learning) {
       usual.learn(trait, cell);
     }
   }
 
-  private FadingCounts count(Trait trait) {
-    return java.util.Objects.requireNonNull(counts.get(trait));
-  }
-
-  private double[] weights(Trait trait) {
-    return java.util.Objects.requireNonNull(weights.get(trait));
+  private TraitCells cells(Trait trait) {
+    return cells[trait.place()];
   }
 
   /// Brings the weights up to date when enough has been counted since.
@@ -287,11 +282,16 @@ public final class Crowd {
     mutedUntil.values().removeIf(until -> until <= nowMillis);
     people = peopleRatio();
     double expected = people * usualCalls();
-    List<Excess> found = new ArrayList<>();
     machinesArriving = totalExcess(ARRIVING, expected);
     machinesAsked = totalExcess(ASKED, expected);
-    for (Trait trait : Trait.values()) {
-      double surplus = findExcesses(trait, expected, found);
+    for (Trait trait : TRAITS) {
+      double surplus =
+          cells(trait)
+              .findExcesses(
+                  expected,
+                  usual,
+                  unit.value(),
+                  cell -> mutedUntil.containsKey(Cell.key(trait, cell)));
       if (trait.isAtArrival()) {
         machinesArriving = Math.max(machinesArriving, surplus);
       } else {
@@ -300,8 +300,10 @@ public final class Crowd {
     }
     // Who arrived and did not leave will be at the questions in a moment.
     machinesAsked = Math.max(machinesAsked, machinesArriving * stayingShare());
-    for (Trait trait : Trait.values()) {
-      weigh(trait, found, trait.isAtArrival() ? machinesArriving : machinesAsked);
+    List<Excess> found = new ArrayList<>();
+    for (Trait trait : TRAITS) {
+      cells(trait).weigh(trait.isAtArrival() ? machinesArriving : machinesAsked, usual);
+      found.addAll(cells(trait).excesses());
     }
     excesses = List.copyOf(found);
   }
@@ -314,21 +316,21 @@ public final class Crowd {
   /// How many times as many people as usual call now, at least 1.
   private double peopleRatio() {
     double byAttestation = ratio(Trait.ATTESTATION, attestationCell(Attestation.A));
-    List<Integer> home = origins.homeCells();
-    double[] ratios =
-        home.stream()
-            .filter(cell -> usualCalls() * usual.share(Trait.ORIGIN, cell) >= TELLING_CALLS)
-            .mapToDouble(cell -> ratio(Trait.ORIGIN, cell))
-            .sorted()
-            .toArray();
-    double byOrigin = ratios.length < 3 ? byAttestation : ratios[(ratios.length - 1) / 2];
+    int telling = 0;
+    for (int cell = 0; cell < homeRatios.length; cell++) {
+      if (usualCalls() * usual.share(Trait.ORIGIN, cell) >= TELLING_CALLS) {
+        homeRatios[telling++] = ratio(Trait.ORIGIN, cell);
+      }
+    }
+    Arrays.sort(homeRatios, 0, telling);
+    double byOrigin = telling < 3 ? byAttestation : homeRatios[(telling - 1) / 2];
     double low = Math.min(byAttestation, byOrigin);
     double high = Math.max(byAttestation, byOrigin);
     return Math.max(1, high <= low * AGREEMENT ? high * GENEROSITY : low);
   }
 
   private double ratio(Trait trait, int cell) {
-    double seen = count(trait).units(cell) / unit.value();
+    double seen = cells(trait).counts().units(cell) / unit.value();
     double expected = usualCalls() * usual.share(trait, cell);
     return (seen + RATIO_PRIOR) / (expected + RATIO_PRIOR);
   }
@@ -337,60 +339,6 @@ public final class Crowd {
     double seen = stages.units(stage) / unit.value();
     double raised = expected * TOTAL_DISPERSION / Excess.OVER_DISPERSION;
     return Excess.surprise(seen, raised) >= Excess.EVIDENT ? seen - expected * TOTAL_DISPERSION : 0;
-  }
-
-  /// @return the surplus of all cells together
-  private double findExcesses(Trait trait, double expectedCalls, List<Excess> found) {
-    FadingCounts count = count(trait);
-    double sum = 0;
-    for (int cell = 0; cell < count.size(); cell++) {
-      double units = count.units(cell);
-      if (units == 0) {
-        continue;
-      }
-      double seen = units / unit.value();
-      double expected = expectedCalls * usual.share(trait, cell);
-      double surprise = Excess.surprise(seen, expected);
-      if (surprise >= Excess.EVIDENT && !mutedUntil.containsKey(Cell.key(trait, cell))) {
-        Excess excess = new Excess(trait, cell, seen, expected, surprise);
-        found.add(excess);
-        sum += excess.size();
-      }
-    }
-    return sum;
-  }
-
-  /// The weight of each cell: machines that no surplus explains are taken to be spread as people
-  /// are.
-  private void weigh(Trait trait, List<Excess> found, double machines) {
-    double[] cells = weights(trait);
-    double explained = 0;
-    for (Excess excess : found) {
-      explained += excess.trait() == trait ? excess.size() : 0;
-    }
-    if (explained == 0) {
-      Arrays.fill(cells, 0);
-      return;
-    }
-    double all = Math.max(machines, explained) + IMAGINED;
-    double rest = (all - explained) / all;
-    Arrays.fill(cells, clamp(trait, StrictMath.log(rest)));
-    for (Excess excess : found) {
-      if (excess.trait() == trait) {
-        double share = usual.share(trait, excess.cell());
-        double machine = excess.size() / all + rest * share;
-        cells[excess.cell()] = clamp(trait, StrictMath.log(machine / share));
-      }
-    }
-  }
-
-  private static double clamp(Trait trait, double weight) {
-    return switch (trait) {
-      case ATTESTATION -> Math.clamp(weight, LEAST_ATTESTATION_WEIGHT, MOST_ATTESTATION_WEIGHT);
-      // To be no neighbour and no recording is what nearly everybody is.
-      case RECORDING, SEQUENCE, EXCHANGE -> Math.clamp(weight, 0, MOST_WEIGHT);
-      default -> Math.clamp(weight, LEAST_WEIGHT, MOST_WEIGHT);
-    };
   }
 
   /// What a call's cell of a trait says now: a log-likelihood ratio in nats, 0 where nothing is
@@ -411,7 +359,7 @@ public final class Crowd {
 
   private double cellWeight(Trait trait, CallTraits traits) {
     int cell = plainCell(trait, traits);
-    return cell < 0 ? 0 : weights(trait)[cell];
+    return cell < 0 ? 0 : cells(trait).weight(cell);
   }
 
   /// The cell that is counted; -1 for a recording whose place was taken by another since.
@@ -462,7 +410,7 @@ public final class Crowd {
     double most = 0;
     for (Excess excess : excesses) {
       if (excess.cell() == plainCell(excess.trait(), traits)) {
-        double tells = excess.size() * weights(excess.trait())[excess.cell()];
+        double tells = excess.size() * cells(excess.trait()).weight(excess.cell());
         if (tells > most) {
           most = tells;
           plainest = excess;
@@ -496,46 +444,37 @@ public final class Crowd {
     }
   }
 
-  /// What a call's cell means, for people; the exact key time where that is what speaks.
-  public String words(Trait trait, CallTraits traits) {
-    return words(trait, traits.cell(trait));
+  /// What speaks for or against a call with a trait, for people; the exact key time where that is
+  /// what speaks.
+  ///
+  /// @param machine whether the trait speaks for a machine
+  public String words(Trait trait, CallTraits traits, boolean machine) {
+    return machine
+        ? phrases.tooMany(trait, traits.cell(trait))
+        : phrases.unlike(trait, traits.cell(trait));
   }
 
   /// What a cell means, for people.
   public String words(Trait trait, int cell) {
-    return switch (trait) {
-      case ORIGIN -> origins.words(cell);
-      case ATTESTATION -> "one kind of attestation";
-      case LOOKS -> "the same unusual signalling";
-      case EXCHANGE -> "numbers of one exchange";
-      case SEQUENCE -> "numbers that follow one another";
-      case CONDUCT -> Conduct.words(cell);
-      case LANGUAGE_TIME -> keyAt("language", KeyTimes.seconds(cell));
-      case LANGUAGE_SPAN -> keyAt("language", KeyTimes.coarseSeconds(cell));
-      case MENU_TIME -> keyAt("second", KeyTimes.seconds(cell));
-      case MENU_SPAN -> keyAt("second", KeyTimes.coarseSeconds(cell));
-      case RECORDING -> "the same recording";
-    };
-  }
-
-  private static String keyAt(String which, double seconds) {
-    return which + " key at about " + Math.rint(seconds * 10) / 10 + " s";
+    return phrases.cell(trait, cell);
   }
 
   /// Everything, for a snapshot.
   public String pack() {
     int bytes = usual.packedBytes() + stages.packedBytes() + prints.packedBytes();
-    for (FadingCounts count : counts.values()) {
-      bytes += count.packedBytes();
+    for (TraitCells each : cells) {
+      bytes += each.counts().packedBytes();
     }
     bytes += NearNumbers.packedBytes() + 3 * Long.BYTES + 2 * Double.BYTES;
     bytes += Integer.BYTES + mutedUntil.size() * 2 * Long.BYTES;
-    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, weights.values());
+    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, weights());
     ByteBuffer to = ByteBuffer.allocate(bytes);
     to.putLong(unit.startMillis()).putLong(unit.nowMillis()).putLong(refreshedMillis);
     to.putDouble(usualPerSecond).putDouble(sinceRefresh);
     usual.pack(to);
-    counts.values().forEach(count -> count.pack(to));
+    for (TraitCells each : cells) {
+      each.counts().pack(to);
+    }
     stages.pack(to);
     prints.pack(to);
     near.pack(to);
@@ -543,7 +482,7 @@ public final class Crowd {
     mutedUntil.forEach((key, until) -> to.putLong(key).putLong(until));
     // Weights are of the last refresh, which may be calls ago: they are not made again from counts.
     to.putDouble(people).putDouble(machinesArriving).putDouble(machinesAsked);
-    PackedWeights.pack(excesses, weights.values(), to);
+    PackedWeights.pack(excesses, weights(), to);
     return Base64.getEncoder().encodeToString(to.array());
   }
 
@@ -566,7 +505,9 @@ public final class Crowd {
     sinceRefresh = from.getDouble();
     unit.restore(start, now);
     usual.unpack(from);
-    counts.values().forEach(count -> count.unpack(from));
+    for (TraitCells each : cells) {
+      each.counts().unpack(from);
+    }
     stages.unpack(from);
     prints.unpack(from);
     near.unpack(from);
@@ -577,6 +518,13 @@ public final class Crowd {
     people = from.getDouble();
     machinesArriving = from.getDouble();
     machinesAsked = from.getDouble();
-    excesses = PackedWeights.unpack(weights.values(), from);
+    for (TraitCells each : cells) {
+      each.forgetLevel();
+    }
+    excesses = PackedWeights.unpack(weights(), from);
+  }
+
+  private List<double[]> weights() {
+    return Arrays.stream(cells).map(TraitCells::weights).toList();
   }
 }

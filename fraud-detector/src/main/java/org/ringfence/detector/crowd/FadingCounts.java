@@ -14,6 +14,9 @@ final class FadingCounts {
   private final double[] cells;
   private double total;
 
+  /// No cell has more; some may have less since one was forgotten.
+  private double most;
+
   FadingCounts(int size) {
     cells = new double[size];
   }
@@ -21,6 +24,7 @@ final class FadingCounts {
   void add(int cell, double units) {
     cells[cell] += units;
     total += units;
+    most = Math.max(most, cells[cell]);
   }
 
   void forget(int cell) {
@@ -30,6 +34,11 @@ final class FadingCounts {
 
   double units(int cell) {
     return cells[cell];
+  }
+
+  /// What no cell exceeds.
+  double mostUnits() {
+    return most;
   }
 
   double totalUnits() {
@@ -46,11 +55,13 @@ final class FadingCounts {
       cells[i] *= factor;
     }
     total *= factor;
+    most *= factor;
   }
 
   void clear() {
     java.util.Arrays.fill(cells, 0);
     total = 0;
+    most = 0;
   }
 
   private int filled() {
@@ -83,6 +94,7 @@ final class FadingCounts {
       double units = from.getDouble();
       if (cell >= 0 && cell < cells.length) {
         cells[cell] = units;
+        most = Math.max(most, units);
       }
     }
   }

@@ -20,9 +20,11 @@ final class NearNumbers {
   /// Whether a number lies next to, and is not, one that called a moment ago; remembers it.
   boolean isNextToRecent(long number, long nowMillis) {
     boolean near = false;
-    for (int i = 0; i < KEPT && !near; i++) {
-      long distance = Math.abs(numbers[i] - number);
-      near = distance > 0 && distance <= NEAR && nowMillis - millis[i] <= KEPT_MILLIS;
+    for (int i = 0; i < KEPT; i++) {
+      long distance = numbers[i] - number;
+      if (distance >= -NEAR && distance <= NEAR) {
+        near |= distance != 0 && nowMillis - millis[i] <= KEPT_MILLIS;
+      }
     }
     numbers[next] = number;
     millis[next] = nowMillis;

@@ -1,9 +1,6 @@
 package org.ringfence.detector.crowd;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.ringfence.detector.numbers.AreaCodes;
 import org.ringfence.events.PhoneNumber;
 
@@ -21,62 +18,74 @@ public final class Origins {
   static final int MALFORMED = MAX_AREAS + 4;
   static final int UNASSIGNED = MAX_AREAS + 5;
 
+  /// What is no North American number has no national digits.
+  static final long NO_DIGITS = -1;
+
   private static final int NATIONAL_DIGITS_FROM = 2;
-  private static final int AREA_END = 5;
-  private static final int EXCHANGE_END = 8;
   private static final int NORTH_AMERICAN_LENGTH = 12;
+  private static final int AREA_CODES = 1_000;
+  private static final int NUMBERS_IN_AREA = 10_000_000;
+  private static final int NUMBERS_IN_EXCHANGE = 10_000;
 
   private final List<String> areas;
-  private final Map<String, Integer> cells = new HashMap<>();
+
+  /// The cell of each area code.
+  private final byte[] cells = new byte[AREA_CODES];
 
   /// @param areas the home area codes, at most [#MAX_AREAS] of them
   Origins(List<String> areas) {
     this.areas = List.copyOf(areas.subList(0, Math.min(areas.size(), MAX_AREAS)));
-    for (int i = 0; i < this.areas.size(); i++) {
-      cells.put(this.areas.get(i), i);
+    for (int code = 0; code < AREA_CODES; code++) {
+      cells[code] = (byte) areaCell(Integer.toString(AREA_CODES + code).substring(1));
     }
   }
 
-  /// @param number normalized
-  int cell(PhoneNumber number) {
-    if (!number.isPresent()) {
-      return WITHHELD;
-    }
-    if (!number.isE164()) {
-      return MALFORMED;
-    }
-    if (!isNorthAmerican(number)) {
-      // Every number of country code 1 has ten digits after it.
-      return number.raw().startsWith("+1") ? MALFORMED : ABROAD;
-    }
-    String area = number.raw().substring(NATIONAL_DIGITS_FROM, AREA_END);
+  private int areaCell(String area) {
     return switch (AreaCodes.kindOf(area)) {
       case TOLL_FREE -> TOLL_FREE;
-      case GEOGRAPHIC -> cells.getOrDefault(area, ELSEWHERE);
+      case GEOGRAPHIC -> {
+        int home = areas.indexOf(area);
+        yield home < 0 ? ELSEWHERE : home;
+      }
       case UNASSIGNED -> UNASSIGNED;
     };
   }
 
-  static boolean isNorthAmerican(PhoneNumber number) {
-    return number.raw().startsWith("+1") && number.raw().length() == NORTH_AMERICAN_LENGTH;
+  /// The ten digits of a North American number, or [#NO_DIGITS] when it is none.
+  ///
+  /// @param number normalized
+  static long digits(PhoneNumber number) {
+    String raw = number.raw();
+    return raw.length() == NORTH_AMERICAN_LENGTH && raw.startsWith("+1") && number.isE164()
+        ? Long.parseLong(raw, NATIONAL_DIGITS_FROM, NORTH_AMERICAN_LENGTH, 10)
+        : NO_DIGITS;
+  }
+
+  /// @param number normalized
+  /// @param digits of it, as [#digits] says
+  int cell(PhoneNumber number, long digits) {
+    if (digits != NO_DIGITS) {
+      return cells[(int) (digits / NUMBERS_IN_AREA)];
+    }
+    if (!number.isPresent()) {
+      return WITHHELD;
+    }
+    // Every number of country code 1 has ten digits after it.
+    return number.isE164() && !number.raw().startsWith("+1") ? ABROAD : MALFORMED;
   }
 
   /// The hashed cell of area code and exchange, or -1 when the number has none.
-  static int exchangeCell(PhoneNumber number) {
-    if (!number.isE164() || !isNorthAmerican(number)) {
+  static int exchangeCell(long digits) {
+    if (digits == NO_DIGITS) {
       return -1;
     }
-    String digits = number.raw().substring(NATIONAL_DIGITS_FROM, EXCHANGE_END);
-    return Math.floorMod((Integer.parseInt(digits) * 0x9e3779b1) >>> 8, Trait.EXCHANGE.cells());
+    int exchange = (int) (digits / NUMBERS_IN_EXCHANGE);
+    return Math.floorMod((exchange * 0x9e3779b1) >>> 8, Trait.EXCHANGE.cells());
   }
 
-  /// The cells of home area codes with the shares that people have of them.
-  List<Integer> homeCells() {
-    List<Integer> home = new ArrayList<>();
-    for (int i = 0; i < areas.size(); i++) {
-      home.add(i);
-    }
-    return home;
+  /// How many home area codes there are; their cells are the first.
+  int homeCells() {
+    return areas.size();
   }
 
   /// For people.

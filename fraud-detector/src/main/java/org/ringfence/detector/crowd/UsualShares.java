@@ -1,8 +1,7 @@
 package org.ringfence.detector.crowd;
 
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Which share of people's calls falls into each cell of each trait: what the operator knew before,
 /// and what was learned in quiet times.
@@ -17,20 +16,23 @@ final class UsualShares {
   /// The part of a trait's floor that stays however much was learned.
   private static final double LEAST_CAUTION = 0.25;
 
-  private final Map<Trait, double[]> before = new EnumMap<>(Trait.class);
-  private final Map<Trait, FadingCounts> learned = new EnumMap<>(Trait.class);
+  /// By the trait's place; nothing for traits that are flat.
+  private final double[][] before = new double[Trait.values().length][];
+
+  /// By the trait's place; null for traits that are flat.
+  private final @Nullable FadingCounts[] learned = new FadingCounts[Trait.values().length];
 
   UsualShares(UsualCallers usual) {
     for (Trait trait : Trait.values()) {
       if (!trait.isFlat()) {
-        before.put(trait, usual.shares(trait));
-        learned.put(trait, new FadingCounts(trait.cells()));
+        before[trait.place()] = usual.shares(trait);
+        learned[trait.place()] = new FadingCounts(trait.cells());
       }
     }
   }
 
   void learn(Trait trait, int cell) {
-    FadingCounts counts = learned.get(trait);
+    @Nullable FadingCounts counts = learned[trait.place()];
     if (counts == null) {
       return;
     }
@@ -42,31 +44,53 @@ final class UsualShares {
 
   /// The share that people are credited with, at least the trait's floor.
   double share(Trait trait, int cell) {
-    double[] known = before.get(trait);
-    FadingCounts counts = learned.get(trait);
-    if (known == null || counts == null) {
+    @Nullable FadingCounts counts = learned[trait.place()];
+    if (counts == null) {
       return trait.floor(cell);
     }
+    double[] known = before[trait.place()];
     double seen = counts.units(cell);
     double all = counts.totalUnits();
     double share =
         trait == Trait.LOOKS
             ? (seen + DOUBT) / (all + DOUBT)
             : (seen + known[cell] * UsualCallers.WORTH) / (all + UsualCallers.WORTH);
-    // The better the line's own callers are known, the less need there is of caution.
-    double doubt = UsualCallers.WORTH / (UsualCallers.WORTH + all);
-    return Math.max(share, trait.floor(cell) * Math.max(LEAST_CAUTION, doubt));
+    return Math.max(share, trait.floor(cell) * caution(all));
+  }
+
+  /// The better the line's own callers are known, the less need there is of caution.
+  private static double caution(double learnedCalls) {
+    double doubt = UsualCallers.WORTH / (UsualCallers.WORTH + learnedCalls);
+    return Math.max(LEAST_CAUTION, doubt);
+  }
+
+  /// What [#share] is at least, in any cell of a trait.
+  double leastShare(Trait trait) {
+    @Nullable FadingCounts counts = learned[trait.place()];
+    return counts == null ? trait.leastFloor() : trait.leastFloor() * caution(counts.totalUnits());
   }
 
   int packedBytes() {
-    return learned.values().stream().mapToInt(FadingCounts::packedBytes).sum();
+    int bytes = 0;
+    for (FadingCounts counts : learned) {
+      bytes += counts == null ? 0 : counts.packedBytes();
+    }
+    return bytes;
   }
 
   void pack(ByteBuffer to) {
-    learned.values().forEach(counts -> counts.pack(to));
+    for (FadingCounts counts : learned) {
+      if (counts != null) {
+        counts.pack(to);
+      }
+    }
   }
 
   void unpack(ByteBuffer from) {
-    learned.values().forEach(counts -> counts.unpack(from));
+    for (FadingCounts counts : learned) {
+      if (counts != null) {
+        counts.unpack(from);
+      }
+    }
   }
 }

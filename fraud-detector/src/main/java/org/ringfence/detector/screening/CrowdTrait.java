@@ -26,9 +26,7 @@ record CrowdTrait(Trait trait) implements Signal {
     if (Math.abs(weight) < LEAST_SHOWN) {
       return Optional.empty();
     }
-    String what = subject.crowd().words(trait, subject.call().traits());
-    return reason(
-        weight, weight > 0 ? "too many now: " + what : "unlike the machines now: " + what);
+    return reason(weight, subject.crowd().words(trait, subject.call().traits(), weight > 0));
   }
 
   private static final double LEAST_SHOWN = 0.05;

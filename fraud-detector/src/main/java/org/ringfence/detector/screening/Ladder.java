@@ -61,11 +61,21 @@ final class Ladder {
   record Case(List<Reason> reasons, double score, double odds, Mode mode, double strictness) {
 
     boolean isAllowed() {
-      return reasons.stream().anyMatch(reason -> reason.name().equals(AllowList.NAME));
+      for (Reason reason : reasons) {
+        if (reason.name().equals(AllowList.NAME)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     boolean isCertain() {
-      return reasons.stream().anyMatch(Reason::certain);
+      for (Reason reason : reasons) {
+        if (reason.certain()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /// Whether anything but identity speaks for a machine: what carrier a caller has is no reason

@@ -49,7 +49,7 @@ final class LineMemory {
 
   /// Names a number with its attestation: a forged copy that is not vouched for alike is another.
   long keyOf(OpenCall call) {
-    return keyOf(call.normalized(), call.attestation());
+    return call.key(numberHash);
   }
 
   long keyOf(PhoneNumber normalized, Attestation attestation) {

@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ringfence.events.Mode;
 
 /// The mode of a line, from the surge of arrivals and the ports in use.
@@ -73,13 +74,14 @@ final class LineMode {
   /// Something else than the number of attempts says that machines call.
   ///
   /// @param level AMBER or RED
-  Optional<Change> pressed(long nowMillis, Mode level, String why) {
+  /// @param why asked only when the mode changes
+  Optional<Change> pressed(long nowMillis, Mode level, Supplier<String> why) {
     amberPressedMillis = nowMillis;
     if (level == Mode.RED) {
       redPressedMillis = nowMillis;
     }
     if (level.compareTo(mode) > 0) {
-      pressedBy = why;
+      pressedBy = why.get();
     }
     return settle(nowMillis);
   }

@@ -3,9 +3,6 @@ package org.ringfence.detector.screening;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// The numbers that are remembered, by keyed hash: a bounded number of them, whatever calls.
@@ -24,8 +21,8 @@ final class NumberTable {
 
   private static final int ENTRY_BYTES = Long.BYTES + NumberHistory.PACKED_BYTES;
 
-  private final SequencedMap<Long, NumberHistory> once = new LinkedHashMap<>();
-  private final SequencedMap<Long, NumberHistory> repeated = new LinkedHashMap<>();
+  private final HistoryTable once = new HistoryTable(MAX_ONCE);
+  private final HistoryTable repeated = new HistoryTable(MAX_REPEATED);
 
   /// The history of a number that calls now, made where there is none.
   NumberHistory seen(long hash) {
@@ -35,39 +32,23 @@ final class NumberTable {
     }
     if (known == null) {
       NumberHistory first = new NumberHistory();
-      put(once, hash, first, MAX_ONCE);
+      once.put(hash, first);
       return first;
     }
-    put(repeated, hash, known, MAX_REPEATED);
+    repeated.put(hash, known);
     return known;
-  }
-
-  private static void put(
-      SequencedMap<Long, NumberHistory> table, long hash, NumberHistory history, int max) {
-    table.put(hash, history);
-    if (table.size() > max) {
-      table.pollFirstEntry();
-    }
   }
 
   /// Forgets numbers that have not been seen for [#REMEMBERED_MILLIS]: by then all counts have
   /// faded to a twentieth, and nobody's call is to be kept longer than it is of use.
   void forgetOld(long nowMillis) {
-    forgetOld(once, nowMillis);
-    forgetOld(repeated, nowMillis);
-  }
-
-  private static void forgetOld(SequencedMap<Long, NumberHistory> table, long nowMillis) {
-    for (Map.Entry<Long, NumberHistory> eldest = table.firstEntry();
-        eldest != null && eldest.getValue().lastMillis() < nowMillis - REMEMBERED_MILLIS;
-        eldest = table.firstEntry()) {
-      table.pollFirstEntry();
-    }
+    once.forgetBefore(nowMillis - REMEMBERED_MILLIS);
+    repeated.forgetBefore(nowMillis - REMEMBERED_MILLIS);
   }
 
   @Nullable NumberHistory find(long hash) {
-    @Nullable NumberHistory known = repeated.get(hash);
-    return known == null ? once.get(hash) : known;
+    @Nullable NumberHistory known = repeated.find(hash);
+    return known == null ? once.find(hash) : known;
   }
 
   /// Knows nothing of a number any more.
@@ -93,12 +74,12 @@ final class NumberTable {
     return pack(repeated);
   }
 
-  private static String pack(SequencedMap<Long, NumberHistory> table) {
+  private static String pack(HistoryTable table) {
     ByteBuffer packed = ByteBuffer.allocate(table.size() * ENTRY_BYTES);
-    for (Map.Entry<Long, NumberHistory> entry : table.entrySet()) {
-      packed.putLong(entry.getKey());
-      entry.getValue().pack(packed);
-    }
+    table.forEach((hash, history) -> {
+      packed.putLong(hash);
+      history.pack(packed);
+    });
     return Base64.getEncoder().encodeToString(packed.array());
   }
 
@@ -111,11 +92,13 @@ final class NumberTable {
     unpack(packedRepeated, repeated);
   }
 
-  private static void unpack(String packed, SequencedMap<Long, NumberHistory> table) {
+  private static void unpack(String packed, HistoryTable table) {
     try {
       ByteBuffer from = ByteBuffer.wrap(Base64.getDecoder().decode(packed));
       while (from.hasRemaining()) {
-        table.put(from.getLong(), NumberHistory.unpack(from));
+        long hash = from.getLong();
+        table.remove(hash);
+        table.put(hash, NumberHistory.unpack(from));
       }
     } catch (BufferUnderflowException | IllegalArgumentException damaged) {
       throw new IllegalStateException("the packed numbers are damaged; start empty", damaged);

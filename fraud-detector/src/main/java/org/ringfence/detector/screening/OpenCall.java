@@ -34,6 +34,8 @@ final class OpenCall {
   private boolean turnedAway;
   private boolean joined;
   private CallTraits traits = CallTraits.NONE;
+  private long key;
+  private boolean keyed;
   private @Nullable CallerSound sound;
   private @Nullable ChallengeResult challengeResult;
   private @Nullable CampaignId campaign;
@@ -71,6 +73,15 @@ final class OpenCall {
 
   Attestation attestation() {
     return attestation;
+  }
+
+  /// What its number, with its attestation, is called in tables.
+  long key(NumberHash hash) {
+    if (!keyed) {
+      key = hash.of(normalized.raw() + '/' + attestation);
+      keyed = true;
+    }
+    return key;
   }
 
   /// Notes a key, or null for none in time.

@@ -46,7 +46,10 @@ final class Scorer {
     }
     List<Reason> reasons = new ArrayList<>(others.size());
     for (Signal signal : others) {
-      signal.evaluate(subject).ifPresent(reasons::add);
+      Optional<Reason> reason = signal.evaluate(subject);
+      if (reason.isPresent()) {
+        reasons.add(reason.get());
+      }
     }
     return reasons;
   }

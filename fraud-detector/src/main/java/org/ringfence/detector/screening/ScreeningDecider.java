@@ -123,10 +123,15 @@ public final class ScreeningDecider implements Decider {
       }
     }
     if (plainest != null && plainest.surprise() >= ALARMING && plainest.size() >= ALARMING_CALLS) {
-      String why = "alike beyond chance: " + memory.crowd.words(plainest.trait(), plainest.cell());
+      Excess alike = plainest;
       Mode level =
           memory.crowd.machines() >= RED_RATIO * memory.crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
-      tell(memory.mode.pressed(memory.nowMillis(), level, why), answers);
+      tell(
+          memory.mode.pressed(
+              memory.nowMillis(),
+              level,
+              () -> "alike beyond chance: " + memory.crowd.words(alike.trait(), alike.cell())),
+          answers);
     }
   }
 
@@ -168,7 +173,7 @@ public final class ScreeningDecider implements Decider {
         memory.passList.revoke(memory.keyOf(call));
         tell(
             memory.mode.pressed(
-                memory.nowMillis(), Mode.AMBER, "one number calls more than people can"),
+                memory.nowMillis(), Mode.AMBER, () -> "one number calls more than people can"),
             answers);
       }
     }

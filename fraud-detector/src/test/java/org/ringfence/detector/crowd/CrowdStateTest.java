@@ -205,7 +205,7 @@ class CrowdStateTest {
     assertThat(traits.origin()).isBetween(0, Trait.ORIGIN.cells() - 1);
     assertThat(traits.exchange()).isBetween(-1, Trait.EXCHANGE.cells() - 1);
     assertThat(traits.looks()).isBetween(0, Trait.LOOKS.cells() - 1);
-    assertThat(line.crowd().words(Trait.ORIGIN, traits)).isNotBlank();
+    assertThat(line.crowd().words(Trait.ORIGIN, traits.origin())).isNotBlank();
     line.restart();
     assertThat(line.weight(traits)).isFinite();
   }
@@ -227,6 +227,6 @@ class CrowdStateTest {
   void anOriginIsToldInWords(String number, String words) {
     CallTraits traits = line.arrives(PhoneNumber.of(number), Attestation.A, 1);
 
-    assertThat(line.crowd().words(Trait.ORIGIN, traits)).isEqualTo(words);
+    assertThat(line.crowd().words(Trait.ORIGIN, traits.origin())).isEqualTo(words);
   }
 }

@@ -9,6 +9,7 @@ import org.ringfence.platform.bench.BenchCalls;
 import org.ringfence.platform.bench.BenchDoor;
 import org.ringfence.platform.bench.BenchFaults;
 import org.ringfence.platform.bench.BenchSimulation;
+import org.ringfence.platform.bench.verdicts.BenchVerdicts;
 import org.ringfence.simulator.traffic.Traffic;
 import org.ringfence.simulator.traffic.TrafficSettings;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures this machine: calls, door, simulation, faults.")
+    description = "Measures this machine: calls, door, verdicts, simulation, faults.")
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -30,7 +31,7 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name what to measure: calls, door, simulation or faults");
+        spec.commandLine(), "name what to measure: calls, door, verdicts, simulation or faults");
   }
 
   /// What a refused attempt and an admitted call cost, beside a bare dialplan.
@@ -45,6 +46,17 @@ public final class BenchCommand implements Runnable {
   int door(@Mixin SettingsOptions options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ringfence-bench");
     return new BenchDoor(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// What a verdict costs on one processor core, and what the detector keeps in memory.
+  @Command(name = "verdicts", description = "the detector's core alone: time and memory")
+  int verdicts(
+      @Mixin SettingsOptions options,
+      @Option(names = "--quick", description = "proves that it runs; the figures are worth nothing")
+          boolean quick) {
+    BenchVerdicts.Extent extent = quick ? BenchVerdicts.Extent.QUICK : BenchVerdicts.Extent.WHOLE;
+    new BenchVerdicts(options.read(), options.overrides(), extent, System.out, System.err).run();
+    return ExitCode.OK;
   }
 
   /// How fast mornings are played.
