@@ -420,7 +420,10 @@ public final class Crowd {
     return plainest == null
         ? Optional.empty()
         : Optional.of(
-            new Cell(plainest.trait(), plainest.cell(), words(plainest.trait(), plainest.cell())));
+            new Cell(
+                plainest.trait(),
+                traits.cell(plainest.trait()),
+                words(plainest.trait(), plainest.cell())));
   }
 
   /// What is more than people explain, at this moment.
