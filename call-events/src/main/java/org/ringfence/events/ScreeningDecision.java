@@ -115,4 +115,33 @@ public sealed interface ScreeningDecision extends Message {
   record DefenceSwitched(
       LineId line, Instant at, Defence from, Defence to, String author, String reason)
       implements ScreeningDecision {}
+
+  /// The announcement that our number is misused is said from now on, or no more.
+  ///
+  /// @param until when it ends by itself; null when it is off
+  /// @param author who switched it; empty when its time was over
+  record AnnouncementSwitched(
+      LineId line, Instant at, boolean on, @Nullable Instant until, String author, String reason)
+      implements ScreeningDecision {}
+
+  /// Something that a supervisor should look at, or that it is over. No verdict depends on it.
+  ///
+  /// @param kind what it is about
+  /// @param since the first minute of it; names the alert together with line and kind
+  /// @param over whether it is over by itself
+  /// @param score how unusual it is, in its kind's own measure; 0 when it is over
+  /// @param parts what is unusual, for people, such as `withheld callers 18 % (usually 3 %)`
+  record LineAlert(
+      LineId line,
+      Instant at,
+      AlertKind kind,
+      Instant since,
+      boolean over,
+      double score,
+      List<String> parts)
+      implements ScreeningDecision {
+    public LineAlert {
+      parts = List.copyOf(parts);
+    }
+  }
 }

@@ -50,10 +50,10 @@ final class MessageCodecTest {
         .containsExactlyInAnyOrderElementsOf(MessageCodec.typesBelow(Message.class).values());
   }
 
-  @Test
-  void recordsFromBeforeAFieldWasAddedAreStillRead() throws IOException {
-    for (String line :
-        Files.readAllLines(GOLDEN.resolveSibling("messages-v1-before-campaigns.jsonl"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"messages-v1-before-campaigns.jsonl", "messages-v1-before-alerts.jsonl"})
+  void recordsFromBeforeAFieldWasAddedAreStillRead(String older) throws IOException {
+    for (String line : Files.readAllLines(GOLDEN.resolveSibling(older))) {
       assertThat(codec.decode(line.getBytes(UTF_8))).as(line).isPresent();
     }
   }

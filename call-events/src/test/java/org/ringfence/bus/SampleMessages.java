@@ -50,7 +50,10 @@ final class SampleMessages {
     all.add(new DefenceCommand.ReleaseNumber(CALLER, AT, LINE, "sue", "called us"));
     all.add(new DefenceCommand.ReleaseCampaign(CAMPAIGN, AT, LINE, "sue", "a school class"));
     all.add(new DefenceCommand.SwitchDefence(Defence.SHADOW, AT, LINE, "sue", "a drill"));
-    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true));
+    all.add(
+        new DefenceCommand.SwitchAnnouncement(
+            true, AT, LINE, "sue", "people call back", AT.plusSeconds(14_400)));
+    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true, false));
     all.add(
         new CallEvent.QueueReached(
             CALL,
@@ -124,6 +127,18 @@ final class SampleMessages {
     all.add(
         new ScreeningDecision.DefenceSwitched(
             LINE, AT, Defence.ON, Defence.SHADOW, "sue", "a drill"));
+    all.add(
+        new ScreeningDecision.AnnouncementSwitched(
+            LINE, AT, true, AT.plusSeconds(14_400), "sue", "people call back"));
+    all.add(
+        new ScreeningDecision.LineAlert(
+            LINE,
+            AT,
+            AlertKind.UNUSUAL_TRAFFIC,
+            AT.minusSeconds(60),
+            false,
+            2.5,
+            List.of("withheld callers 18 % (usually 3 %)")));
     all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
     all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
     all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));

@@ -112,7 +112,10 @@ final class LineFold {
     if (reached.verdict() != reached.wouldBe()) {
       return Defence.SHADOW;
     }
-    return reached.verdict() == Verdict.ADMIT ? null : Defence.ON;
+    // The announcement is said whatever the defence does.
+    return reached.verdict() == Verdict.ADMIT || reached.verdict() == Verdict.ANNOUNCE
+        ? null
+        : Defence.ON;
   }
 
   /// What is known of one line; confined to the model's lock.

@@ -11,11 +11,13 @@ import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
+import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
 import org.ringfence.events.DefenceCommand.SwitchDefence;
 import org.ringfence.events.DefenceCommand.UnlistNumber;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
@@ -39,6 +41,7 @@ final class DefenceDesk {
       case ReleaseNumber release -> release(release, answers);
       case ReleaseCampaign release -> release(release, answers);
       case SwitchDefence to -> switchDefence(to, answers);
+      case SwitchAnnouncement to -> switchAnnouncement(to, answers);
     }
   }
 
@@ -160,8 +163,24 @@ final class DefenceDesk {
         new DefenceSwitched(memory.line, memory.now(), from, to.to(), to.author(), to.reason()));
   }
 
-  /// Lets time pass: entries of the lists end by themselves.
+  private void switchAnnouncement(SwitchAnnouncement to, List<Message> answers) {
+    @Nullable Instant until = null;
+    if (to.on()) {
+      until = memory.announcement.begin(memory.now(), to.until());
+    } else {
+      memory.announcement.end();
+    }
+    answers.add(
+        new AnnouncementSwitched(
+            memory.line, memory.now(), to.on(), until, to.author(), to.reason()));
+  }
+
+  /// Lets time pass: entries of the lists end by themselves, and so does the announcement.
   void expire(List<Message> answers) {
     memory.board.expire(memory.now()).forEach(gone -> tellGone(gone, "expired", answers));
+    if (memory.announcement.expire(memory.now())) {
+      answers.add(
+          new AnnouncementSwitched(memory.line, memory.now(), false, null, "", "its time is over"));
+    }
   }
 }

@@ -3,9 +3,13 @@ package org.ringfence.detector.screening;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.Sighting;
 import org.ringfence.detector.crowd.Crowd;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
@@ -22,6 +26,11 @@ final class Judge {
   /// Odds from which a call is counted with a campaign: 88 in 100.
   private static final double LIKELY = 2;
 
+  private static final Set<String> SHARED_BY_PEOPLE_CALLED =
+      Stream.of(Trait.ORIGIN, Trait.ATTESTATION, Trait.EXCHANGE, Trait.SEQUENCE, Trait.CONDUCT)
+          .map(Trait::signalName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final LineMemory memory;
   private final Scorer scorer;
   private final Ladder ladder;
@@ -35,11 +44,15 @@ final class Judge {
   /// @param hurried whether the questions' end is too late to challenge
   VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried) {
     if (memory.defence == Defence.OFF) {
-      return reached(id, call, stage, Verdict.ADMIT, List.of(), 0);
+      return reached(id, call, stage, openly(stage), List.of(), 0);
     }
     BoardList.@Nullable Entry listed =
         call.isWellFormed() ? memory.board.find(call.normalized(), memory.now()) : null;
     List<Reason> reasons = scorer.reasons(subject(call, stage, listed));
+    boolean spared = mayReturnACall(call, reasons);
+    if (spared) {
+      reasons = reasons.stream().filter(reason -> !isSharedByPeopleCalled(reason)).toList();
+    }
     double score = Scorer.score(reasons);
     double prior =
         stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
@@ -51,14 +64,45 @@ final class Judge {
             score,
             odds,
             memory.mode.mode(),
-            memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()));
+            memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()),
+            spared);
     Verdict now = decide(call, known, stage, hurried);
     boolean released = listed != null && listed.isReleased();
     if (released && now == Verdict.REJECT && !known.isCertain()) {
       // Somebody looked into it and let the number go.
       now = stage == Stage.ARRIVAL ? Verdict.ADMIT : Verdict.DIVERT;
     }
+    if (now == Verdict.ADMIT && stage == Stage.ARRIVAL && !known.isAllowed()) {
+      now = atBest();
+    }
     return reached(id, call, stage, call.decide(stage, now), reasons, odds);
+  }
+
+  /// What a caller hears who is let in.
+  private Verdict atBest() {
+    return memory.announcement.isOn() ? Verdict.ANNOUNCE : Verdict.ADMIT;
+  }
+
+  /// Whether the caller may be somebody whom a stranger called with our number: the announcement is
+  /// said, and the caller was heard and plays no recording.
+  private boolean mayReturnACall(OpenCall call, List<Reason> reasons) {
+    if (!memory.announcement.isOn() || !call.isHeard()) {
+      return false;
+    }
+    for (Reason reason : reasons) {
+      if (reason.name().equals(Trait.RECORDING.signalName()) && reason.weight() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whom the stranger called is from one place or from everywhere, number after number, and seldom
+  /// keys anything.
+  private static boolean isSharedByPeopleCalled(Reason reason) {
+    return reason.weight() > 0
+        && !reason.certain()
+        && SHARED_BY_PEOPLE_CALLED.contains(reason.name());
   }
 
   private Subject subject(OpenCall call, Stage stage, BoardList.@Nullable Entry listed) {
@@ -122,7 +166,10 @@ final class Judge {
 
   private VerdictReached reached(
       CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
-    Verdict verdict = memory.defence == Defence.ON ? wouldBe : Verdict.ADMIT;
+    Verdict verdict = memory.defence == Defence.ON ? wouldBe : openly(stage);
+    if (verdict == Verdict.ANNOUNCE) {
+      call.announce();
+    }
     return new VerdictReached(
         id,
         memory.now(),
@@ -136,6 +183,11 @@ final class Judge {
         call.caller(),
         Math.rint(odds * 100) / 100,
         call.campaign());
+  }
+
+  /// In shadow everybody is let in; the announcement, which is for people, is said all the same.
+  private Verdict openly(Stage stage) {
+    return stage == Stage.ARRIVAL ? atBest() : Verdict.ADMIT;
   }
 
   /// Nothing is known of the call: it is admitted.

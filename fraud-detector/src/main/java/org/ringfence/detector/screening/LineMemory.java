@@ -22,6 +22,7 @@ final class LineMemory {
   final BoardList board = new BoardList();
   final LabelBook labels = new LabelBook();
   final DoorKeeper door = new DoorKeeper();
+  final Announcement announcement = new Announcement();
   final LineMode mode;
   final Crowd crowd;
   final CampaignBook campaigns;
@@ -93,7 +94,8 @@ final class LineMemory {
         labels.save(),
         door.save(),
         campaigns.save(),
-        defence);
+        defence,
+        announcement.until());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -117,5 +119,6 @@ final class LineMemory {
     if (state.defence() != null) {
       defence = state.defence();
     }
+    announcement.restore(state.announcingUntil());
   }
 }

@@ -33,6 +33,7 @@ final class OpenCall {
   private boolean settled;
   private boolean turnedAway;
   private boolean joined;
+  private boolean announced;
   private CallTraits traits = CallTraits.NONE;
   private long key;
   private boolean keyed;
@@ -213,6 +214,16 @@ final class OpenCall {
     return joined;
   }
 
+  /// The caller hears the announcement before the first question.
+  void announce() {
+    announced = true;
+  }
+
+  /// Whether the time of the first key says nothing, because an announcement came before it.
+  boolean isAnnounced() {
+    return announced;
+  }
+
   void turnAway() {
     turnedAway = true;
   }
@@ -238,7 +249,8 @@ final class OpenCall {
         traits,
         sound,
         challengeResult,
-        campaign);
+        campaign,
+        announced);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -256,6 +268,7 @@ final class OpenCall {
     call.sound = snapshot.sound();
     call.challengeResult = snapshot.challengeResult();
     call.campaign = snapshot.campaign();
+    call.announced = Boolean.TRUE.equals(snapshot.announced());
     return call;
   }
 }

@@ -205,15 +205,17 @@ public final class ScreeningDecider implements Decider {
     boolean askedBefore = call.isKeyedSince();
     boolean languageKeyed = call.answered(answered.node(), answered.pressed());
     double seconds = offsetMillis(answered.offset()) / 1000.0;
+    // After an announcement a key's time says when somebody had heard enough of it.
+    boolean timed = languageKeyed && !call.isAnnounced();
     if (answered.node().equals(OpenCall.LANGUAGE_NODE)) {
       call.traits(
           memory.crowd.languageAnswered(
-              call.traits(), languageKeyed ? seconds : -1, memory.nowMillis(), isLearning()));
+              call.traits(), timed ? seconds : -1, memory.nowMillis(), isLearning()));
     } else if (call.isKeyedSince() && !askedBefore) {
       call.traits(memory.crowd.menuKeyed(call.traits(), seconds, isLearning()));
     }
     @Nullable NumberHistory history = memory.historyOf(call);
-    if (languageKeyed && history != null) {
+    if (timed && history != null) {
       history.languageKeyed(offsetMillis(answered.offset()));
     }
   }
@@ -356,6 +358,10 @@ public final class ScreeningDecider implements Decider {
     @Nullable Instant expiry = memory.board.nextExpiry();
     if (expiry != null && expiry.isBefore(due)) {
       due = expiry;
+    }
+    @Nullable Instant silence = memory.announcement.until();
+    if (silence != null && silence.isBefore(due)) {
+      due = silence;
     }
     Optional<Instant> end = memory.campaigns.nextEnd();
     if (end.isPresent() && end.get().isBefore(due)) {

@@ -1,5 +1,6 @@
 package org.ringfence.detector.screening;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.CampaignBook;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param v the version of this format; a new field needs no new one, a changed meaning does
 /// @param now the decider's clock, or [Long#MIN_VALUE] before the first message
+/// @param announcingUntil null when the announcement is off
 /// @param refused absent in snapshots of earlier programs
 record ScreeningSnapshot(
     int v,
@@ -40,7 +42,8 @@ record ScreeningSnapshot(
     LabelBook.@Nullable Saved labels,
     @Nullable List<DoorKeeper.Saved> door,
     CampaignBook.@Nullable Saved campaigns,
-    @Nullable Defence defence) {
+    @Nullable Defence defence,
+    @Nullable Instant announcingUntil) {
 
   static final int VERSION = 1;
 
@@ -66,7 +69,8 @@ record ScreeningSnapshot(
       @Nullable CallTraits traits,
       @Nullable CallerSound sound,
       @Nullable ChallengeResult challengeResult,
-      @Nullable CampaignId campaign) {}
+      @Nullable CampaignId campaign,
+      @Nullable Boolean announced) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}

@@ -49,7 +49,8 @@ public record ConfiguredCenter(
             settings.defence(),
             settings.queue(),
             settings.defence().thresholds().ports(),
-            Duration.ofSeconds(settings.asterisk().tickSeconds()));
+            Duration.ofSeconds(settings.asterisk().tickSeconds()),
+            false);
     return new ConfiguredCenter(center, sha256(settings, flowFile, prompts, overrides), estimated);
   }
 

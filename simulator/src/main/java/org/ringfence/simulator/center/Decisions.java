@@ -24,6 +24,7 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
+import org.ringfence.simulator.results.RunResults.AlertStep;
 import org.ringfence.simulator.results.RunResults.ModeStep;
 
 /// What the cores say, brought to the calls and agents whom it concerns.
@@ -36,6 +37,7 @@ final class Decisions {
   private final Map<TicketId, VirtualCall> byTicket = new HashMap<>();
   private final Map<CallId, VerdictReached> verdicts = new HashMap<>();
   private final List<ModeStep> modes = new ArrayList<>();
+  private final List<AlertStep> alerts = new ArrayList<>();
 
   /// Whether Asterisk itself refuses a call, by a rule that was pushed down.
   boolean isRefusedAtDoor(PhoneNumber number, Attestation attestation) {
@@ -72,6 +74,10 @@ final class Decisions {
     return modes;
   }
 
+  List<AlertStep> alerts() {
+    return alerts;
+  }
+
   /// The verdict that the detector has just given.
   VerdictReached takeVerdict(CallId call, Stage stage) {
     @Nullable VerdictReached given = verdicts.remove(call);
@@ -91,6 +97,10 @@ final class Decisions {
           case ScreeningDecision.OpenDoor open -> door.open(open.number());
           case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
+          case ScreeningDecision.AnnouncementSwitched _ -> {}
+          case ScreeningDecision.LineAlert alert ->
+              alerts.add(
+                  new AlertStep(schedule.nowSeconds(), alert.kind(), alert.over(), alert.parts()));
         }
       }
       case LineDecision decision -> hearLine(decision);

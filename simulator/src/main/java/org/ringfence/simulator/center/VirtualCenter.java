@@ -2,6 +2,7 @@ package org.ringfence.simulator.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.CallId;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -142,6 +144,9 @@ public final class VirtualCenter implements World {
   public RunResults run(RunOrder order, Watch watch) {
     decisions.agents().forEach(VirtualAgent::planDay);
     activePlans = plans.size();
+    if (settings.misuseAnnounced()) {
+      announceMisuse();
+    }
     for (CallerPlan plan : plans) {
       Person person = new Person(this, plan);
       schedule.at(Schedule.micros(plan.arriveSeconds()), person::call);
@@ -173,7 +178,17 @@ public final class VirtualCenter implements World {
         plans,
         agentPlans,
         results,
-        decisions.modes());
+        decisions.modes(),
+        decisions.alerts());
+  }
+
+  private void announceMisuse() {
+    Instant now = schedule.instant();
+    for (Site.Line line : settings.site().lines()) {
+      bus.publish(
+          new DefenceCommand.SwitchAnnouncement(
+              true, now, line.id(), "the laboratory", "asked for", null));
+    }
   }
 
   /// Messages that the cores have applied.
