@@ -105,6 +105,17 @@ public final class CampaignBook {
     return campaign != null && campaign.isRhythmic();
   }
 
+  /// Whether a campaign's attempts are alike in something that no crowd of people has in common,
+  /// wherever they call from and whatever they want.
+  public boolean isOfMachinesOnly(CampaignId id) {
+    @Nullable Campaign campaign = campaigns.get(id);
+    return campaign != null
+        && switch (campaign.trait) {
+          case LOOKS, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN, RECORDING -> true;
+          case ORIGIN, ATTESTATION, EXCHANGE, SEQUENCE, CONDUCT -> false;
+        };
+  }
+
   /// Somebody said that a campaign is people.
   ///
   /// @return its cell, which is to be no evidence any more; empty when there is no such campaign

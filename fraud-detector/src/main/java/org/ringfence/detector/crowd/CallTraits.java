@@ -30,6 +30,11 @@ public record CallTraits(
     return languageTime < 0 ? null : (Double) KeyTimes.seconds(languageTime);
   }
 
+  /// Whether its area code is one of the home ones.
+  public boolean comesFromHome() {
+    return origin >= 0 && origin < Origins.MAX_AREAS;
+  }
+
   int cell(Trait trait) {
     return switch (trait) {
       case ORIGIN -> origin;

@@ -57,7 +57,9 @@ final class Judge {
     double prior =
         stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
     double odds = score + prior;
-    sight(call, stage, odds);
+    if (!spared || score > 0) {
+      sight(call, stage, odds);
+    }
     Ladder.Case known =
         new Ladder.Case(
             reasons,

@@ -1,13 +1,16 @@
 package org.ringfence.detector.screening;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.CampaignBook;
 import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.detector.crowd.UsualCallers;
+import org.ringfence.detector.traffic.TrafficWatch;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
+import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
 
 /// All that is remembered of one protected line. Every part has a bound of its own.
@@ -26,6 +29,7 @@ final class LineMemory {
   final LineMode mode;
   final Crowd crowd;
   final CampaignBook campaigns;
+  final TrafficWatch traffic;
   Defence defence;
 
   private final NumberHash numberHash;
@@ -38,6 +42,7 @@ final class LineMemory {
     mode = new LineMode(thresholds);
     crowd = new Crowd(usual, thresholds.expectedAttemptsPerHour() / 3_600);
     campaigns = new CampaignBook(line);
+    traffic = new TrafficWatch(line);
   }
 
   Instant now() {
@@ -68,7 +73,8 @@ final class LineMemory {
 
   /// The clock was wrong: whatever is remembered by it is forgotten, which is in the callers'
   /// favour.
-  void clockSetBack() {
+  void clockSetBack(List<Message> said) {
+    traffic.forget(now(), said);
     numbers.clear();
     passList.clear();
     labels.clear();
@@ -95,7 +101,8 @@ final class LineMemory {
         door.save(),
         campaigns.save(),
         defence,
-        announcement.until());
+        announcement.until(),
+        traffic.save());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -120,5 +127,6 @@ final class LineMemory {
       defence = state.defence();
     }
     announcement.restore(state.announcingUntil());
+    traffic.restore(state.traffic());
   }
 }

@@ -34,6 +34,7 @@ final class OpenCall {
   private boolean turnedAway;
   private boolean joined;
   private boolean announced;
+  private boolean suspected;
   private CallTraits traits = CallTraits.NONE;
   private long key;
   private boolean keyed;
@@ -171,6 +172,20 @@ final class OpenCall {
     return sound == null || sound.isHeard();
   }
 
+  /// Whether somebody listened and heard a sound.
+  boolean isSurelyHeard() {
+    return sound != null && sound.isHeard();
+  }
+
+  /// Notes that the call is held for a machine's.
+  ///
+  /// @return whether that is news
+  boolean suspect(boolean held) {
+    boolean news = held && !suspected;
+    suspected |= held;
+    return news;
+  }
+
   @Nullable Long print() {
     return sound == null ? null : sound.print();
   }
@@ -250,7 +265,8 @@ final class OpenCall {
         sound,
         challengeResult,
         campaign,
-        announced);
+        announced,
+        suspected);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -269,6 +285,7 @@ final class OpenCall {
     call.challengeResult = snapshot.challengeResult();
     call.campaign = snapshot.campaign();
     call.announced = Boolean.TRUE.equals(snapshot.announced());
+    call.suspected = Boolean.TRUE.equals(snapshot.suspected());
     return call;
   }
 }

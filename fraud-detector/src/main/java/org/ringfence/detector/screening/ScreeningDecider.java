@@ -12,6 +12,7 @@ import org.ringfence.detector.crowd.Excess;
 import org.ringfence.detector.crowd.Trait;
 import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -21,6 +22,7 @@ import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
@@ -100,7 +102,7 @@ public final class ScreeningDecider implements Decider {
 
   private void passTime(Instant at, List<Message> answers) {
     if (memory.clock.advance(at)) {
-      memory.clockSetBack();
+      memory.clockSetBack(answers);
     }
     memory.numbers.forgetOld(memory.nowMillis());
     tell(memory.mode.advance(memory.nowMillis()), answers);
@@ -108,6 +110,7 @@ public final class ScreeningDecider implements Decider {
     press(answers);
     memory.campaigns.advance(memory.now(), answers);
     desk.expire(answers);
+    memory.traffic.advance(memory.nowMillis(), memory.now(), answers);
   }
 
   /// Machines are seen by what their calls have in common, often before there are many.
@@ -165,8 +168,10 @@ public final class ScreeningDecider implements Decider {
     OpenCall call = new OpenCall(arrived.caller(), arrived.attestation());
     memory.calls.follow(arrived.call(), call);
     double weight = 1;
+    boolean again = false;
     if (call.isWellFormed()) {
       NumberHistory history = memory.numbers.seen(memory.keyOf(call));
+      again = history.isWithinHour(memory.nowMillis());
       history.arrived(memory.nowMillis());
       weight = history.crowdWeight();
       if (NumberPressure.multiple(history) >= PRESSING) {
@@ -185,6 +190,12 @@ public final class ScreeningDecider implements Decider {
             weight,
             memory.nowMillis(),
             isLearning()));
+    memory.traffic.arrived(
+        !call.isWellFormed(),
+        !call.traits().comesFromHome(),
+        again,
+        arrived.attestation() == Attestation.UNSIGNED,
+        arrived.portsInUse());
     press(answers);
     hurried =
         arrived.portsInUse() >= HURRIED_PORTS * ports
@@ -214,6 +225,9 @@ public final class ScreeningDecider implements Decider {
     } else if (call.isKeyedSince() && !askedBefore) {
       call.traits(memory.crowd.menuKeyed(call.traits(), seconds, isLearning()));
     }
+    if (timed) {
+      memory.traffic.languageKeyed(seconds);
+    }
     @Nullable NumberHistory history = memory.historyOf(call);
     if (timed && history != null) {
       history.languageKeyed(offsetMillis(answered.offset()));
@@ -236,6 +250,7 @@ public final class ScreeningDecider implements Decider {
       call.traits(
           memory.crowd.questionsOver(
               call.traits(), conduct, call.print(), memory.nowMillis(), isLearning()));
+      memory.traffic.asked(call.isHeard(), call.isKeyedSince());
       press(answers);
     }
     VerdictReached reached = verdict(asked.call(), call, Stage.JOIN, answers);
@@ -296,9 +311,24 @@ public final class ScreeningDecider implements Decider {
       memory.crowd.leftEarly();
     }
     @Nullable NumberHistory history = memory.historyOf(call);
+    memory.traffic.ended(
+        ended.duration().toMillis() / 1000.0,
+        !call.isJoined() && !call.isTurnedAway(),
+        history != null && isStranger(call, history));
     if (history != null) {
       history.ended(memory.nowMillis(), end(ended, call));
     }
+  }
+
+  /// Whether somebody ended the call who did not call before, was there, and does nothing that only
+  /// machines do: perhaps one who was called by a stranger with our number.
+  private boolean isStranger(OpenCall call, NumberHistory history) {
+    boolean there = call.isKeyedSince() || call.isSurelyHeard();
+    @Nullable CampaignId campaign = call.campaign();
+    return there
+        && !call.isTurnedAway()
+        && history.isFirstCall()
+        && (campaign == null || !memory.campaigns.isOfMachinesOnly(campaign));
   }
 
   private static NumberHistory.End end(CallEnded ended, OpenCall call) {
@@ -321,6 +351,9 @@ public final class ScreeningDecider implements Decider {
   private VerdictReached verdict(CallId id, OpenCall call, Stage stage, List<Message> answers) {
     VerdictReached reached = judge.judge(id, call, stage, hurried);
     answers.add(reached);
+    if (call.suspect(isHeldForMachines(reached))) {
+      memory.traffic.suspected();
+    }
     if (reached.verdict() == Verdict.REJECT && stage == Stage.ARRIVAL) {
       memory.crowd.refused();
       closeDoor(call, answers);
@@ -329,6 +362,11 @@ public final class ScreeningDecider implements Decider {
       call.turnAway();
     }
     return reached;
+  }
+
+  private static boolean isHeldForMachines(VerdictReached reached) {
+    boolean letIn = reached.wouldBe() == Verdict.ADMIT || reached.wouldBe() == Verdict.ANNOUNCE;
+    return !letIn || reached.campaign() != null;
   }
 
   /// From here on Asterisk itself refuses the number for a while.
@@ -356,6 +394,10 @@ public final class ScreeningDecider implements Decider {
       due = Instant.ofEpochMilli(memory.mode.nextReleaseMillis());
     }
     @Nullable Instant expiry = memory.board.nextExpiry();
+    Optional<Instant> look = memory.traffic.nextLook();
+    if (look.isPresent() && look.get().isBefore(due)) {
+      due = look.get();
+    }
     if (expiry != null && expiry.isBefore(due)) {
       due = expiry;
     }

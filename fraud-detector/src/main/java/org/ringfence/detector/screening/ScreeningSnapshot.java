@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.CampaignBook;
 import org.ringfence.detector.crowd.CallTraits;
+import org.ringfence.detector.traffic.TrafficWatch;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.CampaignId;
@@ -43,7 +44,8 @@ record ScreeningSnapshot(
     @Nullable List<DoorKeeper.Saved> door,
     CampaignBook.@Nullable Saved campaigns,
     @Nullable Defence defence,
-    @Nullable Instant announcingUntil) {
+    @Nullable Instant announcingUntil,
+    TrafficWatch.@Nullable Saved traffic) {
 
   static final int VERSION = 1;
 
@@ -70,7 +72,8 @@ record ScreeningSnapshot(
       @Nullable CallerSound sound,
       @Nullable ChallengeResult challengeResult,
       @Nullable CampaignId campaign,
-      @Nullable Boolean announced) {}
+      @Nullable Boolean announced,
+      @Nullable Boolean suspected) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}
