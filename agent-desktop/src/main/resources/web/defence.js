@@ -256,6 +256,10 @@ function changed(change, now) {
       return `Not a machine: ${change.subject}`;
     case 'SWITCHED':
       return `Defence switched from ${words.defence(change.from)} to ${words.defence(change.to)}`;
+    case 'ANNOUNCEMENT_ON':
+      return `Callers are told that our number is misused${change.expires ? `, until ${words.moment(change.expires, now)}` : ''}`;
+    case 'ANNOUNCEMENT_OFF':
+      return 'Callers are not told any more that our number is misused';
     default:
       return change.what;
   }

@@ -19,6 +19,7 @@ export class Live {
   lists = { total: 0, items: [] };
   doors = { total: 0, items: [] };
   trail = [];
+  alerts = [];
   problems = [];
   connected = false;
 
@@ -95,7 +96,8 @@ export class Live {
     verdicts.forEach((verdict) => this.verdicts.set(verdict.number, verdict));
     minutes.forEach((minute) => this.minutes.set(minute.minute, minute));
     totals.forEach((total) => (this.totals = total));
-    const { campaigns, lists, doors, trail } = event.change;
+    const { campaigns, lists, doors, trail, alerts } = event.change;
+    alerts.forEach(({ items }) => (this.alerts = kept(this.alerts, items)));
     campaigns.forEach(({ items }) => (this.campaigns = kept(this.campaigns, items)));
     lists.forEach(({ total, items }) => (this.lists = { total, items: kept(this.lists.items, items) }));
     doors.forEach(({ total, items }) => (this.doors = { total, items: kept(this.doors.items, items) }));

@@ -38,6 +38,7 @@ import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
+import org.ringfence.events.ScreeningDecision.LineAlert;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
@@ -80,6 +81,7 @@ public final class BoardModel implements MessageHandler {
   private final DoorFold doors = new DoorFold();
   private final TrailFold trail = new TrailFold();
   private final ChangeFold changes;
+  private final AlertFold alerts;
   private final QueueFold queues;
   private final AgentFold agents;
   private final DayFold day;
@@ -95,6 +97,7 @@ public final class BoardModel implements MessageHandler {
     lists = new ListFold(startedAt);
     verdicts = new VerdictFold(lists);
     changes = new ChangeFold(lists, verdicts, lines, trail);
+    alerts = new AlertFold(site);
     queues = new QueueFold(site);
     agents = new AgentFold(site, zone, callers);
     day = new DayFold(zone, startedAt.minus(history), startedAt);
@@ -175,7 +178,8 @@ public final class BoardModel implements MessageHandler {
                 campaigns.view(),
                 lists.view(),
                 doors.view(),
-                trail.view());
+                trail.view(),
+                alerts.view());
       }
       return latest;
     } finally {
@@ -257,6 +261,7 @@ public final class BoardModel implements MessageHandler {
         yield false;
       }
       case CampaignReported report -> campaigns.on(report, next);
+      case LineAlert alert -> alerts.on(alert, next);
       case RefuseAtDoor rule -> doors.on(rule, now, next);
       case OpenDoor opened -> doors.on(opened, next);
       case LabelCall label -> {

@@ -36,7 +36,14 @@ public final class BoardViews {
       @Nullable Instant lastFailedOpen,
       @Nullable Defence defence,
       @Nullable SwitchView switched,
-      @Nullable SilenceView silence) {}
+      @Nullable SilenceView silence,
+      @Nullable AnnouncingView announcing) {}
+
+  /// Callers are told that somebody misuses our number.
+  ///
+  /// @param until when it ends by itself
+  public record AnnouncingView(
+      Instant since, @Nullable Instant until, String author, String reason) {}
 
   /// How the defence was switched last.
   public record SwitchView(Instant at, String author, String reason) {}

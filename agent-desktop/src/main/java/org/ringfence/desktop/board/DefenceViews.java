@@ -3,6 +3,7 @@ package org.ringfence.desktop.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AlertKind;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
@@ -87,12 +88,26 @@ public final class DefenceViews {
       String author,
       String reason) {}
 
+  /// What the detector asks a supervisor to look at.
+  ///
+  /// @param items the one that began last first
+  public record AlertsView(List<AlertView> items) {}
+
+  /// An alert.
+  ///
+  /// @param at when it was heard of last; when it is over, when it ended
+  /// @param parts what is unusual, for people
+  public record AlertView(
+      String line, AlertKind kind, Instant since, Instant at, boolean over, List<String> parts) {}
+
   /// What was changed.
   public enum ChangeKind {
     LISTED,
     UNLISTED,
     RELEASED,
     CAMPAIGN_RELEASED,
-    SWITCHED
+    SWITCHED,
+    ANNOUNCEMENT_ON,
+    ANNOUNCEMENT_OFF
   }
 }

@@ -10,6 +10,7 @@ import org.ringfence.desktop.board.DefenceViews.ChangeView;
 import org.ringfence.desktop.board.DefenceViews.TrailView;
 import org.ringfence.events.CampaignId;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
@@ -75,6 +76,23 @@ final class TrailFold {
             null,
             switched.from(),
             switched.to(),
+            Shown.text(switched.author()),
+            Shown.text(switched.reason())),
+        newVersion);
+  }
+
+  void on(AnnouncementSwitched switched, String id, long newVersion) {
+    add(
+        id,
+        new ChangeView(
+            switched.at(),
+            switched.line().value(),
+            switched.on() ? ChangeKind.ANNOUNCEMENT_ON : ChangeKind.ANNOUNCEMENT_OFF,
+            "",
+            null,
+            switched.until(),
+            null,
+            null,
             Shown.text(switched.author()),
             Shown.text(switched.reason())),
         newVersion);

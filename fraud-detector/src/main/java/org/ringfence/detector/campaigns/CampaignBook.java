@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.crowd.Crowd;
@@ -99,6 +100,20 @@ public final class CampaignBook {
     }
   }
 
+  /// A call of the campaign was ended by the caller before the line.
+  public void lasted(CampaignId id, double seconds) {
+    @Nullable Campaign campaign = campaigns.get(id);
+    if (campaign != null) {
+      campaign.lasted(seconds);
+    }
+  }
+
+  /// After how many seconds the callers of a campaign hang up, where that is always the same.
+  public OptionalDouble sameLength(CampaignId id) {
+    @Nullable Campaign campaign = campaigns.get(id);
+    return campaign == null ? OptionalDouble.empty() : campaign.sameLength();
+  }
+
   /// Whether attempts of a campaign come as from a timer.
   public boolean isRhythmic(CampaignId id) {
     @Nullable Campaign campaign = campaigns.get(id);
@@ -111,7 +126,7 @@ public final class CampaignBook {
     @Nullable Campaign campaign = campaigns.get(id);
     return campaign != null
         && switch (campaign.trait) {
-          case LOOKS, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN, RECORDING -> true;
+          case LOOKS, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN, RECORDING, LENGTH -> true;
           case ORIGIN, ATTESTATION, EXCHANGE, SEQUENCE, CONDUCT -> false;
         };
   }

@@ -48,6 +48,8 @@ public record CallTraits(
       case MENU_TIME -> menuTime;
       case MENU_SPAN -> menuTime < 0 ? UNKNOWN : KeyTimes.coarse(menuTime);
       case RECORDING -> recording;
+      // Known only when the call is over.
+      case LENGTH -> UNKNOWN;
     };
   }
 

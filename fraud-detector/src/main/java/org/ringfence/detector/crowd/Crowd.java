@@ -56,6 +56,10 @@ public final class Crowd {
 
   private static final Trait[] TRAITS = Trait.values();
 
+  /// Those that the first packed crowds had, in their order; later ones follow at the end.
+  private static final List<Trait> FIRST_TRAITS =
+      Arrays.stream(TRAITS).filter(trait -> trait != Trait.LENGTH).toList();
+
   private final Origins origins;
   private final UsualShares usual;
   private final FadingUnit unit = new FadingUnit(FADE_MILLIS);
@@ -233,6 +237,14 @@ public final class Crowd {
   /// A call ended before the end of its questions.
   public void leftEarly() {
     stages.add(LEFT, unit.value());
+  }
+
+  /// A caller hung up before the end of the questions, by no doing of ours.
+  ///
+  /// @param weight what the call counts, 0 to 1
+  public void hungUp(double seconds, double weight, long nowMillis) {
+    count(Trait.LENGTH, KeyTimes.lengthCell(seconds), weight, false);
+    noteCounted(nowMillis);
   }
 
   /// A call was refused before its answer and will not come to the questions.
@@ -468,15 +480,16 @@ public final class Crowd {
     for (TraitCells each : cells) {
       bytes += each.counts().packedBytes();
     }
+    bytes += PackedWeights.bytes(List.of(), laterWeights());
     bytes += NearNumbers.packedBytes() + 3 * Long.BYTES + 2 * Double.BYTES;
     bytes += Integer.BYTES + mutedUntil.size() * 2 * Long.BYTES;
-    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, weights());
+    bytes += 3 * Double.BYTES + PackedWeights.bytes(excesses, firstWeights());
     ByteBuffer to = ByteBuffer.allocate(bytes);
     to.putLong(unit.startMillis()).putLong(unit.nowMillis()).putLong(refreshedMillis);
     to.putDouble(usualPerSecond).putDouble(sinceRefresh);
     usual.pack(to);
-    for (TraitCells each : cells) {
-      each.counts().pack(to);
+    for (Trait trait : FIRST_TRAITS) {
+      cells(trait).counts().pack(to);
     }
     stages.pack(to);
     prints.pack(to);
@@ -485,7 +498,9 @@ public final class Crowd {
     mutedUntil.forEach((key, until) -> to.putLong(key).putLong(until));
     // Weights are of the last refresh, which may be calls ago: they are not made again from counts.
     to.putDouble(people).putDouble(machinesArriving).putDouble(machinesAsked);
-    PackedWeights.pack(excesses, weights(), to);
+    PackedWeights.pack(excesses, firstWeights(), to);
+    cells(Trait.LENGTH).counts().pack(to);
+    PackedWeights.pack(List.of(), laterWeights(), to);
     return Base64.getEncoder().encodeToString(to.array());
   }
 
@@ -508,8 +523,8 @@ public final class Crowd {
     sinceRefresh = from.getDouble();
     unit.restore(start, now);
     usual.unpack(from);
-    for (TraitCells each : cells) {
-      each.counts().unpack(from);
+    for (Trait trait : FIRST_TRAITS) {
+      cells(trait).counts().unpack(from);
     }
     stages.unpack(from);
     prints.unpack(from);
@@ -524,10 +539,20 @@ public final class Crowd {
     for (TraitCells each : cells) {
       each.forgetLevel();
     }
-    excesses = PackedWeights.unpack(weights(), from);
+    excesses = PackedWeights.unpack(firstWeights(), from);
+    if (from.hasRemaining()) {
+      cells(Trait.LENGTH).counts().unpack(from);
+      PackedWeights.unpack(laterWeights(), from);
+    } else {
+      cells(Trait.LENGTH).clear();
+    }
   }
 
-  private List<double[]> weights() {
-    return Arrays.stream(cells).map(TraitCells::weights).toList();
+  private List<double[]> firstWeights() {
+    return FIRST_TRAITS.stream().map(trait -> cells(trait).weights()).toList();
+  }
+
+  private List<double[]> laterWeights() {
+    return List.of(cells(Trait.LENGTH).weights());
   }
 }

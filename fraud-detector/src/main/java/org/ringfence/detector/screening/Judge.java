@@ -3,6 +3,7 @@ package org.ringfence.detector.screening;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,7 +120,8 @@ final class Judge {
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
-        campaign != null && memory.campaigns.isRhythmic(campaign));
+        campaign != null && memory.campaigns.isRhythmic(campaign),
+        campaign == null ? OptionalDouble.empty() : memory.campaigns.sameLength(campaign));
   }
 
   /// Counts the call with the campaign that it looks like.

@@ -309,6 +309,9 @@ public final class ScreeningDecider implements Decider {
     settle(call);
     if (!call.isJoined() && !call.isTurnedAway()) {
       memory.crowd.leftEarly();
+      if (isHungUp(ended, call)) {
+        hungUp(ended.duration().toMillis() / 1000.0, call);
+      }
     }
     @Nullable NumberHistory history = memory.historyOf(call);
     memory.traffic.ended(
@@ -320,12 +323,26 @@ public final class ScreeningDecider implements Decider {
     }
   }
 
-  /// Whether somebody ended the call who did not call before, was there, and does nothing that only
-  /// machines do: perhaps one who was called by a stranger with our number.
+  /// Whether the caller hung up by no doing of ours. After an announcement many do, at its end;
+  /// what the network ends has another cause than 16 (Q.850, normal clearing).
+  private static boolean isHungUp(CallEnded ended, OpenCall call) {
+    return Boolean.FALSE.equals(ended.dismissed()) && ended.cause() == 16 && !call.isAnnounced();
+  }
+
+  private void hungUp(double seconds, OpenCall call) {
+    memory.crowd.hungUp(seconds, call.traits().weight(), memory.nowMillis());
+    if (call.campaign() != null) {
+      memory.campaigns.lasted(call.campaign(), seconds);
+    }
+  }
+
+  /// Whether somebody ended the call who did not call before, was heard but had no use for a menu,
+  /// and does nothing that only machines do: perhaps one who was called by a stranger with our
+  /// number.
   private boolean isStranger(OpenCall call, NumberHistory history) {
-    boolean there = call.isKeyedSince() || call.isSurelyHeard();
     @Nullable CampaignId campaign = call.campaign();
-    return there
+    return call.isSurelyHeard()
+        && !call.isKeyedSince()
         && !call.isTurnedAway()
         && history.isFirstCall()
         && (campaign == null || !memory.campaigns.isOfMachinesOnly(campaign));

@@ -93,13 +93,16 @@ enum Measure {
     };
   }
 
-  /// Whether a person would call two values different.
+  /// Whether a person would call two values different. Of levels only a rise counts: they fall each
+  /// evening.
   boolean differs(double now, double usually) {
     double value = value(now);
     double usual = value(usually);
-    return kind == Kind.SHARE
-        ? Math.abs(value - usual) >= LEAST_SHARE
-        : Math.max(value / usual, usual / value) >= LEAST_RATIO;
+    return switch (kind) {
+      case SHARE -> Math.abs(value - usual) >= LEAST_SHARE;
+      case LEVEL -> value >= LEAST_RATIO * usual;
+      case TIME -> Math.max(value / usual, usual / value) >= LEAST_RATIO;
+    };
   }
 
   /// For people: `withheld callers 18 % (usually 3 %)`.

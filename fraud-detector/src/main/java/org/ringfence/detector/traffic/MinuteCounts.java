@@ -35,7 +35,7 @@ final class MinuteCounts {
   /// Ended by the caller before the end of the questions.
   static final int LEFT = 11;
 
-  /// Short calls of people who never called before and were heard ([SpoofWatch]).
+  /// Short calls of people who never called before, were heard and keyed nothing ([SpoofWatch]).
   static final int RETURNED = 12;
 
   private static final int SCALARS = 13;
@@ -117,6 +117,13 @@ final class MinuteCounts {
   void addAll(MinuteCounts other) {
     for (int i = 0; i < SIZE; i++) {
       counts[i] = i == PORTS ? Math.max(counts[i], other.counts[i]) : counts[i] + other.counts[i];
+    }
+  }
+
+  /// Takes calls away that were added before; of levels nothing.
+  void take(MinuteCounts other) {
+    for (int i = 0; i < SIZE; i++) {
+      counts[i] -= i == PORTS ? 0 : other.counts[i];
     }
   }
 

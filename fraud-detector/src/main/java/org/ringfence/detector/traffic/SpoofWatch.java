@@ -3,11 +3,11 @@ package org.ringfence.detector.traffic;
 import java.util.List;
 
 /// Looks for people who return calls that somebody else made with our number: many short calls of
-/// people who are heard, from numbers that did not call before.
+/// people who are heard but key nothing in the menu, from numbers that did not call before.
 ///
 /// A rush of people with errands brings such calls too, but not more of them among all; so their
 /// share of the calls that ended is held against what is usual, by Chernoff's bound and with an
-/// over-dispersion of 1.5, and calls must have become more as well.
+/// over-dispersion of 1.3, and calls must have become more as well.
 final class SpoofWatch {
 
   /// What a caller may have been with us at most: the questions, and asking who called.
@@ -18,11 +18,11 @@ final class SpoofWatch {
   /// One chance in a million.
   private static final double EVIDENT = 13.8;
 
-  private static final double OVER_DISPERSION = 1.5;
-  private static final double MORE = 1.3;
+  private static final double OVER_DISPERSION = 1.3;
+  private static final double MORE = 1.15;
 
   /// As good as seen before the first: share of such calls, and calls that it is worth.
-  private static final double PRIOR_SHARE = 0.2;
+  private static final double PRIOR_SHARE = 0.08;
 
   private static final double PRIOR_CALLS = 100;
 

@@ -23,7 +23,7 @@ public final class TrafficWatch {
   static final int LEAST_MINUTES = 3;
   static final int MOST_MINUTES = 15;
   static final int ADOPTED_MINUTES = 60;
-  static final int SPOOF_MINUTES = 10;
+  static final int SPOOF_MINUTES = 6;
 
   private static final long MINUTE_MILLIS = 60_000;
   private static final long NEVER = Long.MIN_VALUE;
@@ -77,8 +77,8 @@ public final class TrafficWatch {
   /// A call that was let in is over.
   ///
   /// @param left by the caller, before the end of the questions
-  /// @param stranger whether it is of a number that did not call before, was heard, and looks like
-  ///   nothing that only machines do
+  /// @param stranger whether it is of a number that did not call before, was heard, keyed nothing
+  ///   in the menu, and looks like nothing that only machines do
   public void ended(double seconds, boolean left, boolean stranger) {
     present.add(MinuteCounts.ENDED);
     count(MinuteCounts.LEFT, left);
@@ -141,8 +141,9 @@ public final class TrafficWatch {
     MinuteCounts window = latest(minutes);
     boolean plain = spoof.isPlain(window, minutes);
     List<String> words = plain ? spoof.words(window, minutes) : List.of();
-    if (!plain && !spoofAlarm.isOn() && past.size() >= LEAST_MINUTES) {
-      spoof.teach(latest(1));
+    if (!plain && !spoofAlarm.isOn() && past.size() > SPOOF_MINUTES) {
+      // A beginning that was not plain yet must not teach that it is usual.
+      spoof.teach(beforeLatest(SPOOF_MINUTES));
     }
     Alarm.Say say = spoofAlarm.minute(closed, plain);
     if (say != Alarm.Say.NOTHING) {
@@ -179,6 +180,12 @@ public final class TrafficWatch {
       sum.addAll(newest.next());
     }
     return sum;
+  }
+
+  private MinuteCounts beforeLatest(int minutes) {
+    MinuteCounts before = latest(minutes + 1);
+    before.take(latest(minutes));
+    return before;
   }
 
   /// When an alert that is on may be over though nobody calls; empty when none is on.

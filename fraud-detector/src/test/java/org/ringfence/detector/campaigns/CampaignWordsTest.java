@@ -38,6 +38,27 @@ class CampaignWordsTest {
   }
 
   @Test
+  void whyTellsAfterWhatTimeCallersHangUpWhereThatIsAlwaysTheSame() {
+    CampaignId id = line.attempts(KEY_TIME, 10);
+    for (int i = 0; i < 10; i++) {
+      line.book().lasted(id, i % 2 == 0 ? 12.0 : 12.2);
+    }
+
+    assertThat(why()).endsWith(", hung up after 12.1 s ± 0.1");
+  }
+
+  @Test
+  void peopleHangUpAfterTimesOfTheirOwnWhichIsNoWordWorth() {
+    CampaignId id = line.attempts(KEY_TIME, 10);
+    for (int i = 0; i < 10; i++) {
+      line.book().lasted(id, 12 * Math.exp(0.4 * random.nextGaussian()));
+    }
+
+    assertThat(why()).doesNotContain("hung up");
+    assertThat(line.book().sameLength(id)).isEmpty();
+  }
+
+  @Test
   void whyCountsANumberOnceHoweverOftenItCallsAndWithheldOnesNotAtAll() {
     for (int i = 0; i < 20; i++) {
       line.book().sight(KEY_TIME, line.sighting(i % 2 == 0 ? (Long) 77L : null, null, true, false));
