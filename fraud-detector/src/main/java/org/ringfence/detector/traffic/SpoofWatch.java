@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// A rush of people with errands brings such calls too, but not more of them among all; so their
 /// share of the calls that ended is held against what is usual, by Chernoff's bound and with an
-/// over-dispersion of 1.3, and calls must have become more as well.
+/// over-dispersion of 1.3, and there must be more of them a minute as well.
 final class SpoofWatch {
 
   /// What a caller may have been with us at most: the questions, and asking who called.
@@ -19,7 +19,7 @@ final class SpoofWatch {
   private static final double EVIDENT = 13.8;
 
   private static final double OVER_DISPERSION = 1.3;
-  private static final double MORE = 1.15;
+  private static final double MORE = 1.5;
 
   /// As good as seen before the first: share of such calls, and calls that it is worth.
   private static final double PRIOR_SHARE = 0.08;
@@ -29,20 +29,23 @@ final class SpoofWatch {
   /// Of what is usual, kept from one minute to the next: half in two hours.
   private static final double KEPT = StrictMath.pow(0.5, 1.0 / 120);
 
-  private double usualReturned = PRIOR_SHARE * PRIOR_CALLS;
-  private double usualEnded = PRIOR_CALLS;
-  private double usualAttempts = -1;
+  /// Minutes that must be known before anything is plain.
+  private static final double LEARNED = 15;
+
+  private double usualReturned;
+  private double usualEnded;
+  private double usualMinutes;
 
   /// Whether the calls of some minutes look like that.
   boolean isPlain(MinuteCounts window, int minutes) {
     int returned = window.get(MinuteCounts.RETURNED);
     double expected = window.get(MinuteCounts.ENDED) * share() * OVER_DISPERSION;
-    if (returned < LEAST_CALLS || returned <= expected || usualAttempts < 0) {
+    if (returned < LEAST_CALLS || returned <= expected || usualMinutes < LEARNED) {
       return false;
     }
     double surprise = returned * StrictMath.log(returned / expected) - (returned - expected);
-    double attempts = (double) window.get(MinuteCounts.ATTEMPTS) / minutes;
-    return surprise >= EVIDENT && attempts >= MORE * usualAttempts;
+    double usually = usualReturned / usualMinutes * minutes;
+    return surprise >= EVIDENT && returned >= MORE * usually;
   }
 
   List<String> words(MinuteCounts window, int minutes) {
@@ -59,7 +62,7 @@ final class SpoofWatch {
   }
 
   private double share() {
-    return usualReturned / usualEnded;
+    return (usualReturned + PRIOR_SHARE * PRIOR_CALLS) / (usualEnded + PRIOR_CALLS);
   }
 
   private static String percent(double share) {
@@ -70,26 +73,25 @@ final class SpoofWatch {
   void teach(MinuteCounts minute) {
     usualReturned = usualReturned * KEPT + minute.get(MinuteCounts.RETURNED);
     usualEnded = usualEnded * KEPT + minute.get(MinuteCounts.ENDED);
-    int attempts = minute.get(MinuteCounts.ATTEMPTS);
-    usualAttempts = usualAttempts < 0 ? attempts : usualAttempts * KEPT + attempts * (1 - KEPT);
+    usualMinutes = usualMinutes * KEPT + 1;
   }
 
   void clear() {
-    usualReturned = PRIOR_SHARE * PRIOR_CALLS;
-    usualEnded = PRIOR_CALLS;
-    usualAttempts = -1;
+    usualReturned = 0;
+    usualEnded = 0;
+    usualMinutes = 0;
   }
 
-  /// @param attempts a minute, or negative when none was learned
-  record Saved(double returned, double ended, double attempts) {}
+  /// What is usual, faded: such calls, calls that ended, minutes.
+  record Saved(double returned, double ended, double minutes) {}
 
   Saved save() {
-    return new Saved(usualReturned, usualEnded, usualAttempts);
+    return new Saved(usualReturned, usualEnded, usualMinutes);
   }
 
   void restore(Saved saved) {
     usualReturned = saved.returned();
     usualEnded = saved.ended();
-    usualAttempts = saved.attempts();
+    usualMinutes = saved.minutes();
   }
 }
