@@ -82,7 +82,7 @@ class CampaignBookTest {
   void aCampaignEndsFiveMinutesAfterItsLastAttemptAndThatIsToldOnce() {
     CampaignId id = line.attempts(KEY_TIME, 8);
     line.after(SECOND);
-    assertThat(line.book().nextEnd())
+    assertThat(line.book().nextDue())
         .contains(START.plus(CampaignBook.ENDED_AFTER).plusMillis(500));
 
     assertThat(line.after(Duration.ofSeconds(299))).isEmpty();
@@ -94,7 +94,7 @@ class CampaignBookTest {
           assertThat(report.attempts()).isEqualTo(8);
         });
 
-    assertThat(line.book().nextEnd()).isEmpty();
+    assertThat(line.book().nextDue()).isEmpty();
     assertThat(line.after(Duration.ofHours(1))).isEmpty();
   }
 
@@ -151,6 +151,117 @@ class CampaignBookTest {
   }
 
   @Test
+  void suspicionsMakeRoomBeforeAnyConfirmedCampaign() {
+    CampaignId confirmed = line.attempts(cell(0), 8);
+    line.after(SECOND);
+    for (int i = 1; i < 3 * CampaignBook.MAX; i++) {
+      line.after(Duration.ofMillis(100));
+      line.attempts(cell(i), 2);
+    }
+
+    assertThat(line.heard()).isEmpty();
+    assertThat(line.attempt(cell(0))).isEqualTo(confirmed);
+  }
+
+  @Test
+  void whenAllAreConfirmedTheOneWithTheFewestAttemptsEndsAndThatIsTold() {
+    CampaignId weakest = line.attempts(cell(0), 8);
+    for (int i = 1; i < CampaignBook.MAX; i++) {
+      line.attempts(cell(i), 9);
+    }
+    assertThat(line.after(SECOND)).hasSize(CampaignBook.MAX);
+
+    line.attempt(cell(CampaignBook.MAX));
+
+    assertThat(line.heard())
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.campaign()).isEqualTo(weakest);
+          assertThat(report.state()).isEqualTo(CampaignState.ENDED);
+          assertThat(report.attempts()).isEqualTo(8);
+          assertThat(report.author()).isNull();
+        });
+    assertThat(line.book().save().campaigns()).hasSize(CampaignBook.MAX);
+  }
+
+  @Test
+  void whatIsOverMakesRoomFirst() {
+    CampaignId running = line.attempt(cell(1));
+    CampaignId over = line.attempts(cell(0), 20);
+    line.after(SECOND);
+    List<Message> said = new ArrayList<>();
+    line.book().release(over, "sue", "a school", line.now(), said);
+    for (int i = 2; i <= CampaignBook.MAX; i++) {
+      line.attempts(cell(i), 2);
+    }
+
+    assertThat(line.attempt(cell(1))).isEqualTo(running);
+    assertThat(line.heard()).isEmpty();
+    assertThat(line.book().release(over, "sue", "again", line.now(), said)).isEmpty();
+  }
+
+  @Test
+  void anEighthAttemptFollowedBySilenceIsToldOnTheTickThatTheBookAskedFor() {
+    line.attempts(KEY_TIME, 7);
+    line.after(SECOND);
+    line.attempt(KEY_TIME);
+
+    Instant due = line.book().nextDue().orElseThrow();
+
+    assertThat(due).isBefore(line.now().plus(SECOND));
+    assertThat(line.after(Duration.between(line.now(), due)))
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.state()).isEqualTo(CampaignState.CONFIRMED);
+          assertThat(report.attempts()).isEqualTo(8);
+        });
+  }
+
+  @Test
+  void theLastAttemptsBeforeASilenceAreToldToo() {
+    line.attempts(KEY_TIME, 8);
+    line.after(SECOND);
+    line.attempts(KEY_TIME, 3);
+    line.after(SECOND);
+
+    Instant due = line.book().nextDue().orElseThrow();
+
+    assertThat(line.after(Duration.between(line.now(), due)))
+        .singleElement()
+        .satisfies(report -> assertThat(report.attempts()).isEqualTo(11));
+    assertThat(line.book().nextDue()).contains(START.plusSeconds(301).plusMillis(500));
+  }
+
+  @Test
+  void whatNoTickCouldTellInTimeIsToldAsEnded() {
+    line.attempts(KEY_TIME, 8);
+
+    assertThat(line.after(Duration.ofMinutes(6)))
+        .singleElement()
+        .satisfies(report -> assertThat(report.state()).isEqualTo(CampaignState.ENDED));
+  }
+
+  @Test
+  void attemptsRefusedAtTheDoorAreCountedKeepACampaignRunningAndSayNothingOfItsRhythm() {
+    CampaignId id = line.attempts(KEY_TIME, 8);
+    line.after(SECOND);
+    line.after(Duration.ofMinutes(4));
+    line.book().refused(id, 300, line.now().toEpochMilli());
+    line.book().refused(new CampaignId("none"), 300, line.now().toEpochMilli());
+    line.restart();
+
+    assertThat(line.after(Duration.ofMinutes(4)))
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.state()).isEqualTo(CampaignState.CONFIRMED);
+          assertThat(report.attempts()).isEqualTo(308);
+          assertThat(report.numbers()).isEqualTo(8);
+          assertThat(report.why()).contains("308 attempts", "300 of them refused at the door");
+        });
+    assertThat(line.book().isRhythmic(id)).isFalse();
+  }
+
+  @Test
   void noNumberOfCellsMakesTheBookGrow() {
     for (int i = 0; i < 10_000; i++) {
       line.attempts(cell(i), 2);
@@ -165,13 +276,14 @@ class CampaignBookTest {
     line.after(SECOND);
     List<Message> said = new ArrayList<>();
 
-    assertThat(line.book().release(id, "sue: a radio show", line.now(), said)).contains(KEY_TIME);
-    assertThat(line.book().release(id, "sue: again", line.now(), said)).isEmpty();
+    assertThat(line.book().release(id, "sue", "a radio show", line.now(), said)).contains(KEY_TIME);
+    assertThat(line.book().release(id, "sue", "again", line.now(), said)).isEmpty();
 
     assertThat(said).hasSize(1);
     CampaignReported report = (CampaignReported) said.getFirst();
     assertThat(report.state()).isEqualTo(CampaignState.RELEASED);
-    assertThat(report.why()).isEqualTo("sue: a radio show");
+    assertThat(report.author()).isEqualTo("sue");
+    assertThat(report.why()).isEqualTo("a radio show");
     assertThat(line.after(Duration.ofMinutes(10))).isEmpty();
     assertThat(line.attempt(KEY_TIME)).isNotEqualTo(id);
   }
@@ -180,7 +292,8 @@ class CampaignBookTest {
   void aCampaignThatNobodyKnowsIsNotReleased() {
     List<Message> said = new ArrayList<>();
 
-    assertThat(line.book().release(new CampaignId("none"), "why", line.now(), said)).isEmpty();
+    assertThat(line.book().release(new CampaignId("none"), "sue", "why", line.now(), said))
+        .isEmpty();
     line.book().labelled(new CampaignId("none"));
     line.book().behaved(new CampaignId("none"), line.sighting(1L, 4.0, false, true));
 
