@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.DefenceExamples;
 import org.ringfence.desktop.Examples;
@@ -20,13 +22,17 @@ import org.ringfence.desktop.board.BoardViews.ChallengesView;
 import org.ringfence.desktop.board.BoardViews.LabelView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.Standing;
+import org.ringfence.desktop.board.BoardViews.TotalsView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
 import org.ringfence.desktop.board.DefenceViews.CampaignView;
 import org.ringfence.desktop.board.DefenceViews.ChangeKind;
 import org.ringfence.desktop.board.DefenceViews.ChangeView;
 import org.ringfence.desktop.board.DefenceViews.DoorView;
 import org.ringfence.desktop.board.DefenceViews.ListedView;
+import org.ringfence.desktop.board.DefenceViews.RefusalsView;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.AttemptsRefused;
+import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.CampaignId;
@@ -34,12 +40,12 @@ import org.ringfence.events.CampaignState;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand.LabelCall;
-import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
@@ -175,9 +181,8 @@ class DefenceBoardTest {
   }
 
   @Test
-  void a_release_is_told_with_who_asked_for_it_whichever_is_heard_first() {
-    Message asked = new ReleaseCampaign(CAMPAIGN, NOON, LINE, "sam", "a school's robocall");
-    hear(DefenceExamples.campaign(CAMPAIGN, NOON, CampaignState.RELEASED), asked);
+  void a_released_campaign_is_told_once_with_who_released_it_and_why() {
+    hear(DefenceExamples.released(NOON, "sam", "a school's robocall"));
 
     assertThat(all().trail().getFirst().items())
         .singleElement()
@@ -185,8 +190,86 @@ class DefenceBoardTest {
         .returns("sam", ChangeView::author)
         .returns("a school's robocall", ChangeView::reason);
 
-    hear(DefenceExamples.campaign(CAMPAIGN, NOON.plusSeconds(60), CampaignState.RELEASED));
+    hear(DefenceExamples.released(NOON.plusSeconds(60), "sam", "a school's robocall"));
     assertThat(all().trail().getFirst().items()).hasSize(1);
+  }
+
+  @Test
+  void a_release_that_an_earlier_program_reported_has_its_author_in_the_reason() {
+    hear(DefenceExamples.released(NOON, null, "sam: a school's robocall"));
+
+    assertThat(all().trail().getFirst().items())
+        .singleElement()
+        .returns("", ChangeView::author)
+        .returns("sam: a school's robocall", ChangeView::reason);
+  }
+
+  @Test
+  void the_end_of_a_release_is_told_and_the_number_is_decided_about_no_more() {
+    hear(
+        Examples.verdict("c1", NOON, Stage.ARRIVAL, Verdict.REJECT),
+        DefenceExamples.listed(CALLER, NOON, null),
+        DefenceExamples.unlisted(CALLER, NOON.plusSeconds(1), null));
+
+    assertThat(all().trail().getFirst().items())
+        .first()
+        .returns(ChangeKind.UNLISTED, ChangeView::what)
+        .returns(null, ChangeView::list)
+        .returns("sam", ChangeView::author);
+    assertThat(all().verdicts()).singleElement().returns(null, VerdictView::standing);
+  }
+
+  @Test
+  void attempts_refused_at_the_door_are_shown_by_campaign_for_today_and_as_refusals() {
+    hear(
+        refusedAtDoor(NOON.minus(Duration.ofDays(1)), CAMPAIGN, 100),
+        refusedAtDoor(NOON, CAMPAIGN, 14),
+        refusedAtDoor(NOON, null, 2),
+        refusedAtDoor(NOON, CAMPAIGN, 6));
+
+    assertThat(all().doors().getFirst().refusals())
+        .containsExactly(
+            new RefusalsView(LINE.value(), "k1", 20), new RefusalsView(LINE.value(), null, 2));
+    assertThat(all().totals()).singleElement().returns(22L, TotalsView::refusedAtDoor);
+    assertThat(all().minutes().getLast().verdicts()).containsEntry(Verdict.REJECT, 22);
+
+    now = NOON.plus(Duration.ofDays(1));
+    assertThat(all().doors().getFirst().refusals()).isEmpty();
+    assertThat(all().totals()).singleElement().returns(0L, TotalsView::refusedAtDoor);
+  }
+
+  @Test
+  void refused_attempts_of_a_thousand_campaigns_stay_bounded_and_none_is_lost() {
+    for (int i = 0; i < 1_000; i++) {
+      hear(refusedAtDoor(NOON, new CampaignId("e" + i), 1));
+    }
+
+    assertThat(all().doors().getFirst().refusals()).hasSize(DoorFold.CAMPAIGNS + 1);
+    assertThat(all().doors().getFirst().refusals().stream().mapToLong(RefusalsView::attempts).sum())
+        .isEqualTo(1_000);
+  }
+
+  private static AttemptsRefused refusedAtDoor(
+      Instant at, @Nullable CampaignId campaign, int attempts) {
+    return new AttemptsRefused(LINE, at, List.of(new Refusals(campaign, attempts)));
+  }
+
+  @Test
+  void all_doors_of_a_campaign_or_of_the_line_open_together() {
+    PhoneNumber other = PhoneNumber.of("+16515550177");
+    hear(
+        DefenceExamples.refused(CALLER, NOON, NOON.plusSeconds(60)),
+        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
+        new OpenDoors(LINE, NOON, new CampaignId("another")));
+    assertThat(all().doors().getFirst().total()).isEqualTo(2);
+
+    hear(new OpenDoors(LINE, NOON, CAMPAIGN));
+    assertThat(all().doors().getFirst().total()).isZero();
+
+    hear(
+        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
+        new OpenDoors(LINE, NOON, null));
+    assertThat(all().doors().getFirst().total()).isZero();
   }
 
   @Test
