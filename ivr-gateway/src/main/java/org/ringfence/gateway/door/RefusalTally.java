@@ -23,7 +23,8 @@ final class RefusalTally {
   /// In the order of the first refusal; as many lines as there are.
   private final Map<LineId, Map<Optional<CampaignId>, Integer>> counts = new LinkedHashMap<>();
 
-  void count(LineId line, @Nullable CampaignId campaign) {
+  /// @param campaign that the rule names, or null
+  public void count(LineId line, @Nullable CampaignId campaign) {
     Map<Optional<CampaignId>, Integer> ofLine =
         counts.computeIfAbsent(line, any -> new LinkedHashMap<>());
     Optional<CampaignId> named = Optional.ofNullable(campaign);
@@ -31,8 +32,12 @@ final class RefusalTally {
     ofLine.merge(known ? named : Optional.empty(), 1, Integer::sum);
   }
 
+  public boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
   /// Takes out what was counted, one message per line.
-  List<AttemptsRefused> take(Instant now) {
+  public List<AttemptsRefused> take(Instant now) {
     List<AttemptsRefused> taken = new ArrayList<>();
     counts.forEach((line, ofLine) -> {
       List<Refusals> refusals = new ArrayList<>();
