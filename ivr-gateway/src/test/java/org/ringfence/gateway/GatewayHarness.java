@@ -119,7 +119,10 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(200),
             1_000),
         new ScreeningSettings(
-            Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500)),
         new EarSettings(null),
         new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
   }
