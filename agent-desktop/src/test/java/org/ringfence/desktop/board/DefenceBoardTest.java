@@ -8,12 +8,6 @@ import static org.ringfence.desktop.Examples.CALLER;
 import static org.ringfence.desktop.Examples.LINE;
 import static org.ringfence.desktop.Examples.NOON;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.DefenceExamples;
 import org.ringfence.desktop.Examples;
@@ -22,17 +16,12 @@ import org.ringfence.desktop.board.BoardViews.ChallengesView;
 import org.ringfence.desktop.board.BoardViews.LabelView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.Standing;
-import org.ringfence.desktop.board.BoardViews.TotalsView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
 import org.ringfence.desktop.board.DefenceViews.CampaignView;
 import org.ringfence.desktop.board.DefenceViews.ChangeKind;
 import org.ringfence.desktop.board.DefenceViews.ChangeView;
-import org.ringfence.desktop.board.DefenceViews.DoorView;
 import org.ringfence.desktop.board.DefenceViews.ListedView;
-import org.ringfence.desktop.board.DefenceViews.RefusalsView;
 import org.ringfence.events.AgentState;
-import org.ringfence.events.AttemptsRefused;
-import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.CampaignId;
@@ -42,38 +31,21 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
-import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.NumberListed;
-import org.ringfence.events.ScreeningDecision.OpenDoor;
-import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
 /// The part of the board that is about the defence.
 class DefenceBoardTest {
 
-  private Instant now = NOON;
-  private int count;
-  private final BoardModel board =
-      new BoardModel(
-          Examples.SITE,
-          ZoneId.of("America/Chicago"),
-          Duration.ofHours(24),
-          () -> now,
-          new SimpleMeterRegistry());
+  private final BoardUnderTest page = new BoardUnderTest();
 
   private void hear(Message... messages) {
-    for (Message message : messages) {
-      String id = "id" + count++;
-      board.on(message, id);
-      if (BoardModel.CHANGE_TOPICS.contains(message.topic())) {
-        board.changes().on(message, id);
-      }
-    }
+    page.hear(messages);
   }
 
   private BoardChange all() {
-    return board.snapshot().since(0);
+    return page.all();
   }
 
   private LineView line() {
@@ -139,7 +111,7 @@ class DefenceBoardTest {
           assertThat(entry.caller()).isEqualTo("+1612•••••34");
           assertThat(entry.author()).isEqualTo("sam");
           assertThat(entry.reason()).isEqualTo("known to us");
-          assertThat(board.findListed(entry.entry())).contains(new KnownCaller(LINE, CALLER));
+          assertThat(page.board().findListed(entry.entry())).contains(new KnownCaller(LINE, CALLER));
         });
 
     hear(DefenceExamples.unlisted(CALLER, NOON.plusSeconds(1), ListKind.BLOCK));
@@ -167,11 +139,11 @@ class DefenceBoardTest {
     hear(
         Examples.verdict("c1", NOON, Stage.ARRIVAL, Verdict.REJECT),
         DefenceExamples.listed(CALLER, NOON, ListKind.BLOCK));
-    long before = board.snapshot().version();
+    long before = page.board().snapshot().version();
 
     hear(DefenceExamples.listed(CALLER, NOON.plusSeconds(1), null));
 
-    assertThat(board.snapshot().since(before).verdicts())
+    assertThat(page.board().snapshot().since(before).verdicts())
         .singleElement()
         .returns(Standing.RELEASED, VerdictView::standing);
     assertThat(all().lists().getFirst().items()).isEmpty();
@@ -189,6 +161,9 @@ class DefenceBoardTest {
         .returns(ChangeKind.CAMPAIGN_RELEASED, ChangeView::what)
         .returns("sam", ChangeView::author)
         .returns("a school's robocall", ChangeView::reason);
+    assertThat(all().campaigns().getFirst().items())
+        .singleElement()
+        .returns("sam: a school's robocall", CampaignView::why);
 
     hear(DefenceExamples.released(NOON.plusSeconds(60), "sam", "a school's robocall"));
     assertThat(all().trail().getFirst().items()).hasSize(1);
@@ -220,79 +195,6 @@ class DefenceBoardTest {
   }
 
   @Test
-  void attempts_refused_at_the_door_are_shown_by_campaign_for_today_and_as_refusals() {
-    hear(
-        refusedAtDoor(NOON.minus(Duration.ofDays(1)), CAMPAIGN, 100),
-        refusedAtDoor(NOON, CAMPAIGN, 14),
-        refusedAtDoor(NOON, null, 2),
-        refusedAtDoor(NOON, CAMPAIGN, 6));
-
-    assertThat(all().doors().getFirst().refusals())
-        .containsExactly(
-            new RefusalsView(LINE.value(), "k1", 20), new RefusalsView(LINE.value(), null, 2));
-    assertThat(all().totals()).singleElement().returns(22L, TotalsView::refusedAtDoor);
-    assertThat(all().minutes().getLast().verdicts()).containsEntry(Verdict.REJECT, 22);
-
-    now = NOON.plus(Duration.ofDays(1));
-    assertThat(all().doors().getFirst().refusals()).isEmpty();
-    assertThat(all().totals()).singleElement().returns(0L, TotalsView::refusedAtDoor);
-  }
-
-  @Test
-  void refused_attempts_of_a_thousand_campaigns_stay_bounded_and_none_is_lost() {
-    for (int i = 0; i < 1_000; i++) {
-      hear(refusedAtDoor(NOON, new CampaignId("e" + i), 1));
-    }
-
-    assertThat(all().doors().getFirst().refusals()).hasSize(DoorFold.CAMPAIGNS + 1);
-    assertThat(all().doors().getFirst().refusals().stream().mapToLong(RefusalsView::attempts).sum())
-        .isEqualTo(1_000);
-  }
-
-  private static AttemptsRefused refusedAtDoor(
-      Instant at, @Nullable CampaignId campaign, int attempts) {
-    return new AttemptsRefused(LINE, at, List.of(new Refusals(campaign, attempts)));
-  }
-
-  @Test
-  void all_doors_of_a_campaign_or_of_the_line_open_together() {
-    PhoneNumber other = PhoneNumber.of("+16515550177");
-    hear(
-        DefenceExamples.refused(CALLER, NOON, NOON.plusSeconds(60)),
-        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
-        new OpenDoors(LINE, NOON, new CampaignId("another")));
-    assertThat(all().doors().getFirst().total()).isEqualTo(2);
-
-    hear(new OpenDoors(LINE, NOON, CAMPAIGN));
-    assertThat(all().doors().getFirst().total()).isZero();
-
-    hear(
-        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
-        new OpenDoors(LINE, NOON, null));
-    assertThat(all().doors().getFirst().total()).isZero();
-  }
-
-  @Test
-  void a_number_at_the_door_is_shown_until_its_time_is_over_or_the_door_opens() {
-    PhoneNumber other = PhoneNumber.of("+16515550177");
-    hear(
-        DefenceExamples.refused(CALLER, NOON, NOON.plusSeconds(60)),
-        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
-        DefenceExamples.refused(other, NOON, NOON.minusSeconds(1)));
-    assertThat(all().doors().getFirst().total()).isEqualTo(2);
-    long before = board.snapshot().version();
-
-    now = NOON.plusSeconds(60);
-    assertThat(board.snapshot().since(before).doors())
-        .singleElement()
-        .satisfies(doors ->
-            assertThat(doors.items()).extracting(DoorView::caller).containsExactly(other.masked()));
-
-    hear(new OpenDoor(other, now, LINE));
-    assertThat(all().doors().getFirst().items()).isEmpty();
-  }
-
-  @Test
   void a_switch_is_shown_with_who_and_why() {
     hear(DefenceExamples.switched(NOON, Defence.ON, Defence.SHADOW));
 
@@ -318,13 +220,13 @@ class DefenceBoardTest {
   void a_caller_who_waits_is_remembered_through_a_flood_of_refusals() {
     hear(DefenceExamples.arrived("person", NOON));
     for (int i = 0; i < 50_000; i++) {
-      board.on(DefenceExamples.arrived("m" + i, NOON), "a" + i);
-      board.on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
+      page.board().on(DefenceExamples.arrived("m" + i, NOON), "a" + i);
+      page.board().on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
     }
 
-    assertThat(board.findCaller(new CallId("person"))).contains(new KnownCaller(LINE, CALLER));
-    assertThat(board.findCaller(new CallId("m49999"))).isPresent();
-    assertThat(board.findCaller(new CallId("m0"))).isEmpty();
+    assertThat(page.board().findCaller(new CallId("person"))).contains(new KnownCaller(LINE, CALLER));
+    assertThat(page.board().findCaller(new CallId("m49999"))).isPresent();
+    assertThat(page.board().findCaller(new CallId("m0"))).isEmpty();
   }
 
   @Test
@@ -333,11 +235,11 @@ class DefenceBoardTest {
         Examples.verdict("pbx-1.1", NOON, Stage.ARRIVAL, Verdict.ADMIT),
         Examples.offer("pbx-1.1", ANA, NOON, "es", "first in line"),
         Examples.agent(ANA, NOON, AgentState.OFFERED, "pbx-1.1", ""));
-    assertThat(board.findTalk(ANA)).isEmpty();
+    assertThat(page.board().findTalk(ANA)).isEmpty();
 
     hear(Examples.agent(ANA, NOON, AgentState.TALKING, "pbx-1.1", ""));
     hear(Examples.agent(ANA, NOON.plusSeconds(30), AgentState.WRAP_UP, null, ""));
-    assertThat(board.findTalk(ANA))
+    assertThat(page.board().findTalk(ANA))
         .hasValueSatisfying(talk -> {
           assertThat(talk.call()).isEqualTo(new CallId("pbx-1.1"));
           assertThat(talk.caller()).contains(new KnownCaller(LINE, CALLER));
@@ -345,12 +247,12 @@ class DefenceBoardTest {
         });
 
     hear(new LabelCall(new CallId("pbx-1.1"), NOON, LINE, ANA.value(), CALLER, CallLabel.MACHINE));
-    assertThat(board.snapshot().findAgent("ana").orElseThrow().label())
+    assertThat(page.board().snapshot().findAgent("ana").orElseThrow().label())
         .isEqualTo(new LabelView("+1612•••••34", CallLabel.MACHINE));
     assertThat(all().verdicts()).singleElement().returns(CallLabel.MACHINE, VerdictView::label);
 
     hear(Examples.agent(ANA, NOON.plusSeconds(60), AgentState.READY, null, ""));
-    assertThat(board.findTalk(ANA)).isEmpty();
+    assertThat(page.board().findTalk(ANA)).isEmpty();
   }
 
   @Test
