@@ -111,7 +111,8 @@ class DefenceBoardTest {
           assertThat(entry.caller()).isEqualTo("+1612•••••34");
           assertThat(entry.author()).isEqualTo("sam");
           assertThat(entry.reason()).isEqualTo("known to us");
-          assertThat(page.board().findListed(entry.entry())).contains(new KnownCaller(LINE, CALLER));
+          assertThat(page.board().findListed(entry.entry()))
+              .contains(new KnownCaller(LINE, CALLER));
         });
 
     hear(DefenceExamples.unlisted(CALLER, NOON.plusSeconds(1), ListKind.BLOCK));
@@ -224,7 +225,8 @@ class DefenceBoardTest {
       page.board().on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
     }
 
-    assertThat(page.board().findCaller(new CallId("person"))).contains(new KnownCaller(LINE, CALLER));
+    assertThat(page.board().findCaller(new CallId("person")))
+        .contains(new KnownCaller(LINE, CALLER));
     assertThat(page.board().findCaller(new CallId("m49999"))).isPresent();
     assertThat(page.board().findCaller(new CallId("m0"))).isEmpty();
   }

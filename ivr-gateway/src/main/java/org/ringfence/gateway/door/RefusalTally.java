@@ -12,9 +12,9 @@ import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.CampaignId;
 import org.ringfence.events.LineId;
 
-/// What Asterisk refused by itself since it was told last, by line and campaign. Guarded by the
-/// lock of [Door].
-final class RefusalTally {
+/// What Asterisk refused by itself since it was told last, by line and campaign. Not for several
+/// threads at once: [Door] guards it by its lock.
+public final class RefusalTally {
 
   /// Campaigns of a line that are told apart between two reports; attempts of others are counted
   /// without one.
