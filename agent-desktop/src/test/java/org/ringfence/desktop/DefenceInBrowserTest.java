@@ -207,7 +207,7 @@ class DefenceInBrowserTest {
     assertThat(command.campaign()).isEqualTo(CAMPAIGN);
     assertThat(command.reason()).isEqualTo("a school's own calls");
 
-    bus.publish(DefenceExamples.campaign(CAMPAIGN, clock.instant(), CampaignState.RELEASED));
+    bus.publish(DefenceExamples.released(clock.instant(), command.author(), command.reason()));
     assertThat(page.locator("#campaigns li")).hasCount(0);
     assertThat(page.locator("#over-title")).hasText("Ended and released: 1");
     assertThat(page.locator("#trail")).containsText("Sam: a school's own calls");
