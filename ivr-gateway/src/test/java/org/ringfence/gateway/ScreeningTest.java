@@ -84,6 +84,21 @@ final class ScreeningTest {
   }
 
   @Test
+  void aVerdictThatComesTooLateChangesNothingAndADetectorThatIsBackIsHeardAtOnce()
+      throws IOException {
+    assertThat(arrive("rf1-7.1")).isEqualTo("RF_OK=admit");
+    harness.bus.deliver(
+        GatewayHarness.verdict(new CallId("rf1-7.1"), Stage.ARRIVAL, Verdict.REJECT, Mode.GREEN));
+    harness.served(Verdict.REJECT);
+
+    assertThat(arrive("rf1-7.2")).isEqualTo("RF_OK=reject");
+
+    assertThat(harness.bus.said(AttemptFailedOpen.class))
+        .extracting(AttemptFailedOpen::call)
+        .containsExactly(new CallId("rf1-7.1"));
+  }
+
+  @Test
   void aPressedLineWaitsLongerSoThatALateVerdictStillCounts() throws IOException {
     harness.bus.deliver(
         GatewayHarness.verdict(new CallId("rf1-6.0"), Stage.ARRIVAL, Verdict.REJECT, Mode.RED));

@@ -143,7 +143,8 @@ final class LineFold {
           lastFailedOpen,
           defence,
           switched,
-          watch.view());
+          watch.view(),
+          watch.lateView());
     }
   }
 }

@@ -35,6 +35,7 @@ public final class Campaign {
   final long sinceMillis;
   private HllSketch numbers = new HllSketch(SKETCH_LG_K);
   private long attempts;
+  private long refusedAtDoor;
   private long ended;
   private long silent;
   private long unheard;
@@ -42,6 +43,7 @@ public final class Campaign {
   private RunningMoments languageSeconds = RunningMoments.NONE;
   private RunningMoments intervals = RunningMoments.NONE;
   private long lastMillis;
+  private long lastRefusedMillis = Long.MIN_VALUE;
   @Nullable CampaignState state;
   long reportedMillis;
   long reportedAttempts;
@@ -75,16 +77,24 @@ public final class Campaign {
     }
   }
 
+  /// Asterisk refused attempts by itself: they are told in numbers only, so they say nothing of
+  /// rhythm or conduct.
+  void refused(int count, long nowMillis) {
+    refusedAtDoor += count;
+    lastRefusedMillis = Math.max(lastRefusedMillis, nowMillis);
+  }
+
   void labelled() {
     machineLabels++;
   }
 
+  /// Those that Asterisk refused by itself included.
   long attempts() {
-    return attempts;
+    return attempts + refusedAtDoor;
   }
 
   long lastMillis() {
-    return lastMillis;
+    return Math.max(lastMillis, lastRefusedMillis);
   }
 
   long numbers() {
@@ -95,6 +105,11 @@ public final class Campaign {
     return state == null || state == CampaignState.CONFIRMED;
   }
 
+  /// Whether it has enough attempts, be that told already or not.
+  boolean isConfirmed() {
+    return attempts() >= CONFIRMED_FROM;
+  }
+
   /// Whether its attempts come as from a timer.
   boolean isRhythmic() {
     return intervals.count() >= RHYTHM_FROM && intervals.variation() < RHYTHM_VARIATION;
@@ -103,7 +118,10 @@ public final class Campaign {
   /// What its attempts have in common, for people.
   String why() {
     StringBuilder why = new StringBuilder();
-    why.append(attempts).append(" attempts, about ").append(numbers()).append(" numbers");
+    why.append(attempts()).append(" attempts, about ").append(numbers()).append(" numbers");
+    if (refusedAtDoor > 0) {
+      why.append(", ").append(refusedAtDoor).append(" of them refused at the door");
+    }
     if (languageSeconds.count() > 1) {
       why.append(
           String.format(
@@ -127,6 +145,8 @@ public final class Campaign {
   }
 
   /// A campaign in a snapshot.
+  ///
+  /// @param door absent in snapshots of earlier programs, and when Asterisk refused none of it
   public record Saved(
       CampaignId id,
       Trait trait,
@@ -144,7 +164,12 @@ public final class Campaign {
       String numbers,
       @Nullable CampaignState state,
       long reportedAt,
-      long reportedAttempts) {}
+      long reportedAttempts,
+      @Nullable Door door) {}
+
+  /// @param refused attempts that Asterisk refused by itself
+  /// @param last when that was told last
+  public record Door(long refused, long last) {}
 
   Saved save() {
     return new Saved(
@@ -164,7 +189,8 @@ public final class Campaign {
         Base64.getEncoder().encodeToString(numbers.toUpdatableByteArray()),
         state,
         reportedMillis,
-        reportedAttempts);
+        reportedAttempts,
+        refusedAtDoor == 0 ? null : new Door(refusedAtDoor, lastRefusedMillis));
   }
 
   static Campaign restore(Saved saved) {
@@ -183,6 +209,11 @@ public final class Campaign {
     campaign.state = saved.state();
     campaign.reportedMillis = saved.reportedAt();
     campaign.reportedAttempts = saved.reportedAttempts();
+    @Nullable Door door = saved.door();
+    if (door != null) {
+      campaign.refusedAtDoor = door.refused();
+      campaign.lastRefusedMillis = door.last();
+    }
     return campaign;
   }
 }
