@@ -11,6 +11,8 @@ const PLACES_SHOWN = matchMedia('(min-width: 1800px)').matches ? 12 : 5;
 const REPORT_TOO_OLD_SECONDS = 10;
 /** A verdict that comes a moment late is no silence. */
 const SILENT_SECONDS = 2;
+/** So long a call that was let in unscreened is news. */
+const LATE_SHOWN_SECONDS = 60;
 
 const byId = (id) => document.getElementById(id);
 const live = new Live('/api/v1/board/events', draw);
@@ -98,6 +100,9 @@ function drawNotices() {
       const { since, attempts } = line.silence;
       const calls = attempts === 1 ? '1 call' : `${words.count(attempts)} calls`;
       said.push({ kind: 'bad', say: `${of}The detector does not answer: everybody is let in. Since ${words.timeOfDay(since)}, ${calls}.` });
+    } else if (line.late && live.secondsSince(line.late.last) < LATE_SHOWN_SECONDS) {
+      const calls = line.late.calls === 1 ? '1 call was' : `${words.count(line.late.calls)} calls were`;
+      said.push({ kind: 'warn', say: `${of}The detector answers too late: ${calls} let in unscreened since ${words.timeOfDay(line.late.since)}.` });
     }
     if (line.defence === 'SHADOW' || line.defence === 'OFF') {
       const what = line.defence === 'OFF' ? 'The defence is off: everybody is let in, and nothing is scored.' : 'The defence is in shadow: everybody is let in, and what would have been done is only shown.';
@@ -126,7 +131,7 @@ function drawFigures() {
   const queues = [...live.queues.values()];
   const total = (field) => queues.reduce((n, queue) => n + queue[field], 0);
   const day = live.totals;
-  const rejected = (day?.verdicts.REJECT ?? 0) + (day?.refusedAfterQuestions ?? 0);
+  const rejected = (day?.verdicts.REJECT ?? 0) + (day?.refusedAfterQuestions ?? 0) + (day?.refusedAtDoor ?? 0);
   const kept = day && day.told > 0 ? `${Math.round((100 * day.toldRight) / day.told)} %` : '–';
   const figures = [
     figure('Waiting', words.count(total('waiting')), 'callers in line now'),

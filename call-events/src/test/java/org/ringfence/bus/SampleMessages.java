@@ -115,15 +115,37 @@ final class SampleMessages {
             "312 attempts, 207 numbers",
             312,
             207,
-            AT.minusSeconds(40)));
+            AT.minusSeconds(40),
+            null));
+    all.add(
+        new ScreeningDecision.CampaignReported(
+            CAMPAIGN,
+            AT,
+            LINE,
+            CampaignState.RELEASED,
+            "key 1 at 4.0 s, then silence",
+            "a school class",
+            312,
+            207,
+            AT.minusSeconds(40),
+            "sue"));
     all.add(
         new ScreeningDecision.RefuseAtDoor(
             CALLER, AT, LINE, Attestation.UNSIGNED, AT.plusSeconds(600), CAMPAIGN));
     all.add(new ScreeningDecision.OpenDoor(CALLER, AT, LINE));
+    all.add(new ScreeningDecision.OpenDoors(LINE, AT, CAMPAIGN));
+    all.add(
+        new AttemptsRefused(
+            LINE,
+            AT,
+            List.of(
+                new AttemptsRefused.Refusals(CAMPAIGN, 14),
+                new AttemptsRefused.Refusals(null, 1))));
     all.add(
         new ScreeningDecision.NumberListed(
             CALLER, AT, LINE, ListKind.BLOCK, "sue", "threats", AT.plusSeconds(86_400)));
     all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, ListKind.BLOCK, "", "expired"));
+    all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, null, "sue", "a mistake"));
     all.add(
         new ScreeningDecision.DefenceSwitched(
             LINE, AT, Defence.ON, Defence.SHADOW, "sue", "a drill"));

@@ -8,6 +8,7 @@ import org.ringfence.events.Attestation;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
 import org.ringfence.events.ListKind;
+import org.ringfence.events.ScreeningDecision;
 
 /// What the board shows of campaigns, lists, the door and what people changed. Each of these is
 /// small and is sent whole when any of it changes.
@@ -57,7 +58,13 @@ public final class DefenceViews {
   ///
   /// @param total of which [DoorFold#SHOWN] at most are here
   /// @param items the one refused last first
-  public record DoorsView(int total, List<DoorView> items) {}
+  /// @param refusals attempts that were refused by them today, by campaign, most first
+  public record DoorsView(int total, List<DoorView> items, List<RefusalsView> refusals) {}
+
+  /// Attempts that Asterisk refused by itself today.
+  ///
+  /// @param campaign null for those of no campaign, and of campaigns past the bound
+  public record RefusalsView(String line, @Nullable String campaign, long attempts) {}
 
   /// A number that is refused at the door.
   ///
@@ -75,6 +82,7 @@ public final class DefenceViews {
   /// One change.
   ///
   /// @param subject a masked number or a campaign's name; empty for a switch
+  /// @param list from or to which a number went; null when it was released, or its release ended
   /// @param author empty when a time was over, or when nobody's name was heard
   public record ChangeView(
       Instant at,
@@ -86,7 +94,31 @@ public final class DefenceViews {
       @Nullable Defence from,
       @Nullable Defence to,
       String author,
-      String reason) {}
+      String reason) {
+
+    static ChangeView of(
+        ScreeningDecision said, ChangeKind what, String subject, String author, String reason) {
+      return new ChangeView(
+          said.at(),
+          said.line().value(),
+          what,
+          subject,
+          null,
+          null,
+          null,
+          null,
+          Shown.text(author),
+          Shown.text(reason));
+    }
+
+    ChangeView onList(@Nullable ListKind kind, @Nullable Instant until) {
+      return new ChangeView(at, line, what, subject, kind, until, from, to, author, reason);
+    }
+
+    ChangeView between(Defence before, Defence after) {
+      return new ChangeView(at, line, what, subject, list, expires, before, after, author, reason);
+    }
+  }
 
   /// What the detector asks a supervisor to look at.
   ///

@@ -169,6 +169,7 @@ final class LineFold {
           defence,
           switched,
           watch.view(),
+          watch.lateView(),
           announcing);
     }
   }

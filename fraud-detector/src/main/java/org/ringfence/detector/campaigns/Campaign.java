@@ -39,6 +39,7 @@ public final class Campaign {
   final long sinceMillis;
   private HllSketch numbers = new HllSketch(SKETCH_LG_K);
   private long attempts;
+  private long refusedAtDoor;
   private long ended;
   private long silent;
   private long unheard;
@@ -47,6 +48,7 @@ public final class Campaign {
   private RunningMoments intervals = RunningMoments.NONE;
   private RunningMoments lengths = RunningMoments.NONE;
   private long lastMillis;
+  private long lastRefusedMillis = Long.MIN_VALUE;
   @Nullable CampaignState state;
   long reportedMillis;
   long reportedAttempts;
@@ -95,16 +97,24 @@ public final class Campaign {
         : OptionalDouble.empty();
   }
 
+  /// Asterisk refused attempts by itself: they are told in numbers only, so they say nothing of
+  /// rhythm or conduct.
+  void refused(int count, long nowMillis) {
+    refusedAtDoor += count;
+    lastRefusedMillis = Math.max(lastRefusedMillis, nowMillis);
+  }
+
   void labelled() {
     machineLabels++;
   }
 
+  /// Those that Asterisk refused by itself included.
   long attempts() {
-    return attempts;
+    return attempts + refusedAtDoor;
   }
 
   long lastMillis() {
-    return lastMillis;
+    return Math.max(lastMillis, lastRefusedMillis);
   }
 
   long numbers() {
@@ -115,6 +125,11 @@ public final class Campaign {
     return state == null || state == CampaignState.CONFIRMED;
   }
 
+  /// Whether it has enough attempts, be that told already or not.
+  boolean isConfirmed() {
+    return attempts() >= CONFIRMED_FROM;
+  }
+
   /// Whether its attempts come as from a timer.
   boolean isRhythmic() {
     return intervals.count() >= RHYTHM_FROM && intervals.variation() < RHYTHM_VARIATION;
@@ -123,7 +138,10 @@ public final class Campaign {
   /// What its attempts have in common, for people.
   String why() {
     StringBuilder why = new StringBuilder();
-    why.append(attempts).append(" attempts, about ").append(numbers()).append(" numbers");
+    why.append(attempts()).append(" attempts, about ").append(numbers()).append(" numbers");
+    if (refusedAtDoor > 0) {
+      why.append(", ").append(refusedAtDoor).append(" of them refused at the door");
+    }
     if (languageSeconds.count() > 1) {
       why.append(
           String.format(
@@ -154,6 +172,7 @@ public final class Campaign {
   /// A campaign in a snapshot.
   ///
   /// @param lengths absent in snapshots of earlier programs
+  /// @param door absent in snapshots of earlier programs, and when Asterisk refused none of it
   public record Saved(
       CampaignId id,
       Trait trait,
@@ -172,7 +191,12 @@ public final class Campaign {
       @Nullable CampaignState state,
       long reportedAt,
       long reportedAttempts,
+      @Nullable Door door,
       @Nullable RunningMoments lengths) {}
+
+  /// @param refused attempts that Asterisk refused by itself
+  /// @param last when that was told last
+  public record Door(long refused, long last) {}
 
   Saved save() {
     return new Saved(
@@ -193,6 +217,7 @@ public final class Campaign {
         state,
         reportedMillis,
         reportedAttempts,
+        refusedAtDoor == 0 ? null : new Door(refusedAtDoor, lastRefusedMillis),
         lengths);
   }
 
@@ -213,6 +238,11 @@ public final class Campaign {
     campaign.reportedMillis = saved.reportedAt();
     campaign.reportedAttempts = saved.reportedAttempts();
     campaign.lengths = saved.lengths() == null ? RunningMoments.NONE : saved.lengths();
+    @Nullable Door door = saved.door();
+    if (door != null) {
+      campaign.refusedAtDoor = door.refused();
+      campaign.lastRefusedMillis = door.last();
+    }
     return campaign;
   }
 }

@@ -22,6 +22,7 @@ import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 
 /// What agents and supervisors say about the defence. Each change is told with who made it and why,
 /// so that what the detector says is the audit trail.
@@ -83,7 +84,7 @@ final class DefenceDesk {
   }
 
   private void put(PhoneNumber number, BoardList.Entry entry, List<Message> answers) {
-    memory.board.put(number, entry).ifPresent(gone -> tellGone(gone, "no room", answers));
+    memory.board.put(number, entry).ifPresent(gone -> tellGone(gone, "", "no room", answers));
     answers.add(
         new NumberListed(
             number,
@@ -95,36 +96,22 @@ final class DefenceDesk {
             entry.expires()));
   }
 
-  private void tellGone(BoardList.Gone gone, String why, List<Message> answers) {
-    @Nullable ListKind list = gone.entry().list();
-    if (list != null) {
-      answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, "", why));
-    }
-    if (list == ListKind.BLOCK) {
-      openDoor(gone.number(), answers);
-    }
-  }
-
   private void unlist(UnlistNumber unlist, List<Message> answers) {
     PhoneNumber number = unlist.number().normalized();
     memory
         .board
         .remove(number)
-        .ifPresent(entry -> {
-          if (entry.list() != null) {
-            answers.add(
-                new NumberUnlisted(
-                    number,
-                    memory.now(),
-                    memory.line,
-                    entry.list(),
-                    unlist.author(),
-                    unlist.reason()));
-          }
-          if (entry.list() == ListKind.BLOCK) {
-            openDoor(number, answers);
-          }
-        });
+        .ifPresent(entry ->
+            tellGone(new BoardList.Gone(number, entry), unlist.author(), unlist.reason(), answers));
+  }
+
+  /// @param author empty when nobody took it off
+  private void tellGone(BoardList.Gone gone, String author, String why, List<Message> answers) {
+    @Nullable ListKind list = gone.entry().list();
+    answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, author, why));
+    if (list == ListKind.BLOCK) {
+      openDoor(gone.number(), answers);
+    }
   }
 
   private void release(ReleaseNumber release, List<Message> answers) {
@@ -149,11 +136,14 @@ final class DefenceDesk {
   }
 
   private void release(ReleaseCampaign release, List<Message> answers) {
-    String why = release.author() + ": " + release.reason();
     memory
         .campaigns
-        .release(release.campaign(), why, memory.now(), answers)
-        .ifPresent(cell -> memory.crowd.mute(cell.trait(), cell.cell(), memory.nowMillis()));
+        .release(release.campaign(), release.author(), release.reason(), memory.now(), answers)
+        .ifPresent(cell -> {
+          memory.crowd.mute(cell.trait(), cell.cell(), memory.nowMillis());
+          memory.door.open(release.campaign());
+          answers.add(new OpenDoors(memory.line, memory.now(), release.campaign()));
+        });
   }
 
   private void switchDefence(SwitchDefence to, List<Message> answers) {
@@ -161,6 +151,12 @@ final class DefenceDesk {
     memory.defence = to.to();
     answers.add(
         new DefenceSwitched(memory.line, memory.now(), from, to.to(), to.author(), to.reason()));
+    if (to.to() != Defence.ON) {
+      // Asterisk knows nothing of the switch. Said though none may stand: a door closed in a life
+      // of ours that is forgotten opens too.
+      memory.door.clear();
+      answers.add(new OpenDoors(memory.line, memory.now(), null));
+    }
   }
 
   private void switchAnnouncement(SwitchAnnouncement to, List<Message> answers) {
@@ -177,7 +173,7 @@ final class DefenceDesk {
 
   /// Lets time pass: entries of the lists end by themselves, and so does the announcement.
   void expire(List<Message> answers) {
-    memory.board.expire(memory.now()).forEach(gone -> tellGone(gone, "expired", answers));
+    memory.board.expire(memory.now()).forEach(gone -> tellGone(gone, "", "expired", answers));
     if (memory.announcement.expire(memory.now())) {
       answers.add(
           new AnnouncementSwitched(memory.line, memory.now(), false, null, "", "its time is over"));

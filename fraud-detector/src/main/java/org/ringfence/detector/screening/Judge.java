@@ -15,6 +15,7 @@ import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Defence;
+import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -43,7 +44,8 @@ final class Judge {
   }
 
   /// @param hurried whether the questions' end is too late to challenge
-  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried) {
+  /// @param said gets what is to be told beside the verdict
+  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried, List<Message> said) {
     if (memory.defence == Defence.OFF) {
       return reached(id, call, stage, openly(stage), List.of(), 0);
     }
@@ -59,7 +61,7 @@ final class Judge {
         stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
     double odds = score + prior;
     if (!spared || score > 0) {
-      sight(call, stage, odds);
+      sight(call, stage, odds, said);
     }
     Ladder.Case known =
         new Ladder.Case(
@@ -125,7 +127,7 @@ final class Judge {
   }
 
   /// Counts the call with the campaign that it looks like.
-  private void sight(OpenCall call, Stage stage, double odds) {
+  private void sight(OpenCall call, Stage stage, double odds, List<Message> said) {
     @Nullable CampaignId known = call.campaign();
     Sighting seen =
         new Sighting(
@@ -145,7 +147,7 @@ final class Judge {
       return;
     }
     Optional<Crowd.Cell> cell = memory.crowd.plainest(call.traits());
-    cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen)));
+    cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen, said)));
   }
 
   private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, boolean hurried) {
@@ -170,44 +172,44 @@ final class Judge {
 
   private VerdictReached reached(
       CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
-    Verdict verdict = memory.defence == Defence.ON ? wouldBe : openly(stage);
-    if (verdict == Verdict.ANNOUNCE) {
+    VerdictReached reached =
+        reached(id, stage, wouldBe, reasons, call.caller(), odds, call.campaign());
+    if (reached.verdict() == Verdict.ANNOUNCE) {
       call.announce();
     }
+    return reached;
+  }
+
+  /// Nothing is known of the call: it is admitted.
+  VerdictReached admitUnknown(CallId call, Stage stage) {
+    return reached(call, stage, Verdict.ADMIT, List.of(), PhoneNumber.NONE, 0, null);
+  }
+
+  private VerdictReached reached(
+      CallId id,
+      Stage stage,
+      Verdict wouldBe,
+      List<Reason> reasons,
+      PhoneNumber caller,
+      double odds,
+      @Nullable CampaignId campaign) {
     return new VerdictReached(
         id,
         memory.now(),
         memory.line,
         stage,
-        verdict,
+        memory.defence == Defence.ON ? wouldBe : openly(stage),
         wouldBe,
         Scorer.score(reasons),
         memory.mode.mode(),
         reasons,
-        call.caller(),
+        caller,
         Math.rint(odds * 100) / 100,
-        call.campaign());
+        campaign);
   }
 
   /// In shadow everybody is let in; the announcement, which is for people, is said all the same.
   private Verdict openly(Stage stage) {
     return stage == Stage.ARRIVAL ? atBest() : Verdict.ADMIT;
-  }
-
-  /// Nothing is known of the call: it is admitted.
-  VerdictReached admitUnknown(CallId call, Stage stage) {
-    return new VerdictReached(
-        call,
-        memory.now(),
-        memory.line,
-        stage,
-        Verdict.ADMIT,
-        Verdict.ADMIT,
-        0,
-        memory.mode.mode(),
-        List.of(),
-        PhoneNumber.NONE,
-        0,
-        null);
   }
 }

@@ -61,7 +61,11 @@ class CampaignWordsTest {
   @Test
   void whyCountsANumberOnceHoweverOftenItCallsAndWithheldOnesNotAtAll() {
     for (int i = 0; i < 20; i++) {
-      line.book().sight(KEY_TIME, line.sighting(i % 2 == 0 ? (Long) 77L : null, null, true, false));
+      line.book()
+          .sight(
+              KEY_TIME,
+              line.sighting(i % 2 == 0 ? (Long) 77L : null, null, true, false),
+              new ArrayList<>());
     }
 
     assertThat(why()).isEqualTo("20 attempts, about 1 numbers");
@@ -145,7 +149,7 @@ class CampaignWordsTest {
       book.book().labelled(id);
     }
     if (chance.nextInt(200) == 0) {
-      book.book().release(id, "why", book.now(), new ArrayList<>());
+      book.book().release(id, "sue", "why", book.now(), new ArrayList<>());
     }
     for (int i = 0; i < 4; i++) {
       book.attempt(cell(chance.nextInt(5)));

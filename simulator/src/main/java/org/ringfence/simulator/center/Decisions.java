@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
@@ -20,6 +21,7 @@ import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
@@ -39,9 +41,9 @@ final class Decisions {
   private final List<ModeStep> modes = new ArrayList<>();
   private final List<AlertStep> alerts = new ArrayList<>();
 
-  /// Whether Asterisk itself refuses a call, by a rule that was pushed down.
-  boolean isRefusedAtDoor(PhoneNumber number, Attestation attestation) {
-    return door.refuses(number, attestation, schedule.instant());
+  /// The rule that was pushed down by which Asterisk itself refuses a call, or null.
+  @Nullable RefuseAtDoor findDoorRule(PhoneNumber number, Attestation attestation) {
+    return door.findRule(number, attestation, schedule.instant());
   }
 
   Decisions(Schedule schedule) {
@@ -93,8 +95,9 @@ final class Decisions {
         switch (decision) {
           case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
           case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
-          case ScreeningDecision.RefuseAtDoor rule -> door.close(rule);
+          case RefuseAtDoor rule -> door.close(rule);
           case ScreeningDecision.OpenDoor open -> door.open(open.number());
+          case ScreeningDecision.OpenDoors open -> door.open(open);
           case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
           case ScreeningDecision.AnnouncementSwitched _ -> {}
@@ -104,7 +107,8 @@ final class Decisions {
         }
       }
       case LineDecision decision -> hearLine(decision);
-      case DefenceCommand _,
+      case AttemptsRefused _,
+          DefenceCommand _,
           CallEvent _,
           AgentMessage _,
           OfferEvent _,

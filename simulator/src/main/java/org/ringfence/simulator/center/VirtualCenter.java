@@ -15,6 +15,7 @@ import org.ringfence.events.CallId;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Skill;
 import org.ringfence.events.Stage;
@@ -61,6 +62,7 @@ public final class VirtualCenter implements World {
   private final List<CallerPlan> plans;
   private final List<AgentPlan> agentPlans;
   private final Decisions decisions;
+  private final DoorReports doorReports;
   private final List<AttemptResult> results = new ArrayList<>();
   private int callNumber;
   private int activePlans;
@@ -109,6 +111,7 @@ public final class VirtualCenter implements World {
                 Topic.ROUTING,
                 new QueueManagement(queue, site).deciders()),
             decisions::hear);
+    doorReports = new DoorReports(schedule, bus);
     ledger = new CallLedger(Integer.MAX_VALUE, bus, meters, schedule, schedule::nowNanos);
     walk = new IvrWalk(settings.flow());
     places = new PlaceReader(settings.flow(), site);
@@ -208,7 +211,9 @@ public final class VirtualCenter implements World {
     CallerPlan.Signalling seen = plan.signalling();
     // Only this much of a number passes the dialplan's filter.
     PhoneNumber number = PhoneNumber.of(seen.number().raw().replaceAll("[^0-9+]", ""));
-    if (decisions.isRefusedAtDoor(number, seen.attestation())) {
+    @Nullable RefuseAtDoor rule = decisions.findDoorRule(number, seen.attestation());
+    if (rule != null) {
+      doorReports.refused(rule);
       recordUnseen(plan, attempt, Outcome.REJECTED);
       person.ended(Outcome.REJECTED);
       return;
