@@ -13,11 +13,17 @@ import org.ringfence.events.PhoneNumber;
 /// numbers.
 final class CallerKeys {
 
-  private static final int KEY_BYTES = 16;
+  /// The least length of the secret.
+  static final int MIN_KEY_BYTES = 16;
+
+  private static final int DIGEST_BYTES = 16;
 
   private final SecretKeySpec key;
 
   CallerKeys(byte[] secret) {
+    if (secret.length < MIN_KEY_BYTES) {
+      throw new IllegalArgumentException("the key for numbers is too short");
+    }
     key = new SecretKeySpec(secret, "HmacSHA256");
   }
 
@@ -33,7 +39,7 @@ final class CallerKeys {
       // A purpose of its own, so that it is not the name by which another part knows the number.
       mac.update("history\u0000".getBytes(StandardCharsets.UTF_8));
       byte[] digest = mac.doFinal(number.normalized().raw().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, KEY_BYTES);
+      return HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -2,11 +2,13 @@ package org.ringfence.desktop.history;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.ringfence.desktop.intervals.IntervalReport.ReportRow;
 import org.ringfence.desktop.intervals.IntervalRules;
 import org.ringfence.desktop.intervals.IntervalTable;
 import org.ringfence.desktop.intervals.Step;
+import org.ringfence.desktop.staffing.StaffingReport;
 import org.ringfence.events.CallId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Topic;
@@ -40,6 +43,7 @@ public final class History implements AutoCloseable {
   private final HistoryProjection projection;
   private final @Nullable QueueLogFile queueLog;
   private final IntervalReport report;
+  private final StaffingReport staffing;
   private final CallerErasure erasure;
   private LogReader.@Nullable Following following;
 
@@ -71,12 +75,29 @@ public final class History implements AutoCloseable {
             meters,
             clock);
     report = new IntervalReport(site, zone);
+    staffing = new StaffingReport(settings.figures(), zone);
     erasure = new CallerErasure(keys);
     Gauge.builder("ringfence.history.behind.records", this, history -> history.behind())
         .register(meters);
     Gauge.builder(
             "ringfence.history.behind.seconds", this, history -> history.behindBy().toSeconds())
         .register(meters);
+  }
+
+  /// No history at all.
+  public static History none(Site site, InstantSource clock) {
+    LogReader nobodyReads =
+        (name, topics, follower) -> {
+          throw new IllegalStateException("nobody reads for no history");
+        };
+    return new History(
+        HistorySettings.NONE,
+        site,
+        ZoneOffset.UTC,
+        new byte[CallerKeys.MIN_KEY_BYTES],
+        nobodyReads,
+        new SimpleMeterRegistry(),
+        clock);
   }
 
   /// Begins to write, on a thread of its own; a database that is away is waited for there.
@@ -149,6 +170,13 @@ public final class History implements AutoCloseable {
   /// @throws HistoryUnavailable when the database cannot be asked
   public List<ReportRow> report(@Nullable String queue, Instant from, Instant to, Step step) {
     return ask(handle -> report.rows(handle, queue, from, to, step, clock.instant()));
+  }
+
+  /// The next half hours; see [StaffingReport#outlook].
+  ///
+  /// @throws HistoryUnavailable when the database cannot be asked
+  public StaffingReport.Outlook staffing(@Nullable String queue, int halfHours) {
+    return ask(handle -> staffing.outlook(handle, queue, clock.instant(), halfHours));
   }
 
   /// How many times a report has.

@@ -1,6 +1,5 @@
 package org.ringfence.desktop.history;
 
-import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -200,10 +199,10 @@ final class HistoryBatch {
   }
 
   private static void bind(PreparedBatch batch, String column, @Nullable Object value) {
-    if (value == null) {
-      batch.bindNull(column, Types.VARCHAR);
-    } else if (value instanceof String text) {
-      batch.bind(column, Texts.storable(text));
+    // Only texts may be missing here.
+    if (value == null || value instanceof String) {
+      @Nullable String text = (String) value;
+      batch.bindByType(column, text == null ? null : Texts.storable(text), String.class);
     } else {
       batch.bindByType(column, value, value.getClass());
     }

@@ -25,6 +25,18 @@ public record HistorySettings(
     String queueLog,
     IntervalRules figures) {
 
+  /// No history.
+  static final HistorySettings NONE =
+      new HistorySettings(
+          "",
+          "",
+          "",
+          Duration.ofDays(1),
+          Duration.ofDays(1),
+          Duration.ofDays(1),
+          "",
+          new IntervalRules(Duration.ofSeconds(20), Duration.ofSeconds(5), 0.8));
+
   private static final Duration LONGEST = Duration.ofDays(3_660);
 
   /// Reads the section `history`; problems are noted there.

@@ -54,7 +54,7 @@ final class Retention {
       Instant until =
           handle
               .createQuery(
-                  "SELECT %2$s FROM %1$s WHERE %2$s < :before ORDER BY %2$s OFFSET %3$d LIMIT 1"
+                  "SELECT %2$s FROM %1$s WHERE %2$s < :before ORDER BY %2$s LIMIT 1 OFFSET %3$d"
                       .formatted(rule.table(), rule.time(), ROWS - 1))
               .bind("before", before)
               .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())

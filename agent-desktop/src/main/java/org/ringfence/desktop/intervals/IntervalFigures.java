@@ -31,10 +31,10 @@ public record IntervalFigures(
     double longestWaitSeconds,
     @Nullable Double occupancy) {
 
-  private static final double MILLIS = 1000;
+  private static final long MILLIS = 1000;
 
   public static IntervalFigures of(IntervalSums sums, AgentTime agents) {
-    double completed = sums.completed() * MILLIS;
+    long completed = sums.completed() * MILLIS;
     return new IntervalFigures(
         sums.offered(),
         sums.answered(),
@@ -44,18 +44,17 @@ public record IntervalFigures(
         sums.callbacks(),
         ratio(sums.abandoned(), sums.offered()),
         ratio(sums.answeredInTime(), sums.answered()),
-        ratio(sums.answeredInTime(), sums.offered() - (double) sums.abandonedShort()),
+        ratio(sums.answeredInTime(), sums.offered() - sums.abandonedShort()),
         ratio(sums.answerWaitMillis(), sums.answered() * MILLIS),
-        ratio(sums.talkMillis() + (double) sums.wrapUpMillis(), completed),
-        ratio(sums.talkMillis() - (double) sums.holdMillis(), completed),
+        ratio(sums.talkMillis() + sums.wrapUpMillis(), completed),
+        ratio(sums.talkMillis() - sums.holdMillis(), completed),
         ratio(sums.holdMillis(), completed),
         ratio(sums.wrapUpMillis(), completed),
-        sums.longestWaitMillis() / MILLIS,
-        ratio(
-            agents.handlingMillis(), agents.handlingMillis() + (double) agents.availableMillis()));
+        (double) sums.longestWaitMillis() / MILLIS,
+        ratio(agents.handlingMillis(), agents.handlingMillis() + agents.availableMillis()));
   }
 
-  private static @Nullable Double ratio(double part, double whole) {
-    return whole > 0 ? part / whole : null;
+  private static @Nullable Double ratio(long part, long whole) {
+    return whole > 0 ? (double) part / (double) whole : null;
   }
 }

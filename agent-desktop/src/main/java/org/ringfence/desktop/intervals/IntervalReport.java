@@ -121,8 +121,7 @@ public final class IntervalReport {
         IntervalFigures.of(sums.people, agents.people()));
   }
 
-  private Map<Instant, Map<String, Sums>> sums(
-      Handle handle, Instant from, Instant to, Step step) {
+  private Map<Instant, Map<String, Sums>> sums(Handle handle, Instant from, Instant to, Step step) {
     TreeMap<Instant, Map<String, Sums>> sums = new TreeMap<>();
     handle
         .createQuery("SELECT * FROM intervals WHERE start_at >= :from AND start_at < :to")

@@ -171,7 +171,8 @@ public final class IntervalTable {
         .bind("wrap_up_ms", sum.wrapUpMillis());
   }
 
-  static IntervalSums sums(ResultSet row) throws SQLException {
+  /// The sums in a row of `intervals`.
+  public static IntervalSums sums(ResultSet row) throws SQLException {
     return new IntervalSums(
         row.getLong("offered"),
         row.getLong("answered"),
