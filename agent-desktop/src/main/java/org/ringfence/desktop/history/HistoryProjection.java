@@ -30,7 +30,10 @@ final class HistoryProjection implements LogFollower {
   /// Sums made anew in one transaction.
   private static final int REFRESH_BATCH = 200;
 
-  /// While far behind, sums are made anew only so often.
+  /// Who gets so many records at once is behind.
+  private static final int LARGE_BATCH = 1_000;
+
+  /// While behind, sums are made anew only so often.
   private static final Duration REFRESH_PAUSE = Duration.ofSeconds(10);
 
   private static final Duration SWEEP_PAUSE = Duration.ofHours(1);
@@ -95,7 +98,7 @@ final class HistoryProjection implements LogFollower {
         return null;
       });
       heardUntil = records.getLast().appendedAt();
-      maintain(jdbi);
+      maintain(jdbi, records.size());
       return null;
     });
   }
@@ -211,11 +214,11 @@ final class HistoryProjection implements LogFollower {
         .toList();
   }
 
-  private void maintain(Jdbi jdbi) throws Exception {
+  private void maintain(Jdbi jdbi, int taken) throws Exception {
     Instant now = clock.instant();
-    @Nullable Instant heard = heardUntil;
-    boolean current = heard != null && heard.isAfter(now.minus(REFRESH_PAUSE));
-    if (current || now.isAfter(refreshedAt.plus(REFRESH_PAUSE)) || now.isBefore(refreshedAt)) {
+    if (taken < LARGE_BATCH
+        || now.isAfter(refreshedAt.plus(REFRESH_PAUSE))
+        || now.isBefore(refreshedAt)) {
       refreshedAt = now;
       boolean more = true;
       while (more) {

@@ -48,7 +48,7 @@ class HistoryOnPostgresTest extends HistoryContract {
       assertThatThrownBy(() -> cut.readOn()).isInstanceOf(Exception.class);
       cut.now = Examples.NOON.plus(Duration.ofHours(3));
       assertThat(cut.history.health().state()).isEqualTo(State.DEGRADED);
-      assertThat(cut.history.health().detail()).contains("behind by 3 h");
+      assertThat(cut.history.health().detail()).contains("behind by 4 h");
 
       cluster.restart();
       cut.now = Examples.NOON;
