@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.broker.BrokerException;
 import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.broker.FreePlace;
 import org.ringfence.bus.BusConnection;
 import org.ringfence.bus.KafkaPublisher;
 import org.ringfence.bus.KafkaReader;
@@ -160,18 +160,6 @@ final class DeciderHostTest {
   }
 
   private EmbeddedBroker.Place place() throws IOException {
-    return new EmbeddedBroker.Place(
-        folder.resolve("kafka"),
-        folder.resolve("cluster-id"),
-        freePort(),
-        freePort(),
-        "ringfence",
-        "secret");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return FreePlace.in(folder);
   }
 }

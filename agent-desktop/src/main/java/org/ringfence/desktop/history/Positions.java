@@ -1,10 +1,12 @@
 package org.ringfence.desktop.history;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.LogPlace;
 import org.ringfence.bus.LogRecord;
@@ -16,6 +18,9 @@ import org.ringfence.events.Topic;
 /// INVARIANT: who moves a position saw it where it was. A second writer (another process on the
 /// same database) finds it moved, rolls back, and reads on from there.
 final class Positions {
+
+  /// SQLSTATE, in both databases.
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private final Map<LogPlace, Long> seen = new HashMap<>();
 
@@ -70,7 +75,16 @@ final class Positions {
     if (before != null) {
       update.bind("before", before);
     }
-    return update.execute() == 1;
+    try {
+      return update.execute() == 1;
+    } catch (UnableToExecuteStatementException refused) {
+      // Another writer inserted the first position of this partition at the same moment.
+      if (before == null && refused.getCause() instanceof SQLException sql
+          && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   void committed(Map<LogPlace, Long> moved) {

@@ -150,7 +150,7 @@ final class QueueLogLines {
             queue,
             device(changed.agent().value()),
             "PAUSE",
-            changed.reason());
+            Texts.masked(changed.reason()));
       } else if (wasPaused && isIn) {
         write(batch, changed.at(), NONE, queue, device(changed.agent().value()), "UNPAUSE", "");
       }
@@ -211,6 +211,6 @@ final class QueueLogLines {
 
   /// A field must not end itself or the line.
   private static String field(String text) {
-    return Texts.masked(text).replaceAll("[|\\p{Cntrl}]", " ");
+    return text.replaceAll("[|\\p{Cntrl}]", " ");
   }
 }
