@@ -66,7 +66,8 @@ final class KafkaLogReaderTest {
       Keeper keeper = new Keeper();
       try (KafkaPublisher publisher = new KafkaPublisher(bus, meters)) {
         say(publisher, 0, 100);
-        try (LogReader.Following following = reader.follow("test", Set.of(Topic.SCREENING), keeper)) {
+        try (LogReader.Following following =
+            reader.follow("test", Set.of(Topic.SCREENING), keeper)) {
           await().atMost(PATIENCE).until(() -> keeper.kept.size() == 100);
           await().atMost(PATIENCE).until(() -> following.behind() == 0);
 

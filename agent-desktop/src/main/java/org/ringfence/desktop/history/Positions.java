@@ -79,7 +79,8 @@ final class Positions {
       return update.execute() == 1;
     } catch (UnableToExecuteStatementException refused) {
       // Another writer inserted the first position of this partition at the same moment.
-      if (before == null && refused.getCause() instanceof SQLException sql
+      if (before == null
+          && refused.getCause() instanceof SQLException sql
           && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
         return false;
       }
