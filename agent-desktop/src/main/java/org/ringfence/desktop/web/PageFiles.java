@@ -53,6 +53,7 @@ final class PageFiles {
           "defence.css",
           "board.js",
           "defence.js",
+          "alerts.js",
           "decide.js",
           "agent.js",
           "statistics.css",
