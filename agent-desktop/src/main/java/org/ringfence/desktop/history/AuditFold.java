@@ -9,6 +9,7 @@ import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.LineId;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
@@ -52,7 +53,7 @@ final class AuditFold {
     trail(
         facts,
         batch,
-        "UNLISTED_" + unlisted.list(),
+        unlisted.list() == null ? "RELEASE_ENDED" : "UNLISTED_" + unlisted.list(),
         unlisted.author(),
         unlisted.reason(),
         unlisted.number());
@@ -99,8 +100,15 @@ final class AuditFold {
 
   void on(CampaignReported report, RecordFacts facts, HistoryBatch batch) {
     if (report.state() == CampaignState.RELEASED) {
-      trail(facts, batch, "CAMPAIGN_RELEASED", "", report.name(), report.campaign().value());
+      String author = report.author() == null ? "" : report.author();
+      String subject = report.campaign().value() + " " + report.name();
+      trail(facts, batch, "CAMPAIGN_RELEASED", author, report.why(), subject);
     }
+  }
+
+  void on(AnnouncementSwitched switched, RecordFacts facts, HistoryBatch batch) {
+    String kind = switched.on() ? "ANNOUNCEMENT_ON" : "ANNOUNCEMENT_OFF";
+    trail(facts, batch, kind, switched.author(), switched.reason(), switched.line().value());
   }
 
   private void trail(

@@ -80,8 +80,8 @@ final class Positions {
     } catch (UnableToExecuteStatementException refused) {
       // Another writer inserted the first position of this partition at the same moment.
       if (before == null
-          && refused.getCause() instanceof SQLException sql
-          && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+          && refused.getCause() instanceof SQLException known
+          && UNIQUE_VIOLATION.equals(known.getSQLState())) {
         return false;
       }
       throw refused;

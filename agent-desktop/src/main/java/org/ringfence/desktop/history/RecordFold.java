@@ -1,6 +1,7 @@
 package org.ringfence.desktop.history;
 
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -23,6 +24,7 @@ import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.ScreeningDecision;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
@@ -82,10 +84,11 @@ final class RecordFold {
       case NumberUnlisted unlisted -> audit.on(unlisted, facts, batch);
       case DefenceSwitched switched -> audit.on(switched, facts, batch);
       case ModeChanged changed -> audit.on(changed, facts, batch);
+      case AnnouncementSwitched switched -> audit.on(switched, facts, batch);
       case ReleaseCampaign released -> audit.on(released, facts, batch);
       case CampaignReported report -> audit.on(report, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
-      case AgentMessage _, ClockTicked _, SnapshotTaken _ -> {}
+      case AgentMessage _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }
   }
 }
