@@ -15,6 +15,9 @@ final class Texts {
   /// Fields that hold a caller's number whatever it looks like.
   private static final Set<String> NUMBER_FIELDS = Set.of("caller", "number");
 
+  /// Digits by which a caller proves whose place it is.
+  private static final String CODE_FIELD = "code";
+
   /// The site's own number is no secret, and names the line.
   private static final String LINE_FIELD = "line";
 
@@ -56,6 +59,8 @@ final class Texts {
       if (field.getValue() instanceof StringNode text) {
         if (NUMBER_FIELDS.contains(field.getKey())) {
           node.put(field.getKey(), PhoneNumber.of(text.stringValue()).masked());
+        } else if (field.getKey().equals(CODE_FIELD)) {
+          node.put(CODE_FIELD, "••••");
         } else if (!field.getKey().equals(LINE_FIELD)) {
           node.put(field.getKey(), masked(text.stringValue()));
         }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// What a report shows of some time. A ratio without a denominator is null, not zero.
 ///
 /// @param serviceLevelAnswered answered within T / answered
-/// @param serviceLevelOffered answered within T / (offered - short abandons)
+/// @param serviceLevelOffered answered within T / (offered - short abandons - callbacks)
 /// @param asaSeconds average speed of answer: mean wait of the answered
 /// @param ahtSeconds average handling time: talk (holds included) plus wrap-up, a completed talk
 /// @param talkSeconds mean talk without holds
@@ -44,7 +44,7 @@ public record IntervalFigures(
         sums.callbacks(),
         ratio(sums.abandoned(), sums.offered()),
         ratio(sums.answeredInTime(), sums.answered()),
-        ratio(sums.answeredInTime(), sums.offered() - sums.abandonedShort()),
+        ratio(sums.answeredInTime(), sums.offered() - sums.abandonedShort() - sums.callbacks()),
         ratio(sums.answerWaitMillis(), sums.answered() * MILLIS),
         ratio(sums.talkMillis() + sums.wrapUpMillis(), completed),
         ratio(sums.talkMillis() - sums.holdMillis(), completed),

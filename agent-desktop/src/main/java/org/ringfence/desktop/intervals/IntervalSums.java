@@ -8,8 +8,9 @@ package org.ringfence.desktop.intervals;
 /// @param answeredInTime of these, those who waited at most [IntervalRules#answerWithin]
 /// @param abandoned those who left without ever reaching an agent
 /// @param abandonedShort of these, those who waited less than [IntervalRules#shortAbandon]
-/// @param callbacks those who asked to be called back
-/// @param completed answered tickets whose talk is over
+/// @param callbacks those who are called back; they are offered, and their talks are completed, but
+///   they are neither answered nor abandoned, and no wait is theirs
+/// @param completed tickets that had a talk and are over
 /// @param answerWaitMillis waits of the answered
 /// @param allWaitMillis waits of the answered and the abandoned
 /// @param longestWaitMillis the longest of these

@@ -21,26 +21,30 @@ public final class IntervalTable {
           + " WHEN c.would_be IN ('REJECT', 'LET_GO') THEN TRUE"
           + " WHEN c.would_be = 'DIVERT' THEN NOT COALESCE(t.heard, FALSE) ELSE FALSE END";
 
+  /// Whose wait counts: who is called back did not wait on the line, and is counted apart.
+  private static final String WAITED = "NOT COALESCE(t.callback, FALSE)";
+
+  private static final String ANSWERED = WAITED + " AND t.connected_at IS NOT NULL";
+  private static final String ABANDONED =
+      WAITED + " AND t.connected_at IS NULL AND t.outcome = 'ABANDONED'";
+  private static final String OVER = "t.connected_at IS NOT NULL AND t.closed_at IS NOT NULL";
+
   private static final String SUMS =
-      "COUNT(*) AS offered,"
-          + " COUNT(t.connected_at) AS answered,"
-          + " COALESCE(SUM(CASE WHEN t.connected_at IS NOT NULL AND t.waited_ms <= :within"
-          + " THEN 1 ELSE 0 END), 0) AS answered_in_time,"
-          + " COALESCE(SUM(CASE WHEN t.connected_at IS NULL AND t.outcome = 'ABANDONED'"
-          + " THEN 1 ELSE 0 END), 0) AS abandoned,"
-          + " COALESCE(SUM(CASE WHEN t.connected_at IS NULL AND t.outcome = 'ABANDONED'"
-          + " AND t.waited_ms < :short THEN 1 ELSE 0 END), 0) AS abandoned_short,"
-          + " COALESCE(SUM(CASE WHEN t.callback THEN 1 ELSE 0 END), 0) AS callbacks,"
-          + " COALESCE(SUM(CASE WHEN t.connected_at IS NOT NULL AND t.closed_at IS NOT NULL"
-          + " THEN 1 ELSE 0 END), 0) AS completed,"
-          + " COALESCE(SUM(CASE WHEN t.connected_at IS NOT NULL THEN t.waited_ms END), 0)"
-          + " AS answer_wait_ms,"
-          + " COALESCE(SUM(t.waited_ms), 0) AS all_wait_ms,"
-          + " COALESCE(MAX(t.waited_ms), 0) AS longest_wait_ms,"
-          + " COALESCE(SUM(CASE WHEN t.closed_at IS NOT NULL THEN t.talk_ms END), 0) AS talk_ms,"
-          + " COALESCE(SUM(CASE WHEN t.closed_at IS NOT NULL THEN t.hold_ms END), 0) AS hold_ms,"
-          + " COALESCE(SUM(CASE WHEN t.closed_at IS NOT NULL THEN t.wrap_up_ms END), 0)"
-          + " AS wrap_up_ms";
+      String.join(
+          ", ",
+          "COUNT(*) AS offered",
+          count(ANSWERED, "answered"),
+          count(ANSWERED + " AND t.waited_ms <= :within", "answered_in_time"),
+          count(ABANDONED, "abandoned"),
+          count(ABANDONED + " AND t.waited_ms < :short", "abandoned_short"),
+          count("t.callback", "callbacks"),
+          count(OVER, "completed"),
+          sum(ANSWERED, "t.waited_ms", "answer_wait_ms"),
+          sum(WAITED, "t.waited_ms", "all_wait_ms"),
+          "COALESCE(MAX(CASE WHEN " + WAITED + " THEN t.waited_ms END), 0) AS longest_wait_ms",
+          sum(OVER, "t.talk_ms", "talk_ms"),
+          sum(OVER, "t.hold_ms", "hold_ms"),
+          sum(OVER, "t.wrap_up_ms", "wrap_up_ms"));
 
   private static final List<String> SUM_COLUMNS =
       List.of(
@@ -57,6 +61,14 @@ public final class IntervalTable {
           "talk_ms",
           "hold_ms",
           "wrap_up_ms");
+
+  private static String count(String condition, String name) {
+    return "COALESCE(SUM(CASE WHEN " + condition + " THEN 1 ELSE 0 END), 0) AS " + name;
+  }
+
+  private static String sum(String condition, String column, String name) {
+    return "COALESCE(SUM(CASE WHEN " + condition + " THEN " + column + " END), 0) AS " + name;
+  }
 
   private final IntervalRules rules;
 

@@ -175,7 +175,7 @@ abstract class HistoryContract {
     ToldCalls told = day();
     told.label("c-1", TEN.plusSeconds(1_000), CallLabel.MACHINE);
     try (WrittenHistory whole = written(told)) {
-      for (int run = 0; run < 5; run++) {
+      for (int run = 0; run < 3; run++) {
         HistorySettings settings = url(run);
         WrittenHistory.Log log = new WrittenHistory.Log();
         log.say(told.messages);
