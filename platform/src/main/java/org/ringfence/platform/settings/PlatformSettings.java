@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ringfence.desktop.DesktopSettings;
+import org.ringfence.desktop.history.HistorySettings;
 import org.ringfence.detector.DetectorSettings;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.queue.QueueSettings;
@@ -28,7 +29,8 @@ public record PlatformSettings(
     GatewaySettings gateway,
     QueueSettings queue,
     DetectorSettings defence,
-    DesktopSettings web) {
+    DesktopSettings web,
+    HistorySettings history) {
 
   public static final String MAIN_FILE = "ringfence.conf";
   public static final String AGENTS_FILE = "agents.conf";
@@ -52,7 +54,8 @@ public record PlatformSettings(
             GatewaySettings.from(main.section("gateway")),
             QueueSettings.from(main.section("queue")),
             DetectorSettings.from(main.section("defence")),
-            DesktopSettings.from(main.section("web")));
+            DesktopSettings.from(main.section("web")),
+            HistorySettings.from(main.section("history")));
     finishAll(main, agents);
     return settings;
   }
