@@ -50,10 +50,11 @@ final class MessageCodecTest {
         .containsExactlyInAnyOrderElementsOf(MessageCodec.typesBelow(Message.class).values());
   }
 
-  @Test
-  void recordsFromBeforeAFieldWasAddedAreStillRead() throws IOException {
-    for (String line :
-        Files.readAllLines(GOLDEN.resolveSibling("messages-v1-before-campaigns.jsonl"))) {
+  @ParameterizedTest
+  @ValueSource(strings = {"before-campaigns", "before-callbacks"})
+  void recordsFromBeforeAFieldWasAddedAreStillRead(String earlier) throws IOException {
+    Path file = GOLDEN.resolveSibling("messages-v1-" + earlier + ".jsonl");
+    for (String line : Files.readAllLines(file)) {
       assertThat(codec.decode(line.getBytes(UTF_8))).as(line).isPresent();
     }
   }

@@ -144,10 +144,13 @@ final class GatewayHarness implements AutoCloseable {
                 POOL,
                 QUEUE,
                 12,
-                minutes(21, 28)));
+                minutes(21, 28),
+                false,
+                null,
+                null));
     bus.answer(
         WaitAsked.class,
-        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9)));
+        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9), null));
     return this;
   }
 

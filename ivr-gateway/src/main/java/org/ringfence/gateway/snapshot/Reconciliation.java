@@ -167,7 +167,7 @@ public final class Reconciliation {
       }
     }
     bus.publish(
-        new SnapshotTaken(clock.instant(), startedAt, pool, systemName, callers, live, gone));
+        new SnapshotTaken(clock.instant(), startedAt, pool, systemName, callers, live, gone, null));
   }
 
   /// A caller of this pool with a place, unless the call ended since the reading.

@@ -199,7 +199,14 @@ final class FaultyWorld {
         legs.values().stream().map(leg -> new LiveOffer(leg.offer, leg.bridged)).toList();
     say(
         new SnapshotTaken(
-            now, now, LineFixture.POOL, LineFixture.SYSTEM, liveCallers, liveOffers, List.of()));
+            now,
+            now,
+            LineFixture.POOL,
+            LineFixture.SYSTEM,
+            liveCallers,
+            liveOffers,
+            List.of(),
+            null));
   }
 
   void timePasses(Duration duration) {

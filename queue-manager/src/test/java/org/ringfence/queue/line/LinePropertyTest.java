@@ -267,7 +267,7 @@ final class LinePropertyTest {
         busy += should ? 1 : 0;
       }
       assertThat(busy).isEqualTo(bound);
-      assertThat(state.tickets.waitingCount()).isEqualTo(waiting);
+      assertThat(state.tickets.inLineCount()).isEqualTo(waiting);
       checkQueue(state, waiting);
     }
 
