@@ -199,6 +199,20 @@ final class LineFixture {
       boolean diverted,
       double machineOdds,
       boolean heard) {
+    return reached(call, at, language, since, ticket, diverted, machineOdds, heard, "");
+  }
+
+  /// @param number by which a place is given back; empty for none
+  static QueueReached reached(
+      CallId call,
+      Instant at,
+      String language,
+      Instant since,
+      @Nullable TicketId ticket,
+      boolean diverted,
+      double machineOdds,
+      boolean heard,
+      String number) {
     return new QueueReached(
         call,
         at,
@@ -207,7 +221,7 @@ final class LineFixture {
         ticket,
         since,
         new LineId("16515550100"),
-        PhoneNumber.of("+16125550123"),
+        PhoneNumber.of(number.isEmpty() ? "+16125550123" : number),
         Attestation.A,
         language,
         List.of(),
@@ -215,7 +229,7 @@ final class LineFixture {
         diverted,
         machineOdds,
         heard,
-        null);
+        number.isEmpty() ? null : new CallerIdentity(Privacy.NONE, "1234"));
   }
 
   /// @param code that this caller may be told
