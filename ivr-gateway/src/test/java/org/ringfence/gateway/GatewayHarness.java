@@ -38,6 +38,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.TestFlows;
 import org.ringfence.gateway.screening.ScreeningSettings;
@@ -82,7 +83,8 @@ final class GatewayHarness implements AutoCloseable {
             meters,
             InstantSource.system(),
             () -> System.nanoTime() + skippedNanos.get(),
-            new Random(7));
+            new Random(7),
+            new Random(8));
     gateway.start();
     agi = new AgiClient(gateway.agiPort());
   }
@@ -111,7 +113,9 @@ final class GatewayHarness implements AutoCloseable {
         new ScreeningSettings(
             Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
         new EarSettings(null),
-        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
+        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)),
+        new CallbackSettings(
+            "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
   }
 
   void skip(Duration time) {
@@ -225,7 +229,8 @@ final class GatewayHarness implements AutoCloseable {
         Duration.ofSeconds(20),
         Duration.ofMinutes(1),
         Instant.now(),
-        "first in line");
+        "first in line",
+        List.of());
   }
 
   @Override

@@ -93,6 +93,19 @@ final class SnapshotTest {
   }
 
   @Test
+  void callersOfAnAsteriskThatWasStartedAnewWereCutOffAndDidNotHangUp() {
+    fill();
+    next();
+    harness.ami.channels.clear();
+    harness.ami.variables.clear();
+    harness.ami.cut();
+    await().until(() -> harness.bus.said(CallEnded.class).size() == 3);
+    assertThat(harness.bus.said(QueuedCallEnded.class))
+        .extracting(QueuedCallEnded::cause)
+        .containsOnly(QueuedCallEnded.CUT_OFF);
+  }
+
+  @Test
   void callersWhoHungUpUnheardAreEndedBySnapshotAndByWhatTheyLeft() {
     fill();
     next();

@@ -124,6 +124,7 @@ public final class Services implements AutoCloseable {
             meters,
             clock,
             System::nanoTime,
+            new SecureRandom(),
             new SecureRandom());
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
     Desktop desktop =
