@@ -113,8 +113,7 @@ public final class Gateway implements AutoCloseable {
     this.door = new Door(site, ami.actions(), meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     this.callbacks =
-        new Callbacks(
-            settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
+        new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
@@ -188,7 +187,10 @@ public final class Gateway implements AutoCloseable {
 
   /// Whether all that makes up the gateway runs; when not, a restart is the cure.
   public boolean isAlive() {
-    return agi.isAlive() && ringer.isAlive() && callbacks.isAlive() && ami.isWorking(STUCK.multipliedBy(5));
+    return agi.isAlive()
+        && ringer.isAlive()
+        && callbacks.isAlive()
+        && ami.isWorking(STUCK.multipliedBy(5));
   }
 
   public GatewayHealth health() {

@@ -32,7 +32,7 @@ final class CallbackTest {
   private static final String ATTEMPT = "rf1-7.1.c1";
   private static final String CHANNEL = "PJSIP/trunk-0000000b";
   private static final TicketId TICKET = new TicketId("Trf1-7.1");
-  private static final Instant SINCE = Instant.now().minusSeconds(600);
+  private final Instant since = Instant.now().minusSeconds(600);
 
   private GatewayHarness harness;
 
@@ -47,7 +47,7 @@ final class CallbackTest {
     harness.close();
   }
 
-  private static DialCallback order(Instant at) {
+  private DialCallback order(Instant at) {
     return new DialCallback(
         TICKET,
         new CallId(ATTEMPT),
@@ -57,7 +57,7 @@ final class CallbackTest {
         GatewayHarness.LINE,
         PhoneNumber.of("+16125550134"),
         "es",
-        SINCE,
+        since,
         Duration.ofSeconds(25));
   }
 
@@ -80,7 +80,7 @@ final class CallbackTest {
             "callback",
             ATTEMPT,
             "a.language=es",
-            Long.toString(SINCE.getEpochSecond()),
+            Long.toString(since.getEpochSecond()),
             "16515550100",
             "+16125550134",
             TICKET.value(),
@@ -122,7 +122,7 @@ final class CallbackTest {
     QueueReached reached = harness.bus.said(QueueReached.class).getFirst();
     assertThat(reached.call()).isEqualTo(new CallId(ATTEMPT));
     assertThat(reached.ticket()).isEqualTo(TICKET);
-    assertThat(reached.since().getEpochSecond()).isEqualTo(SINCE.getEpochSecond());
+    assertThat(reached.since().getEpochSecond()).isEqualTo(since.getEpochSecond());
     assertThat(reached.language()).isEqualTo("es");
 
     harness.hangUp(CHANNEL, ATTEMPT, 16);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallbackAnswer;
+import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.TicketPlaced;
@@ -30,7 +32,7 @@ final class LineDialogTest {
 
   private static final String CALL = "rf1-7.2";
   private static final String STATE = "a.language=en;a.purpose=enroll;screened=000h";
-  private static final Instant EARLIER = Instant.now().minusSeconds(240);
+  private final Instant earlier = Instant.now().minusSeconds(240);
 
   private GatewayHarness harness;
   private String since;
@@ -61,7 +63,7 @@ final class LineDialogTest {
                 2,
                 null,
                 kept,
-                kept ? EARLIER : null,
+                kept ? earlier : null,
                 options));
   }
 
@@ -98,11 +100,12 @@ final class LineDialogTest {
     answersJoins(true, CallerOptions.NONE);
     assertThat(join("B/none"))
         .startsWith("RF_SAY=Told|ringfence/en/welcome-back&ringfence/en/your-number")
-        .endsWith("|" + EARLIER.getEpochSecond());
+        .endsWith("|" + earlier.getEpochSecond());
     QueueReached reached = harness.bus.said(QueueReached.class).getFirst();
     assertThat(reached.attestation()).isEqualTo(Attestation.B);
-    assertThat(reached.identity().privacy()).isEqualTo(Privacy.NONE);
-    assertThat(reached.identity().code()).matches("[0-9]{4}");
+    CallerIdentity identity = Objects.requireNonNull(reached.identity());
+    assertThat(identity.privacy()).isEqualTo(Privacy.NONE);
+    assertThat(identity.code()).matches("[0-9]{4}");
   }
 
   @Test
@@ -158,11 +161,11 @@ final class LineDialogTest {
                 1,
                 null,
                 true,
-                EARLIER,
+                earlier,
                 CallerOptions.NONE));
     assertThat(keyed(dialogOf(said), "4712"))
         .startsWith("RF_SAY=Told|ringfence/en/welcome-back&ringfence/en/next-in-line")
-        .endsWith("|" + EARLIER.getEpochSecond());
+        .endsWith("|" + earlier.getEpochSecond());
     assertThat(harness.bus.said(TicketCodeKeyed.class).getFirst().code()).isEqualTo("4712");
   }
 
@@ -197,7 +200,6 @@ final class LineDialogTest {
     assertThat(keyed("code.1", keys)).isEqualTo("RF_SAY=T" + CALL + "|");
     assertThat(harness.bus.said(TicketCodeKeyed.class)).isEmpty();
   }
-
 
   private void answersWishes(CallbackAnswer answer) {
     harness.bus.answer(

@@ -58,8 +58,7 @@ public final class AmiActions {
   public String global(String name) throws IOException {
     ManagerResponse response = send(new GetVarAction(name));
     String value = response instanceof ManagerError ? null : response.getAttribute("value");
-    return text(
-        response instanceof GetVarResponse variable ? variable.getValue() : text(value));
+    return text(response instanceof GetVarResponse variable ? variable.getValue() : text(value));
   }
 
   public boolean setVariable(String channel, String name, String value) throws IOException {

@@ -229,18 +229,20 @@ public final class Callbacks implements AutoCloseable {
   }
 
   private void note(String uniqueId, String channel, boolean answered) {
-    find(uniqueId, call -> {
-      lock.lock();
-      try {
-        @Nullable Attempt attempt = attempts.get(call);
-        if (attempt != null) {
-          attempt.channel = channel;
-          attempt.answered |= answered;
-        }
-      } finally {
-        lock.unlock();
-      }
-    });
+    find(
+        uniqueId,
+        call -> {
+          lock.lock();
+          try {
+            @Nullable Attempt attempt = attempts.get(call);
+            if (attempt != null) {
+              attempt.channel = channel;
+              attempt.answered |= answered;
+            }
+          } finally {
+            lock.unlock();
+          }
+        });
   }
 
   /// The leg is gone, as AMI says.

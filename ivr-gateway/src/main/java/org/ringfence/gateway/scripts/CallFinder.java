@@ -30,8 +30,7 @@ final class CallFinder {
   /// The call, or empty when it is over.
   ///
   /// @param who attestation and privacy, as `A/none`; what is empty is not known
-  Optional<TrackedCall> find(
-      AgiCall agi, String number, String dialed, Instant since, String who) {
+  Optional<TrackedCall> find(AgiCall agi, String number, String dialed, Instant since, String who) {
     return ledger.open(
         agi.call(),
         agi.channel(),

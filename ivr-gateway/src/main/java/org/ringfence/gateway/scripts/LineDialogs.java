@@ -53,8 +53,7 @@ final class LineDialogs {
   private final InstantSource clock;
   private final RandomGenerator chance;
 
-  LineDialogs(
-      LineAnswers answers, Duration deadline, InstantSource clock, RandomGenerator chance) {
+  LineDialogs(LineAnswers answers, Duration deadline, InstantSource clock, RandomGenerator chance) {
     this.answers = answers;
     this.deadline = deadline;
     this.clock = clock;
@@ -189,8 +188,7 @@ final class LineDialogs {
 
   private Saying asked(TrackedCall call, String ticket, Language language, PhoneNumber number) {
     Optional<CallbackTold> told =
-        answers.awaitCallback(
-            call.id(), deadline, () -> call.askCallback(clock.instant(), number));
+        answers.awaitCallback(call.id(), deadline, () -> call.askCallback(clock.instant(), number));
     CallbackAnswer answer = told.map(CallbackTold::answer).orElse(CallbackAnswer.NOT_OFFERED);
     Saying start = Saying.nothing(ticket);
     return switch (answer) {

@@ -33,8 +33,8 @@ import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.site.Site;
 
-/// `join`, `tick`, `keyed` and `callback`: a place in line, now and then how it stands, what callers
-/// key in line, and those whom we call back.
+/// `join`, `tick`, `keyed` and `callback`: a place in line, now and then how it stands, what
+/// callers key in line, and those whom we call back.
 ///
 /// A caller whose join got no answer waits on without a ticket, and the next tick joins again; a
 /// ticket that the queue manager does not know is joined again at its old place.
@@ -99,8 +99,7 @@ public final class LineScripts {
 
   /// The call, and who it is as far as the dialplan knows.
   private Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
-    Optional<TrackedCall> found =
-        calls.find(agi, agi.argument(3), agi.argument(2), since, who);
+    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, who);
     Optional<Privacy> privacy = Who.privacy(who);
     if (found.isPresent() && privacy.isPresent()) {
       found.get().identified(new CallerIdentity(privacy.get(), dialogs.drawCode()));
@@ -191,16 +190,14 @@ public final class LineScripts {
   /// The caller has answered our call; only the key shows that it is a person, who is in line then.
   public AgiAnswer callback(AgiCall agi) {
     Instant since = calls.since(agi.argument(1));
-    Optional<TrackedCall> found =
-        calls.find(agi, agi.argument(3), agi.argument(2), since, "");
+    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, "");
     @Nullable TicketId ticket = ticket(agi.argument(4));
     if (found.isEmpty() || ticket == null) {
       return Saying.nothing("").ending().answer();
     }
     TrackedCall call = found.get();
     call.callsBack();
-    Place held =
-        places.read(agi.argument(0), call.line(), since, ticket, Standing.ORDINARY);
+    Place held = places.read(agi.argument(0), call.line(), since, ticket, Standing.ORDINARY);
     Language language = places.language(held);
     String keys = agi.argument(6);
     if (keys.equals("1")) {
@@ -221,10 +218,7 @@ public final class LineScripts {
     Saying said =
         round.equals("1")
             ? Saying.of(
-                ticket.value(),
-                language,
-                LinePrompts.CALLBACK_GREETING,
-                LinePrompts.CALLBACK_KEYS)
+                ticket.value(), language, LinePrompts.CALLBACK_GREETING, LinePrompts.CALLBACK_KEYS)
             : Saying.of(ticket.value(), language, LinePrompts.CALLBACK_KEYS);
     return said.asking(new Saying.Ask(KEY_SECONDS, 1, "callback"));
   }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.gateway.agi.AgiAnswer;
-import org.ringfence.gateway.ivr.LinePrompts;
 import org.ringfence.gateway.ivr.Language;
+import org.ringfence.gateway.ivr.LinePrompts;
 
 /// What the dialplan is to do with a caller in line: `RF_SAY`, which is
 /// `ticket|prompts|since|seconds|keys|dialog` without the empty parts at the end.

@@ -54,7 +54,8 @@ public final class Reconciliation {
   private static final String BOOTED = "RF_BOOTED";
 
   /// `<systemname>-<epoch seconds>.<number>`
-  private static final Pattern MADE_AT = Pattern.compile("(?:[A-Za-z0-9]+-)?([0-9]{1,12})\\.[0-9]+");
+  private static final Pattern MADE_AT =
+      Pattern.compile("(?:[A-Za-z0-9]+-)?([0-9]{1,12})\\.[0-9]+");
 
   private final String systemName;
   private final Site site;
@@ -196,7 +197,8 @@ public final class Reconciliation {
       }
     }
     bus.publish(
-        new SnapshotTaken(clock.instant(), startedAt, pool, systemName, callers, live, gone, bootedAt));
+        new SnapshotTaken(
+            clock.instant(), startedAt, pool, systemName, callers, live, gone, bootedAt));
   }
 
   /// A caller of this pool with a place, unless the call ended since the reading.

@@ -10,6 +10,7 @@ import static org.ringfence.queue.line.LineFixture.ticket;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.CallbackResult;
+import org.ringfence.events.CallerOptions;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -153,6 +155,15 @@ final class CallbacksTest {
   private List<Message> ends(DialCallback attempt, CallbackResult result) {
     return line.feed(
         new CallbackEnded(attempt.call(), line.now, LineFixture.POOL, attempt.ticket(), result));
+  }
+
+  private static CallerOptions options(TicketPlaced placed) {
+    return Objects.requireNonNull(placed.options());
+  }
+
+  private boolean isOffered(String call) {
+    WaitTold told = only(line.asksWait(call), WaitTold.class);
+    return Objects.requireNonNull(told.options()).callback();
   }
 
   @Test
@@ -391,10 +402,10 @@ final class CallbacksTest {
     line = withRules(rules(CallbackRules.First.AGENT, 10, 1, 200));
     everybodyIsBusy();
     joins("1");
-    assertThat(joins("2").options().callback()).isTrue();
+    assertThat(options(joins("2")).callback()).isTrue();
     asks("1", OURS);
     assertThat(asks("2", "+16125550999")).isEqualTo(CallbackAnswer.LIMIT);
-    assertThat(only(line.asksWait("2"), WaitTold.class).options().callback()).isFalse();
+    assertThat(isOffered("2")).isFalse();
   }
 
   @Test
@@ -417,7 +428,7 @@ final class CallbacksTest {
     everybodyIsBusy();
     line.joinsDiverted("1", 2, true);
     assertThat(asks("1", OURS)).isEqualTo(CallbackAnswer.NOT_OFFERED);
-    assertThat(only(line.asksWait("1"), WaitTold.class).options().callback()).isFalse();
+    assertThat(isOffered("1")).isFalse();
   }
 
   @Test

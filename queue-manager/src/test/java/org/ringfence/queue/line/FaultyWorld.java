@@ -192,8 +192,7 @@ final class FaultyWorld {
     if (attempt != null) {
       CallbackResult[] results = CallbackResult.values();
       CallbackResult result = results[chance.nextInt(results.length)];
-      say(
-          new CallbackEnded(attempt.call(), now, LineFixture.POOL, attempt.ticket(), result));
+      say(new CallbackEnded(attempt.call(), now, LineFixture.POOL, attempt.ticket(), result));
     }
   }
 

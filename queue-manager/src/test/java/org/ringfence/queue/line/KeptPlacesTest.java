@@ -9,10 +9,12 @@ import static org.ringfence.queue.line.LineFixture.ticket;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
+import org.ringfence.events.CallerOptions;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.TicketHeld;
@@ -57,6 +59,10 @@ final class KeptPlacesTest {
     line.after(1);
     joins("3", "+16125550188", Attestation.A);
     line.after(60);
+  }
+
+  private static CallerOptions options(TicketPlaced placed) {
+    return Objects.requireNonNull(placed.options());
   }
 
   @Test
@@ -124,7 +130,7 @@ final class KeptPlacesTest {
     oursWaitsFirst(Attestation.A);
     line.hangsUp("1");
     TicketPlaced again = joins("4", OURS, Attestation.UNSIGNED, Privacy.NONE, "9999");
-    assertThat(again.options().codeWanted()).isTrue();
+    assertThat(options(again).codeWanted()).isTrue();
     TicketPlaced wrong = keys("4", again, "1235");
     assertThat(wrong.ticket()).isEqualTo(ticket("4"));
 
@@ -148,7 +154,7 @@ final class KeptPlacesTest {
     for (String guess : List.of("0000", "0001", "0002")) {
       again = keys("4", again, guess);
     }
-    assertThat(again.options().codeWanted()).isFalse();
+    assertThat(options(again).codeWanted()).isFalse();
     assertThat(keys("4", again, "1234").kept()).isFalse();
   }
 
@@ -162,7 +168,7 @@ final class KeptPlacesTest {
 
     TicketPlaced again = joins("3", OURS, Attestation.A, Privacy.ID, "0815");
     assertThat(again.kept()).isFalse();
-    assertThat(again.options().codeWanted()).isTrue();
+    assertThat(options(again).codeWanted()).isTrue();
     TicketPlaced back = keys("3", again, "4712");
     assertThat(back.kept()).isTrue();
     assertThat(back.position()).isEqualTo(1);
@@ -185,8 +191,8 @@ final class KeptPlacesTest {
 
   @Test
   void noTwoCallersWithoutANumberHaveTheSameCode() {
-    String first = joins("1", "", Attestation.A, Privacy.ID, "9999").options().code();
-    String second = joins("2", "", Attestation.A, Privacy.ID, "9999").options().code();
+    String first = options(joins("1", "", Attestation.A, Privacy.ID, "9999")).code();
+    String second = options(joins("2", "", Attestation.A, Privacy.ID, "9999")).code();
     assertThat(first).isEqualTo("9999");
     assertThat(second).isEqualTo("0000");
   }
@@ -220,7 +226,7 @@ final class KeptPlacesTest {
 
     TicketPlaced first = joins("5", OURS, Attestation.A, Privacy.NONE, "5555");
     assertThat(first.ticket()).isEqualTo(ticket("3"));
-    assertThat(first.options().codeWanted()).isTrue();
+    assertThat(options(first).codeWanted()).isTrue();
     TicketPlaced own = keys("5", first, "1111");
     assertThat(own.ticket()).isEqualTo(ticket("1"));
     assertThat(own.position()).isEqualTo(1);

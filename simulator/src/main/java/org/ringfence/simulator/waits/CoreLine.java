@@ -70,7 +70,8 @@ final class CoreLine {
     this.offers = offers;
     Map<AgentId, Set<Skill>> roster = new TreeMap<>();
     agents.forEach(agent -> roster.put(agent, Set.of(SKILL)));
-    decider = new LineDecider(POOL, rules(wrapUp), PlaceRules.NONE, prediction, roster, Set.of(QUEUE));
+    decider =
+        new LineDecider(POOL, rules(wrapUp), PlaceRules.NONE, prediction, roster, Set.of(QUEUE));
     for (AgentId agent : roster.keySet()) {
       feed(new AgentPhoneChanged(agent, start, POOL, true));
     }
