@@ -16,6 +16,7 @@ import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
@@ -110,7 +111,7 @@ public final class Gateway implements AutoCloseable {
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
     this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
-    this.door = new Door(site, ami.actions(), meters, clock);
+    this.door = new Door(site, ami.actions(), bus, meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
@@ -164,7 +165,10 @@ public final class Gateway implements AutoCloseable {
     ami.start();
     subscriptions.add(
         reader.read(
-            "gateway-verdicts", Set.of(Topic.VERDICTS), NO_HISTORY, (said, id) -> onVerdict(said)));
+            "gateway-verdicts",
+            Set.of(Topic.VERDICTS),
+            Door.HISTORY,
+            (said, id) -> onVerdict(said)));
     subscriptions.add(
         reader.read(
             "gateway-decisions",
@@ -287,7 +291,7 @@ public final class Gateway implements AutoCloseable {
     callbacks.gone(call, leg.cause());
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
-      door.countRefused();
+      door.refused(leg.dialed(), PhoneNumber.of(leg.number()));
     }
   }
 
