@@ -38,7 +38,8 @@ public final class QueueManagement {
       site.queues().stream()
           .filter(queue -> queue.pool().equals(pool))
           .forEach(queue -> queues.add(queue.name()));
-      return new LineDecider(pool, settings.line(), settings.prediction(), agents, queues);
+      return new LineDecider(
+          pool, settings.line(), settings.places(), settings.prediction(), agents, queues);
     };
   }
 

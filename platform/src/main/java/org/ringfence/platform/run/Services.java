@@ -126,6 +126,7 @@ public final class Services implements AutoCloseable {
             meters,
             clock,
             System::nanoTime,
+            new SecureRandom(),
             new SecureRandom());
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
     History history =

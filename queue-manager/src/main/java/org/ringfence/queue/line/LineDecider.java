@@ -14,10 +14,13 @@ import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
+import org.ringfence.events.CallEvent.CallbackAsked;
+import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
@@ -72,6 +75,7 @@ public final class LineDecider implements Decider {
   public LineDecider(
       PoolName pool,
       LineRules rules,
+      PlaceRules places,
       PredictionRules predictionRules,
       Map<AgentId, ? extends Set<Skill>> agents,
       Set<QueueName> queues) {
@@ -82,7 +86,8 @@ public final class LineDecider implements Decider {
         () -> {
           Agents roster = new Agents(skills);
           Tickets tickets = new Tickets(roster, names);
-          return new Line(pool, rules, roster, tickets, new WaitModel(predictionRules));
+          WaitModel waits = new WaitModel(predictionRules);
+          return new Line(pool, rules, places, roster, tickets, waits);
         };
     line = emptyLine.get();
     desks = Desks.of(line);
@@ -109,6 +114,9 @@ public final class LineDecider implements Decider {
           case WaitAsked event -> desks.callers.asked(event);
           case QueuedCallEnded event -> desks.callers.hungUp(event);
           case CallerReturned event -> desks.callers.returned(event);
+          case TicketCodeKeyed event -> desks.callers.codeKeyed(event);
+          case CallbackAsked event -> desks.callers.callbackAsked(event);
+          case CallbackEnded event -> desks.callers.callbackEnded(event);
         }
       }
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
@@ -129,7 +137,7 @@ public final class LineDecider implements Decider {
         && agent.offer != null) {
       Ticket ticket = agent.offer.ticket;
       desks.offers.letGo(ticket);
-      line.move(ticket, TicketState.WAITING);
+      desks.offers.waitOn(ticket);
     }
     desks.agents.changeState(event);
   }
@@ -150,6 +158,13 @@ public final class LineDecider implements Decider {
       @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
       if (ticket != null) {
         desks.offers.deadlinePassed(ticket, timer.due());
+      }
+      return;
+    }
+    if (timer.kind() == Timers.Kind.PLACE) {
+      @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+      if (ticket != null) {
+        desks.callers.placeTimerFired(ticket, timer.due());
       }
       return;
     }

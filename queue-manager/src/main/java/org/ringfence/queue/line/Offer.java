@@ -9,7 +9,15 @@ final class Offer {
   final OfferId id;
   final Ticket ticket;
   final Agent agent;
-  final Instant madeAt;
+
+  /// When the phone was told to ring.
+  Instant madeAt;
+
+  /// When the agent became free, or the caller came if that was later.
+  final Instant freeSince;
+
+  /// Why this caller now, in words for the agent.
+  final String why;
 
   /// When no news of the ringing means that it is lost; meaningless once connected.
   Instant deadline;
@@ -21,11 +29,20 @@ final class Offer {
 
   @Nullable Instant connectedAt;
 
-  Offer(OfferId id, Ticket ticket, Agent agent, Instant madeAt, Instant deadline) {
+  Offer(
+      OfferId id,
+      Ticket ticket,
+      Agent agent,
+      Instant madeAt,
+      Instant deadline,
+      Instant freeSince,
+      String why) {
     this.id = id;
     this.ticket = ticket;
     this.agent = agent;
     this.madeAt = madeAt;
     this.deadline = deadline;
+    this.freeSince = freeSince;
+    this.why = why;
   }
 }

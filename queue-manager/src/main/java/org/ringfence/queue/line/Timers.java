@@ -15,6 +15,9 @@ final class Timers {
     OFFER,
     /// The end of an agent's wrap-up or rest.
     AGENT,
+    /// The end of a place that is kept without a call, or the next step of a callback; named by its
+    /// ticket.
+    PLACE,
     /// When a phone that did not ring is tried again; named by its agent.
     PHONE,
     /// A queue's report; these fire last, when everything else has happened.

@@ -23,6 +23,7 @@ final class RankedLineTest {
             since,
             since,
             false),
+        Ticket.Holder.UNKNOWN,
         "channel",
         since,
         Diversion.NONE);

@@ -158,7 +158,11 @@ final class Decisions {
           agent.pausedForMisses();
         }
       }
-      case LineDecision.QueueReported _ -> {}
+      case LineDecision.QueueReported _,
+          LineDecision.TicketHeld _,
+          LineDecision.CallbackTold _,
+          LineDecision.DialCallback _,
+          LineDecision.StopCallback _ -> {}
     }
   }
 }
