@@ -102,8 +102,9 @@ final class KeptPlaceE2eTest {
     people.caller(call, People.NEVER);
     await()
         .atMost(People.SOON)
-        .until(() -> others(earlier).size() == 1
-            && !platform.variable(others(earlier).iterator().next(), "RF_TICKET").isEmpty());
+        .until(() ->
+            others(earlier).size() == 1
+                && !platform.variable(others(earlier).iterator().next(), "RF_TICKET").isEmpty());
     return others(earlier).iterator().next();
   }
 
@@ -160,13 +161,12 @@ final class KeptPlaceE2eTest {
     assertThat(ticketInFront(1)).isEqualTo(place);
 
     assertThat(platform.variable(copy, "RF_SAY")).contains("code-question").endsWith("|code.1");
-    code.chars().forEach(key -> {
-      tap.press(copy, (char) key);
-      Awaiting.pass(Duration.ofMillis(250));
-    });
-    await()
-        .atMost(People.SOON)
-        .until(() -> platform.variable(copy, "RF_TICKET").equals(ticket));
+    code.chars()
+        .forEach(key -> {
+          tap.press(copy, (char) key);
+          Awaiting.pass(Duration.ofMillis(250));
+        });
+    await().atMost(People.SOON).until(() -> platform.variable(copy, "RF_TICKET").equals(ticket));
     await().atMost(People.SOON).until(() -> ticketInFront(0).equals(ticket));
     people.awaitLine(2, 0);
   }
@@ -289,8 +289,7 @@ final class KeptPlaceE2eTest {
   }
 
   private static int freeTrunkPort() throws IOException {
-    try (DatagramSocket socket =
-        new DatagramSocket(0, InetAddress.getByName(Sipp.TRUNK_ADDRESS))) {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(Sipp.TRUNK_ADDRESS))) {
       return socket.getLocalPort();
     }
   }

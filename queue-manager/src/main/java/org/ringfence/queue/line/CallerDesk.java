@@ -70,6 +70,8 @@ final class CallerDesk {
       kept = ticket != null;
       if (ticket == null) {
         ticket = place(event, holder, needs);
+      } else {
+        line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
       }
     } else {
       ticket.channel = event.channel();
