@@ -103,6 +103,7 @@ public sealed interface CallEvent extends Message {
   /// @param machineOdds how sure the detector was when it diverted the call: the natural logarithm
   ///   of P(machine) / P(person); 0 when it said nothing
   /// @param heard whether any sound or key came from the caller
+  /// @param credit priority of this caller: stands as if it had come so much earlier; null for none
   record QueueReached(
       CallId call,
       Instant at,
@@ -118,10 +119,47 @@ public sealed interface CallEvent extends Message {
       String channel,
       boolean diverted,
       double machineOdds,
-      boolean heard)
+      boolean heard,
+      @Nullable Duration credit)
       implements Routed {
     public QueueReached {
       skills = List.copyOf(skills);
+    }
+
+    /// A caller without priority.
+    public QueueReached(
+        CallId call,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        @Nullable TicketId ticket,
+        Instant since,
+        LineId line,
+        PhoneNumber caller,
+        Attestation attestation,
+        String language,
+        List<Skill> skills,
+        String channel,
+        boolean diverted,
+        double machineOdds,
+        boolean heard) {
+      this(
+          call,
+          at,
+          pool,
+          queue,
+          ticket,
+          since,
+          line,
+          caller,
+          attestation,
+          language,
+          skills,
+          channel,
+          diverted,
+          machineOdds,
+          heard,
+          null);
     }
   }
 

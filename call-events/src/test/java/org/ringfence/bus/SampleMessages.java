@@ -67,7 +67,8 @@ final class SampleMessages {
             "PJSIP/trunk-00000011",
             true,
             1.5,
-            false));
+            false,
+            Duration.ofSeconds(60)));
     all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
     all.add(new CallEvent.QueuedCallEnded(CALL, AT, POOL, TICKET, 16));
     all.add(new CallEvent.CallerReturned(CALL, AT, POOL, TICKET));
@@ -84,7 +85,11 @@ final class SampleMessages {
             List.of(new SnapshotTaken.LiveCaller(CALL, TICKET, "PJSIP/trunk-00000011", OFFER)),
             List.of(new SnapshotTaken.LiveOffer(OFFER, true)),
             List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16))));
-    all.add(new AgentMessage.ChangeAgentState(AGENT, AT, POOL, AgentState.PAUSED, "lunch"));
+    all.add(new OfferEvent.CallerHeld(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(new OfferEvent.CallerResumed(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(
+        new AgentMessage.ChangeAgentState(
+            AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
     all.add(
         new ScreeningDecision.VerdictReached(
@@ -141,7 +146,18 @@ final class SampleMessages {
             Duration.ofSeconds(15),
             Duration.ofSeconds(90),
             AT,
-            "first in line, longest idle"));
+            "first in line, longest idle",
+            new Assignment(
+                Assignment.Turn.FIRST_IN_LINE,
+                AT.minusSeconds(90),
+                Duration.ofSeconds(60),
+                11,
+                Assignment.Choice.LONGEST_IDLE,
+                AT.minusSeconds(3),
+                0.75,
+                Assignment.Help.NONE,
+                List.of(new Assignment.SkillLevel(new Skill("es"), 3)),
+                List.of(new Skill("enroll")))));
     all.add(
         new LineDecision.WithdrawOffer(
             OFFER, TICKET, CALL, "PJSIP/trunk-00000011", AGENT, AT, POOL));
@@ -149,7 +165,25 @@ final class SampleMessages {
         new LineDecision.TicketClosed(
             TICKET, AT, POOL, QUEUE, TicketOutcome.SERVED, Duration.ofSeconds(90), WAIT, AGENT));
     all.add(
-        new LineDecision.AgentStateChanged(AGENT, AT, POOL, AgentState.TALKING, true, "", TICKET));
+        new LineDecision.AgentStateChanged(
+            AGENT,
+            AT,
+            POOL,
+            AgentState.TALKING,
+            true,
+            "",
+            TICKET,
+            AT,
+            AgentState.OFFERED,
+            Duration.ofSeconds(4),
+            "sue"));
+    all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
+    all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
+    all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
+    all.add(new LineDecision.CallerTurnedAway(CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000)));
+    all.add(
+        new LineDecision.OverflowChanged(
+            QUEUE, AT, POOL, true, List.of(new QueueName("billing")), Duration.ofMinutes(9)));
     all.add(
         new LineDecision.QueueReported(
             QUEUE,

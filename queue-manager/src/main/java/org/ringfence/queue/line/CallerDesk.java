@@ -9,6 +9,7 @@ import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
@@ -30,12 +31,15 @@ final class CallerDesk {
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
   private final Predictions predictions;
+  private final Hours hours;
 
-  CallerDesk(Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions) {
+  CallerDesk(
+      Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions, Hours hours) {
     this.line = line;
     this.offers = offers;
     this.agentDesk = agentDesk;
     this.predictions = predictions;
+    this.hours = hours;
   }
 
   void joined(QueueReached event) {
@@ -47,7 +51,13 @@ final class CallerDesk {
       if (!line.tickets.hasRoomFor(event.queue())) {
         return;
       }
-      ticket = place(event);
+      QueueLine queue = line.tickets.queue(event.queue());
+      if (!hours.takes(queue, sinceOf(event))) {
+        line.say(
+            new CallerTurnedAway(event.call(), line.now, line.pool, queue.name, queue.changesAt));
+        return;
+      }
+      ticket = place(event, queue);
     } else {
       ticket.channel = event.channel();
       // What was heard may have been told and lost.
@@ -66,31 +76,47 @@ final class CallerDesk {
             predicted));
   }
 
-  private Ticket place(QueueReached event) {
+  private Instant sinceOf(QueueReached event) {
+    return within(line.now.minus(MAX_WAIT), event.since(), line.now);
+  }
+
+  private Ticket place(QueueReached event, QueueLine queue) {
     line.tombstones.forget(event.call());
-    Instant since = within(line.now.minus(MAX_WAIT), event.since(), line.now);
+    Instant since = sinceOf(event);
     Ticket.Facts facts =
         new Ticket.Facts(
             ticketIdFor(event),
             event.call(),
             event.queue(),
             event.language(),
-            predictions.needsThatSomebodyHas(event.language(), event.skills()),
+            line.tickets.needsThatSomebodyHas(queue, event.language(), event.skills()),
             event.caller(),
             since,
             line.now,
-            event.diverted());
+            event.diverted(),
+            creditOf(event, queue));
     Duration handicap =
         event.diverted()
             ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
             : Duration.ZERO;
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
-    Ticket ticket = new Ticket(facts, event.channel(), since.plus(handicap), diversion);
+    Ticket ticket = new Ticket(facts, event.channel(), facts.place().plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);
-    line.tickets.queue(event.queue()).lastNeeds = facts.needs();
+    queue.lastNeeds = facts.needs();
     line.move(ticket, TicketState.WAITING);
     return ticket;
+  }
+
+  /// Priority of the queue and of the caller together, within bounds; null for none.
+  private static @Nullable Duration creditOf(QueueReached event, QueueLine queue) {
+    @Nullable Duration own = event.credit();
+    Duration credit =
+        own == null || own.isNegative() ? queue.rules.credit() : queue.rules.credit().plus(own);
+    if (credit.isZero()) {
+      return null;
+    }
+    return credit.compareTo(QueueRules.MAX_CREDIT) > 0 ? QueueRules.MAX_CREDIT : credit;
   }
 
   private static Instant within(Instant earliest, Instant at, Instant latest) {

@@ -40,7 +40,9 @@ final class LineFormat {
                     queue.name,
                     queue.lastNeeds.skills(),
                     queue.reportScheduled,
-                    queue.reportedAt)));
+                    queue.reportedAt,
+                    queue.open,
+                    queue.overflowing)));
     return MAPPER.writeValueAsBytes(
         new SavedLine(
             SavedLine.VERSION,
@@ -98,7 +100,12 @@ final class LineFormat {
         agent.wantedReason,
         agent.phoneTriedAgainAt,
         agent.phoneSaidAt,
-        agent.talkedToUnheard);
+        agent.talkedToUnheard,
+        agent.stateSince,
+        agent.load,
+        agent.session,
+        List.copyOf(agent.replaced),
+        agent.wantedBy);
   }
 
   /// @param line an empty one
@@ -160,6 +167,11 @@ final class LineFormat {
     // Absent in states of earlier releases.
     agent.phoneSaidAt = Objects.requireNonNullElse(saved.phoneSaidAt(), Instant.EPOCH);
     agent.phoneTriedAgainAt = saved.phoneTriedAgainAt();
+    agent.stateSince = Objects.requireNonNullElse(saved.stateSince(), Instant.EPOCH);
+    agent.load = Objects.requireNonNullElse(saved.load(), Load.NONE);
+    agent.session = saved.session();
+    agent.replaced.addAll(Objects.requireNonNullElse(saved.replaced(), List.of()));
+    agent.wantedBy = saved.wantedBy();
     if (agent.phoneTriedAgainAt != null) {
       line.timers.schedule(Timers.Kind.PHONE, agent.id.value(), agent.phoneTriedAgainAt);
     }
@@ -184,6 +196,9 @@ final class LineFormat {
       state = TicketState.AWAY;
     }
     line.tickets.add(ticket);
+    if (state == TicketState.WAITING) {
+      line.widen(ticket);
+    }
     line.tickets.setState(ticket, state);
     ticket.changedAt = saved.changedAt();
   }
@@ -210,6 +225,14 @@ final class LineFormat {
     queue.lastNeeds = SkillSet.of(saved.lastNeeds());
     queue.reportScheduled = saved.reportScheduled();
     queue.reportedAt = saved.reportedAt();
+    queue.open = saved.open();
+    if (queue.rules.overflow() != null) {
+      line.tickets.setOverflowing(queue, Boolean.TRUE.equals(saved.overflowing()));
+    }
+    @Nullable Instant change = queue.rules.hours().nextChange(line.now);
+    if (change != null) {
+      line.timers.schedule(Timers.Kind.HOURS, queue.name.value(), change);
+    }
     @Nullable Instant last = saved.reportedAt();
     Instant base = last == null ? line.now : last;
     if (queue.reportScheduled) {

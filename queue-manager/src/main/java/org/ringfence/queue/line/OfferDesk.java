@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
@@ -22,27 +23,32 @@ final class OfferDesk {
 
   private final Line line;
   private final AgentDesk agentDesk;
-  private final LongestIdleFirst choice;
+  private final EarliestFirst choice;
+  private final Reasons reasons;
 
   OfferDesk(Line line, AgentDesk agentDesk) {
     this.line = line;
-    this.choice = new LongestIdleFirst(line);
+    this.choice = new EarliestFirst(line);
+    this.reasons = new Reasons(line);
     this.agentDesk = agentDesk;
   }
 
   /// Offers as long as somebody waits for whom somebody is available.
   void match() {
-    for (LongestIdleFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
-      offer(pair.ticket(), pair.agent());
+    for (EarliestFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
+      offer(pair);
     }
   }
 
-  private void offer(Ticket ticket, Agent agent) {
+  private void offer(EarliestFirst.Pair pair) {
+    Ticket ticket = pair.ticket();
+    Agent agent = pair.agent();
+    QueueLine queue = pair.group().queue;
     ticket.offersMade++;
     OfferId id = new OfferId(ticket.id.value() + "-" + ticket.offersMade);
     Instant freeSince =
         agent.availableSince.isAfter(ticket.changedAt) ? agent.availableSince : ticket.changedAt;
-    String why = why(ticket);
+    Assignment reason = reasons.of(pair);
     Instant deadline = line.now.plus(line.rules.ringConfirm());
     Offer offer = new Offer(id, ticket, agent, line.now, deadline);
     ticket.offer = offer;
@@ -62,26 +68,11 @@ final class OfferDesk {
             line.pool,
             ticket.facts.queue(),
             ticket.facts.language(),
-            line.rules.ringTime(),
+            line.ringTime(agent, queue),
             ticket.waitedUntil(line.now),
             freeSince,
-            why));
-  }
-
-  private String why(Ticket ticket) {
-    int waiting = line.tickets.queue(ticket.facts.queue()).waitingCount();
-    String place =
-        switch (ticket.diversion()) {
-          case NONE ->
-              "the longest waiting caller for "
-                  + ticket.facts.needs()
-                  + (ticket.facts.diverted() ? ", diverted at first and heard since" : "");
-          case HEARD -> "a diverted caller who was heard and whose turn has come";
-          case UNHEARD ->
-              "a diverted caller who was never heard, or is surely a machine, and whose turn has come";
-        };
-    String others = waiting == 1 ? "nobody else waits" : (waiting - 1) + " others wait";
-    return "You were free longest; this is " + place + " (" + others + " in this queue).";
+            reasons.sentence(reason, queue),
+            reason));
   }
 
   /// News from Asterisk.
@@ -111,6 +102,16 @@ final class OfferDesk {
           }
         }
       }
+      case OfferEvent.CallerHeld _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, true);
+        }
+      }
+      case OfferEvent.CallerResumed _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, false);
+        }
+      }
       case OfferEvent.TalkEnded ended -> {
         if (!isCurrent) {
           ticket.remember(ended.offer(), ended.agent(), true);
@@ -124,7 +125,9 @@ final class OfferDesk {
       return;
     }
     offer.rang = true;
-    offer.deadline = line.now.plus(line.rules.ringTime()).plus(line.rules.ringMargin());
+    QueueLine queue = line.tickets.queue(offer.ticket.facts.queue());
+    Duration rings = line.ringTime(offer.agent, queue);
+    offer.deadline = line.now.plus(rings).plus(line.rules.ringMargin());
     line.timers.schedule(Timers.Kind.OFFER, offer.ticket.id.value(), offer.deadline);
   }
 
@@ -175,6 +178,7 @@ final class OfferDesk {
     if (agent.state == AgentState.PAUSED || agent.state == AgentState.SIGNED_OUT) {
       agent.wanted = agent.state;
       agent.wantedReason = agent.reason;
+      agent.wantedBy = null;
     }
     agent.handlingSince = line.now;
     return offer;

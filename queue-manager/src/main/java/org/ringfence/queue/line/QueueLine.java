@@ -8,6 +8,8 @@ import org.ringfence.events.QueueName;
 /// One queue: who waits in it and who rings, for positions and reports.
 final class QueueLine {
   final QueueName name;
+  final QueueRules rules;
+  final Stages stages;
 
   /// Who waits, but those who were never heard.
   final RankedLine waiting = new RankedLine();
@@ -25,8 +27,19 @@ final class QueueLine {
   boolean reportScheduled;
   @Nullable Instant reportedAt;
 
-  QueueLine(QueueName name) {
+  /// Whether callers are taken; null before the first message.
+  @Nullable Boolean open;
+
+  /// When it opens or closes next; null when that is not in sight, and before the first message.
+  @Nullable Instant changesAt;
+
+  /// Whether agents of other queues help.
+  boolean overflowing;
+
+  QueueLine(QueueName name, QueueRules rules, Stages stages) {
     this.name = name;
+    this.rules = rules;
+    this.stages = stages;
   }
 
   int waitingCount() {

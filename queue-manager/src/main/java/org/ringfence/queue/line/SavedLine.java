@@ -15,8 +15,8 @@ import org.ringfence.queue.prediction.WaitModel;
 
 /// The whole state of a line as JSON, with the version of its format.
 ///
-/// Timers are not saved: they follow from the offers, agents and queues. An agent who is no longer
-/// configured is dropped, with the offer this agent had.
+/// Timers and the stages of tickets are not saved: they follow from the offers, agents, queues and
+/// waits. An agent who is no longer configured is dropped, with the offer this agent had.
 record SavedLine(
     int version,
     Instant now,
@@ -69,11 +69,18 @@ record SavedLine(
       String wantedReason,
       @Nullable Instant phoneTriedAgainAt,
       @Nullable Instant phoneSaidAt,
-      boolean talkedToUnheard) {}
+      boolean talkedToUnheard,
+      @Nullable Instant stateSince,
+      @Nullable Load load,
+      @Nullable String session,
+      @Nullable List<String> replaced,
+      @Nullable String wantedBy) {}
 
   record SavedQueue(
       QueueName name,
       List<Skill> lastNeeds,
       boolean reportScheduled,
-      @Nullable Instant reportedAt) {}
+      @Nullable Instant reportedAt,
+      @Nullable Boolean open,
+      @Nullable Boolean overflowing) {}
 }

@@ -40,6 +40,8 @@ final class Ticket {
   /// @param since when the caller reached the line
   /// @param diverted whether the defence diverted the call when it reached the line; whether it
   ///   still counts is the ticket's [Diversion]
+  /// @param credit priority of queue and caller: stands as if it had come so much earlier; null for
+  ///   none, and in states of earlier releases
   record Facts(
       TicketId id,
       CallId call,
@@ -49,7 +51,14 @@ final class Ticket {
       PhoneNumber caller,
       Instant since,
       Instant joinedAt,
-      boolean diverted) {}
+      boolean diverted,
+      @Nullable Duration credit) {
+
+    /// The place in the normal line.
+    Instant place() {
+      return credit == null ? since : since.minus(credit);
+    }
+  }
 
   /// An offer that is no longer the current one.
   ///
@@ -69,6 +78,9 @@ final class Ticket {
   TicketState state = TicketState.AWAY;
   @Nullable Offer offer;
   int offersMade;
+
+  /// How far the search for an agent has widened; index into the queue's [Stages].
+  int stage;
 
   /// When the state changed last.
   Instant changedAt;
@@ -114,7 +126,7 @@ final class Ticket {
   void come(Diversion nearer) {
     diversion = nearer;
     if (nearer == Diversion.NONE) {
-      effective = facts.since();
+      effective = facts.place();
     }
   }
 

@@ -7,62 +7,125 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
 
 /// All tickets that have not ended, in line by queue and by what they need.
 final class Tickets {
 
   /// More callers than the trunks of any pool carry.
-  static final int MAX_TICKETS = 100_000;
+  static final int MAX_TICKETS = 200_000;
 
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
 
-  /// Callers who wait for the same skills; those who were never heard in a line of their own.
-  static final class NeedGroup {
-    final SkillSet needs;
-    final RankedLine line = new RankedLine();
-    final RankedLine unheard = new RankedLine();
-    final List<Agents.Group> fits;
-
-    NeedGroup(SkillSet needs, List<Agents.Group> fits) {
-      this.needs = needs;
-      this.fits = fits;
-    }
-
-    RankedLine lineOf(Ticket ticket) {
-      return ticket.isUnheard() ? unheard : line;
-    }
-
-    boolean isEmpty() {
-      return line.isEmpty() && unheard.isEmpty();
-    }
-
-    boolean hasSomebodyFree() {
-      for (Agents.Group fit : fits) {
-        if (!fit.available.isEmpty()) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   private final Agents agents;
+  private final RoutingRules rules;
   private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
   private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
-  private final TreeMap<SkillSet, NeedGroup> groups = new TreeMap<>();
+  private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private int waitingCount;
   private int heardInLineCount;
 
-  Tickets(Agents agents, Collection<QueueName> configured) {
+  Tickets(Agents agents, RoutingRules rules) {
     this.agents = agents;
-    configured.forEach(this::queue);
+    this.rules = rules;
+    rules.queues().keySet().forEach(this::queue);
   }
 
   QueueLine queue(QueueName name) {
-    return queues.computeIfAbsent(name, QueueLine::new);
+    @Nullable QueueLine queue = queues.get(name);
+    return queue == null ? newQueue(name) : queue;
+  }
+
+  private QueueLine newQueue(QueueName name) {
+    QueueRules ofQueue = rules.queues().getOrDefault(name, QueueRules.PLAIN);
+    QueueLine queue = new QueueLine(name, ofQueue, Stages.of(name, ofQueue, rules.queues()));
+    queues.put(name, queue);
+    return queue;
+  }
+
+  /// The groups of agents who may at last serve a queue's callers with these needs.
+  ///
+  /// @param helpToo whether those of the queues that it overflows to are among them
+  List<Agents.Group> agentsFor(QueueLine queue, SkillSet needs, boolean helpToo) {
+    QueueRules.Widening widest = queue.rules.widest();
+    List<Agents.Group> found = new ArrayList<>();
+    for (Agents.Group group : agents.groups()) {
+      if (group.has(needs, widest.level(), widest.waived())
+          && (group.serves(queue.name) || (helpToo && NeedGroup.servesOverflow(group, queue)))
+          && mayLeaveReserve(group, queue)) {
+        found.add(group);
+      }
+    }
+    return found;
+  }
+
+  private boolean mayLeaveReserve(Agents.Group group, QueueLine queue) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null || reservedFor.equals(queue.name)) {
+      return true;
+    }
+    QueueRules.Reserve reserve = queue(reservedFor).rules.reserve();
+    return reserve.whenIdle() || reserve.others() != null;
+  }
+
+  /// What a call needs; where no agent could ever serve it in this queue, its other skills are
+  /// waived and then its language, for nobody is left to wait for ever.
+  SkillSet needsThatSomebodyHas(QueueLine queue, String language, Collection<Skill> skills) {
+    SkillSet all = SkillSet.needed(language, skills);
+    if (!agentsFor(queue, all, true).isEmpty()) {
+      return all;
+    }
+    SkillSet languageOnly = SkillSet.needed(language, List.of());
+    return agentsFor(queue, languageOnly, true).isEmpty() ? SkillSet.NONE : languageOnly;
+  }
+
+  /// Whether somebody waits, in the queue that these agents are reserved for, whom they could
+  /// serve.
+  boolean reserveIsNeeded(Agents.Group group) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null) {
+      return false;
+    }
+    for (NeedGroup waiting : groups.values()) {
+      if (waiting.queue.name.equals(reservedFor)
+          && !waiting.line.isEmpty()
+          && waiting.mask.get(group.index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Lets agents of other queues help, or no longer.
+  void setOverflowing(QueueLine queue, boolean overflowing) {
+    queue.overflowing = overflowing;
+    for (NeedGroup group : groups.values()) {
+      if (group.queue == queue) {
+        group.findAgents(this, agents);
+      }
+    }
+  }
+
+  /// The group that a waiting ticket is in.
+  NeedGroup groupOf(Ticket ticket) {
+    @Nullable NeedGroup group = groups.get(keyOf(ticket));
+    if (group == null) {
+      throw new IllegalStateException(ticket.id + " does not wait");
+    }
+    return group;
+  }
+
+  private static NeedGroup.Key keyOf(Ticket ticket) {
+    return new NeedGroup.Key(ticket.facts.queue(), ticket.facts.needs(), ticket.stage);
+  }
+
+  private NeedGroup newGroup(NeedGroup.Key key) {
+    NeedGroup group = new NeedGroup(key, queue(key.queue()));
+    group.findAgents(this, agents);
+    return group;
   }
 
   Collection<QueueLine> queues() {
@@ -145,14 +208,21 @@ final class Tickets {
     enter(ticket, queue);
   }
 
+  /// Moves a ticket to another stage, in whatever state it is.
+  void setStage(Ticket ticket, int stage) {
+    if (ticket.stage == stage) {
+      return;
+    }
+    QueueLine queue = queue(ticket.facts.queue());
+    leave(ticket, queue);
+    ticket.stage = stage;
+    enter(ticket, queue);
+  }
+
   private void enter(Ticket ticket, QueueLine queue) {
     switch (ticket.state) {
       case WAITING -> {
-        groups
-            .computeIfAbsent(
-                ticket.facts.needs(), needs -> new NeedGroup(needs, agents.groupsCovering(needs)))
-            .lineOf(ticket)
-            .add(ticket);
+        groups.computeIfAbsent(keyOf(ticket), this::newGroup).lineOf(ticket).add(ticket);
         queue.lineOf(ticket).add(ticket);
         queue.diverted += ticket.diversion() == Diversion.NONE ? 0 : 1;
         waitingCount++;
@@ -170,12 +240,10 @@ final class Tickets {
   private void leave(Ticket ticket, QueueLine queue) {
     switch (ticket.state) {
       case WAITING -> {
-        @Nullable NeedGroup group = groups.get(ticket.facts.needs());
-        if (group != null) {
-          group.lineOf(ticket).remove(ticket);
-          if (group.isEmpty()) {
-            groups.remove(group.needs);
-          }
+        NeedGroup group = groupOf(ticket);
+        group.lineOf(ticket).remove(ticket);
+        if (group.isEmpty()) {
+          groups.remove(group.key);
         }
         queue.lineOf(ticket).remove(ticket);
         queue.diverted -= ticket.diversion() == Diversion.NONE ? 0 : 1;

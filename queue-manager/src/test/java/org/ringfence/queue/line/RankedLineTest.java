@@ -22,7 +22,8 @@ final class RankedLineTest {
             PhoneNumber.NONE,
             since,
             since,
-            false),
+            false,
+            null),
         "channel",
         since,
         Diversion.NONE);

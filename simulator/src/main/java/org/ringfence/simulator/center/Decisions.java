@@ -144,7 +144,13 @@ final class Decisions {
           agent.pausedForMisses();
         }
       }
-      case LineDecision.QueueReported _ -> {}
+      // Plans have one sign-in for each agent, and the center's queues are always open.
+      case LineDecision.QueueReported _,
+          LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 }
