@@ -31,7 +31,7 @@ final class NeedGroup {
   final RankedLine unheard = new RankedLine();
 
   /// Who may serve them at last, as the queue stands now: what a prediction counts.
-  List<Agents.Group> fits = List.of();
+  Serving fits = Serving.of(List.of());
 
   /// The groups of agents who may serve them now, by index.
   final BitSet mask = new BitSet();
@@ -57,7 +57,7 @@ final class NeedGroup {
         case RESERVE_IDLE -> idleReserve.set(group.index);
       }
     }
-    fits = tickets.agentsFor(queue, needs, queue.overflowing);
+    fits = tickets.serving(queue, needs, queue.overflowing);
   }
 
   /// How a group of agents comes to serve these callers at this stage; null when it does not.

@@ -97,11 +97,10 @@ final class Predictions {
   }
 
   private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before, boolean helpToo) {
-    List<Agents.Group> mine = line.tickets.agentsFor(queue, needs, helpToo);
-    int agents = 0;
+    Serving mine = line.tickets.serving(queue, needs, helpToo);
+    int agents = mine.onDuty();
     int free = 0;
-    for (Agents.Group group : mine) {
-      agents += group.onDuty;
+    for (Agents.Group group : mine.groups()) {
       free += group.available.size();
     }
     List<Competing> others = new ArrayList<>();
@@ -109,14 +108,9 @@ final class Predictions {
     int unheardShared = 0;
     boolean othersWait = false;
     for (NeedGroup group : line.tickets.waitingGroups()) {
-      int theirs = 0;
-      int shared = 0;
-      for (Agents.Group fit : group.fits) {
-        theirs += fit.onDuty;
-        shared += mine.contains(fit) ? fit.onDuty : 0;
-      }
+      int shared = group.fits.onDutyShared(mine);
       if (shared > 0) {
-        double part = (double) shared / theirs;
+        double part = (double) shared / group.fits.onDuty();
         others.add(new Competing(countAhead(group.line, before) * part, shared));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {

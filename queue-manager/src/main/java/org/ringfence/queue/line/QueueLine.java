@@ -1,6 +1,8 @@
 package org.ringfence.queue.line;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
@@ -16,6 +18,12 @@ final class QueueLine {
 
   /// Who waits and was never heard, in a line of their own so that nobody has to look past them.
   final RankedLine unheard = new RankedLine();
+
+  /// Who may serve callers with some needs, by the agents of this queue alone and with help. It
+  /// follows from the rules, and is kept because it is asked for with each message.
+  final Map<SkillSet, Serving> servedByOwn = new HashMap<>();
+
+  final Map<SkillSet, Serving> servedWithHelp = new HashMap<>();
 
   final TreeSet<Ticket> ringing = new TreeSet<>(Ticket.BY_PLACE);
   int diverted;

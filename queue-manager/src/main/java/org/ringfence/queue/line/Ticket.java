@@ -79,6 +79,9 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
+  /// With whom the caller waits; set exactly in WAITING, by [Tickets].
+  @Nullable NeedGroup group;
+
   /// How far the search for an agent has widened; index into the queue's [Stages].
   int stage;
 

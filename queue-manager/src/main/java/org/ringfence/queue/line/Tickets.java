@@ -2,7 +2,9 @@ package org.ringfence.queue.line;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
@@ -16,6 +18,13 @@ final class Tickets {
   /// More callers than the trunks of any pool carry.
   static final int MAX_TICKETS = 200_000;
 
+  /// Combinations of needs that are remembered for each queue, with who may serve them; beyond it
+  /// all are forgotten and reckoned anew.
+  static final int MAX_KNOWN_NEEDS = 1_000;
+
+  /// Groups of callers that are kept although nobody waits in them; beyond it they go.
+  static final int MAX_EMPTY_GROUPS = 1_000;
+
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
 
@@ -24,6 +33,7 @@ final class Tickets {
   private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
   private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
   private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
+  private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private int waitingCount;
   private int heardInLineCount;
@@ -49,7 +59,20 @@ final class Tickets {
   /// The groups of agents who may at last serve a queue's callers with these needs.
   ///
   /// @param helpToo whether those of the queues that it overflows to are among them
-  List<Agents.Group> agentsFor(QueueLine queue, SkillSet needs, boolean helpToo) {
+  Serving serving(QueueLine queue, SkillSet needs, boolean helpToo) {
+    Map<SkillSet, Serving> known = helpToo ? queue.servedWithHelp : queue.servedByOwn;
+    @Nullable Serving serving = known.get(needs);
+    if (serving == null) {
+      if (known.size() >= MAX_KNOWN_NEEDS) {
+        known.clear();
+      }
+      serving = Serving.of(agentsFor(queue, needs, helpToo));
+      known.put(needs, serving);
+    }
+    return serving;
+  }
+
+  private List<Agents.Group> agentsFor(QueueLine queue, SkillSet needs, boolean helpToo) {
     QueueRules.Widening widest = queue.rules.widest();
     List<Agents.Group> found = new ArrayList<>();
     for (Agents.Group group : agents.groups()) {
@@ -75,11 +98,11 @@ final class Tickets {
   /// waived and then its language, for nobody is left to wait for ever.
   SkillSet needsThatSomebodyHas(QueueLine queue, String language, Collection<Skill> skills) {
     SkillSet all = SkillSet.needed(language, skills);
-    if (!agentsFor(queue, all, true).isEmpty()) {
+    if (!serving(queue, all, true).isEmpty()) {
       return all;
     }
     SkillSet languageOnly = SkillSet.needed(language, List.of());
-    return agentsFor(queue, languageOnly, true).isEmpty() ? SkillSet.NONE : languageOnly;
+    return serving(queue, languageOnly, true).isEmpty() ? SkillSet.NONE : languageOnly;
   }
 
   /// Whether somebody waits, in the queue that these agents are reserved for, whom they could
@@ -102,6 +125,7 @@ final class Tickets {
   /// Lets agents of other queues help, or no longer.
   void setOverflowing(QueueLine queue, boolean overflowing) {
     queue.overflowing = overflowing;
+    emptyGroups.clear();
     for (NeedGroup group : groups.values()) {
       if (group.queue == queue) {
         group.findAgents(this, agents);
@@ -111,7 +135,7 @@ final class Tickets {
 
   /// The group that a waiting ticket is in.
   NeedGroup groupOf(Ticket ticket) {
-    @Nullable NeedGroup group = groups.get(keyOf(ticket));
+    @Nullable NeedGroup group = ticket.group;
     if (group == null) {
       throw new IllegalStateException(ticket.id + " does not wait");
     }
@@ -123,6 +147,10 @@ final class Tickets {
   }
 
   private NeedGroup newGroup(NeedGroup.Key key) {
+    @Nullable NeedGroup kept = emptyGroups.remove(key);
+    if (kept != null) {
+      return kept;
+    }
     NeedGroup group = new NeedGroup(key, queue(key.queue()));
     group.findAgents(this, agents);
     return group;
@@ -222,7 +250,9 @@ final class Tickets {
   private void enter(Ticket ticket, QueueLine queue) {
     switch (ticket.state) {
       case WAITING -> {
-        groups.computeIfAbsent(keyOf(ticket), this::newGroup).lineOf(ticket).add(ticket);
+        NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+        group.lineOf(ticket).add(ticket);
+        ticket.group = group;
         queue.lineOf(ticket).add(ticket);
         queue.diverted += ticket.diversion() == Diversion.NONE ? 0 : 1;
         waitingCount++;
@@ -242,8 +272,13 @@ final class Tickets {
       case WAITING -> {
         NeedGroup group = groupOf(ticket);
         group.lineOf(ticket).remove(ticket);
+        ticket.group = null;
         if (group.isEmpty()) {
           groups.remove(group.key);
+          if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
+            emptyGroups.clear();
+          }
+          emptyGroups.put(group.key, group);
         }
         queue.lineOf(ticket).remove(ticket);
         queue.diverted -= ticket.diversion() == Diversion.NONE ? 0 : 1;
