@@ -93,6 +93,7 @@ final class Agents {
   private final boolean ordersByLoad;
   private final EnumMap<AgentState, Integer> byState = new EnumMap<>(AgentState.class);
   private int availableCount;
+  private boolean moved = true;
   private int heldByUnheardCount;
 
   Agents(RoutingRules rules) {
@@ -155,8 +156,15 @@ final class Agents {
     return byState;
   }
 
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
   /// Notes a state, so that the counts stay right.
   void setState(Agent agent, AgentState state) {
+    moved = true;
     byState.merge(agent.state, -1, Integer::sum);
     byState.merge(state, 1, Integer::sum);
     agent.state = state;
@@ -164,6 +172,7 @@ final class Agents {
 
   /// Brings the indexes up to date after an agent's fields changed.
   void refresh(Agent agent) {
+    moved = true;
     Group group = agent.group;
     if (agent.idleKey != null) {
       group.available.remove(agent.idleKey);

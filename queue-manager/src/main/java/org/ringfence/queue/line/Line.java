@@ -54,6 +54,13 @@ final class Line {
     return ofQueue == null ? ofLine : ofQueue;
   }
 
+  /// Whether a ticket or an agent changed since this was asked last. When none did, nobody can be
+  /// offered who could not before: what changes with time alone brings a timer that moves a ticket.
+  boolean takeMoved() {
+    boolean moved = tickets.takeMoved();
+    return agents.takeMoved() || moved;
+  }
+
   void say(Message message) {
     said.add(message);
   }
@@ -71,7 +78,7 @@ final class Line {
     }
     waits.advance(now, tickets.heardInLineCount());
     tombstones.expire(now);
-    if (waits.isStale(now)) {
+    if (waits.isStale(now, agents.signedInCount())) {
       waits.refresh(now, openHandlings());
     }
   }

@@ -35,6 +35,9 @@ final class OfferDesk {
 
   /// Offers as long as somebody waits for whom somebody is available.
   void match() {
+    if (!line.takeMoved()) {
+      return;
+    }
     for (EarliestFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
       offer(pair);
     }

@@ -29,10 +29,7 @@ final class Ticket {
 
   /// By effective join time; among equals by call id, the shorter first because Asterisk counts
   /// calls without leading zeros.
-  static final Comparator<Ticket> BY_PLACE =
-      Comparator.comparing((Ticket ticket) -> ticket.effective)
-          .thenComparingInt(ticket -> ticket.call.value().length())
-          .thenComparing(ticket -> ticket.call);
+  static final Comparator<Ticket> BY_PLACE = Ticket::comparePlaces;
 
   /// What is fixed for a ticket's life.
   ///
@@ -108,6 +105,15 @@ final class Ticket {
     this.diversion = diversion;
     this.changedAt = facts.joinedAt();
     this.seenInLineAt = facts.joinedAt();
+  }
+
+  private static int comparePlaces(Ticket one, Ticket other) {
+    int order = one.effective.compareTo(other.effective);
+    if (order != 0 || one == other) {
+      return order;
+    }
+    order = Integer.compare(one.call.value().length(), other.call.value().length());
+    return order == 0 ? one.call.compareTo(other.call) : order;
   }
 
   /// The join time that orders the line: priority is time credit.

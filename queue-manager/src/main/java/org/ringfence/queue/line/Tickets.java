@@ -36,6 +36,7 @@ final class Tickets {
   private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private int waitingCount;
+  private boolean moved = true;
   private int heardInLineCount;
 
   Tickets(Agents agents, RoutingRules rules) {
@@ -125,6 +126,7 @@ final class Tickets {
   /// Lets agents of other queues help, or no longer.
   void setOverflowing(QueueLine queue, boolean overflowing) {
     queue.overflowing = overflowing;
+    moved = true;
     emptyGroups.clear();
     for (NeedGroup group : groups.values()) {
       if (group.queue == queue) {
@@ -247,7 +249,14 @@ final class Tickets {
     enter(ticket, queue);
   }
 
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
   private void enter(Ticket ticket, QueueLine queue) {
+    moved = true;
     switch (ticket.state) {
       case WAITING -> {
         NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);

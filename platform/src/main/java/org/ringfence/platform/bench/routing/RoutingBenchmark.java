@@ -36,7 +36,7 @@ public class RoutingBenchmark {
 
   /// Events before anything is measured, beside those that fill the pool: each agent has had a talk
   /// and more.
-  private static final int BEFORE_EACH_AGENT = 12;
+  private static final int BEFORE_EACH_AGENT = 16;
 
   /// A core with its world.
   static final class World {

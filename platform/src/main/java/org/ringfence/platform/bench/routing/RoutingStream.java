@@ -47,6 +47,10 @@ final class RoutingStream {
 
   private static final double TALK_SECONDS = 300;
   private static final int CAUSE_NORMAL = 16;
+
+  /// Between two callers while the line fills.
+  private static final int FILL_STEP_MILLIS = 3;
+
   private static final LineId LINE = new LineId("16515550100");
 
   private record Planned(long atMillis, long number, Function<Instant, @Nullable Message> what)
@@ -78,7 +82,7 @@ final class RoutingStream {
       plan(0, at -> new ChangeAgentState(agent, at, BusyPool.POOL, AgentState.READY, ""));
     }
     for (int i = 0; i < target + pool.agents().size(); i++) {
-      plan(1, this::joins);
+      plan(1 + (long) i * FILL_STEP_MILLIS, this::joins);
     }
   }
 
