@@ -27,6 +27,7 @@ public final class Calendar {
   private final ZoneId zone;
   private final Map<DayOfWeek, List<Span>> week;
   private final Map<LocalDate, List<Span>> exceptions;
+  private final boolean neverCloses;
 
   /// @param week the hours of each day of the week; a day that is not named is closed
   /// @param exceptions dates with other hours; none for a holiday
@@ -38,13 +39,17 @@ public final class Calendar {
     week.forEach((day, spans) -> this.week.put(day, Span.inOrder(spans)));
     this.exceptions = new TreeMap<>();
     exceptions.forEach((date, spans) -> this.exceptions.put(date, Span.inOrder(spans)));
+    neverCloses =
+        exceptions.isEmpty()
+            && this.week.size() == DayOfWeek.values().length
+            && this.week.values().stream().allMatch(List.of(Span.WHOLE_DAY)::equals);
   }
 
   /// Open day and night.
   public static Calendar always(ZoneId zone) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
-      week.put(day, List.of(new Span(0, Span.MINUTES_OF_DAY)));
+      week.put(day, List.of(Span.WHOLE_DAY));
     }
     return new Calendar(zone, week, Map.of());
   }
@@ -54,12 +59,18 @@ public final class Calendar {
   }
 
   public boolean isOpen(Instant at) {
+    if (neverCloses) {
+      return true;
+    }
     @Nullable Opening next = openingEndingAfter(at);
     return next != null && !next.from.isAfter(at);
   }
 
   /// When it opens or closes next, after this moment; null when that is not in sight.
   public @Nullable Instant nextChange(Instant after) {
+    if (neverCloses) {
+      return null;
+    }
     @Nullable Opening next = openingEndingAfter(after);
     if (next == null) {
       return null;

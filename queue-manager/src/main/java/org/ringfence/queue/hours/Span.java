@@ -14,6 +14,8 @@ public record Span(int fromMinute, int toMinute) implements Comparable<Span> {
 
   static final int MINUTES_OF_DAY = 24 * 60;
 
+  static final Span WHOLE_DAY = new Span(0, MINUTES_OF_DAY);
+
   private static final Pattern WRITTEN =
       Pattern.compile("([0-2][0-9]):([0-5][0-9])-([0-2][0-9]):([0-5][0-9])");
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
@@ -91,6 +92,10 @@ final class RoutedLine {
   private final TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
   private @Nullable LineDecider decider;
   final List<Message> said = new ArrayList<>();
+
+  /// Hears each answer while the core is in the state that it left.
+  Consumer<List<Message>> onAnswer = answer -> {};
+
   Instant now = LineFixture.START;
 
   RoutedLine queue(String name, Queue queue) {
@@ -131,6 +136,7 @@ final class RoutedLine {
   List<Message> feed(Message message) {
     List<Message> answer = decider().apply(message);
     said.addAll(answer);
+    onAnswer.accept(answer);
     return answer;
   }
 
