@@ -14,7 +14,7 @@ language-choice | Para español, oprima el dos.
 purpose-menu | Para inscribirse, oprima el uno. Para preguntas sobre un plan o una factura, oprima el dos. Para cualquier otro asunto, oprima el cero o espere en la línea.
 not-understood | Disculpe, esa no es una de las opciones.
 one-moment | Por favor, no cuelgue. Una persona atenderá su llamada.
-spoofed-number | Si usted devuelve una llamada de este número: nosotros no le llamamos. Alguien usó nuestro número sin permiso. No le dé datos ni dinero. Si necesita nuestra ayuda, por favor no cuelgue.
+spoofed-number | Otras personas han usado mal este número. Si alguien le llamó desde él, no fuimos nosotros. No le dé datos ni dinero. Si desea inscribirse, no cuelgue.
 
 # The place in line: your-number, a number, in-line
 your-number | Usted es el número

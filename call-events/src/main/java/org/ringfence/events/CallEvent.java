@@ -90,9 +90,23 @@ public sealed interface CallEvent extends Message {
   ///
   /// @param cause the Q.850 cause
   /// @param duration from arrival
+  /// @param dismissed whether we said goodbye and hung up; null where that is not known
   record CallEnded(
-      CallId call, Instant at, LineId line, int cause, Duration duration, boolean reachedAgent)
-      implements Screened {}
+      CallId call,
+      Instant at,
+      LineId line,
+      int cause,
+      Duration duration,
+      boolean reachedAgent,
+      @Nullable Boolean dismissed)
+      implements Screened {
+
+    /// Who hung up is not known.
+    public CallEnded(
+        CallId call, Instant at, LineId line, int cause, Duration duration, boolean reachedAgent) {
+      this(call, at, line, cause, duration, reachedAgent, null);
+    }
+  }
 
   /// The caller is through the questions and asks for a place in line.
   ///

@@ -50,7 +50,10 @@ final class SampleMessages {
     all.add(new DefenceCommand.ReleaseNumber(CALLER, AT, LINE, "sue", "called us"));
     all.add(new DefenceCommand.ReleaseCampaign(CAMPAIGN, AT, LINE, "sue", "a school class"));
     all.add(new DefenceCommand.SwitchDefence(Defence.SHADOW, AT, LINE, "sue", "a drill"));
-    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true));
+    all.add(
+        new DefenceCommand.SwitchAnnouncement(
+            true, AT, LINE, "sue", "people call back", AT.plusSeconds(14_400)));
+    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true, false));
     all.add(
         new CallEvent.QueueReached(
             CALL,
@@ -117,18 +120,52 @@ final class SampleMessages {
             "312 attempts, 207 numbers",
             312,
             207,
-            AT.minusSeconds(40)));
+            AT.minusSeconds(40),
+            null));
+    all.add(
+        new ScreeningDecision.CampaignReported(
+            CAMPAIGN,
+            AT,
+            LINE,
+            CampaignState.RELEASED,
+            "key 1 at 4.0 s, then silence",
+            "a school class",
+            312,
+            207,
+            AT.minusSeconds(40),
+            "sue"));
     all.add(
         new ScreeningDecision.RefuseAtDoor(
             CALLER, AT, LINE, Attestation.UNSIGNED, AT.plusSeconds(600), CAMPAIGN));
     all.add(new ScreeningDecision.OpenDoor(CALLER, AT, LINE));
+    all.add(new ScreeningDecision.OpenDoors(LINE, AT, CAMPAIGN));
+    all.add(
+        new AttemptsRefused(
+            LINE,
+            AT,
+            List.of(
+                new AttemptsRefused.Refusals(CAMPAIGN, 14),
+                new AttemptsRefused.Refusals(null, 1))));
     all.add(
         new ScreeningDecision.NumberListed(
             CALLER, AT, LINE, ListKind.BLOCK, "sue", "threats", AT.plusSeconds(86_400)));
     all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, ListKind.BLOCK, "", "expired"));
+    all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, null, "sue", "a mistake"));
     all.add(
         new ScreeningDecision.DefenceSwitched(
             LINE, AT, Defence.ON, Defence.SHADOW, "sue", "a drill"));
+    all.add(
+        new ScreeningDecision.AnnouncementSwitched(
+            LINE, AT, true, AT.plusSeconds(14_400), "sue", "people call back"));
+    all.add(
+        new ScreeningDecision.LineAlert(
+            LINE,
+            AT,
+            AlertKind.UNUSUAL_TRAFFIC,
+            AT.minusSeconds(60),
+            false,
+            2.5,
+            List.of("withheld callers 18 % (usually 3 %)")));
     all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
     all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
     all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));

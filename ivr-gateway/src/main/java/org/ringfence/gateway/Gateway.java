@@ -16,6 +16,7 @@ import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
@@ -105,7 +106,7 @@ public final class Gateway implements AutoCloseable {
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
     this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
-    this.door = new Door(site, ami.actions(), meters, clock);
+    this.door = new Door(site, ami.actions(), bus, meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
@@ -145,7 +146,10 @@ public final class Gateway implements AutoCloseable {
     ami.start();
     subscriptions.add(
         reader.read(
-            "gateway-verdicts", Set.of(Topic.VERDICTS), NO_HISTORY, (said, id) -> onVerdict(said)));
+            "gateway-verdicts",
+            Set.of(Topic.VERDICTS),
+            Door.HISTORY,
+            (said, id) -> onVerdict(said)));
     subscriptions.add(
         reader.read(
             "gateway-decisions",
@@ -259,7 +263,7 @@ public final class Gateway implements AutoCloseable {
     offers.callerGone(call);
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
-      door.countRefused();
+      door.refused(leg.dialed(), PhoneNumber.of(leg.number()));
     }
   }
 

@@ -57,7 +57,7 @@ final class GatewayHarness implements AutoCloseable {
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
   }
 
-  final FakeBus bus = new FakeBus();
+  final FakeBus bus;
   final FakeAmi ami = new FakeAmi();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AgiClient agi;
@@ -69,6 +69,11 @@ final class GatewayHarness implements AutoCloseable {
   private final Path secret;
 
   GatewayHarness(UnaryOperator<GatewaySettings> change) throws IOException {
+    this(new FakeBus(), change);
+  }
+
+  private GatewayHarness(FakeBus bus, UnaryOperator<GatewaySettings> change) throws IOException {
+    this.bus = bus;
     secret = Files.createTempFile("ami", "secret");
     Files.writeString(secret, "letmein\n");
     GatewaySettings settings = change.apply(settings(ami.port(), secret));
@@ -85,6 +90,11 @@ final class GatewayHarness implements AutoCloseable {
             new Random(7));
     gateway.start();
     agi = new AgiClient(gateway.agiPort());
+  }
+
+  /// A gateway that starts on a bus on which something was said before.
+  static GatewayHarness startedOn(FakeBus bus) throws IOException {
+    return new GatewayHarness(bus, UnaryOperator.identity());
   }
 
   static GatewayHarness started() throws IOException {
@@ -109,7 +119,10 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(200),
             1_000),
         new ScreeningSettings(
-            Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500)),
         new EarSettings(null),
         new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
   }
@@ -204,8 +217,18 @@ final class GatewayHarness implements AutoCloseable {
   }
 
   void hangUp(String channel, String id, int cause) {
+    hangUp(channel, id, cause, "<unknown>");
+  }
+
+  void hangUp(String channel, String id, int cause, String number) {
     ami.channels.remove(channel);
-    ami.emit("Event: Hangup", "Channel: " + channel, "Uniqueid: " + id, "Cause: " + cause);
+    ami.emit(
+        "Event: Hangup",
+        "Channel: " + channel,
+        "Uniqueid: " + id,
+        "CallerIDNum: " + number,
+        "Exten: 16515550100",
+        "Cause: " + cause);
   }
 
   static OfferCall offer(String call, String offer) {

@@ -36,7 +36,15 @@ public final class BoardViews {
       @Nullable Instant lastFailedOpen,
       @Nullable Defence defence,
       @Nullable SwitchView switched,
-      @Nullable SilenceView silence) {}
+      @Nullable SilenceView silence,
+      @Nullable LateView late,
+      @Nullable AnnouncingView announcing) {}
+
+  /// Callers are told that somebody misuses our number.
+  ///
+  /// @param until when it ends by itself
+  public record AnnouncingView(
+      Instant since, @Nullable Instant until, String author, String reason) {}
 
   /// How the defence was switched last.
   public record SwitchView(Instant at, String author, String reason) {}
@@ -46,6 +54,13 @@ public final class BoardViews {
   /// @param since the first attempt without an answer
   /// @param attempts those since then
   public record SilenceView(Instant since, int attempts) {}
+
+  /// The detector answers, but not in time.
+  ///
+  /// @param since the first call that was let in without its verdict
+  /// @param last such call so far
+  /// @param calls those between, both included
+  public record LateView(Instant since, Instant last, int calls) {}
 
   /// How a queue stands.
   ///
@@ -168,6 +183,7 @@ public final class BoardViews {
   /// @param since from when on this was counted: midnight, or later when the history is shorter
   /// @param verdicts on arrival
   /// @param refusedAfterQuestions calls that the questions or the challenge gave away
+  /// @param refusedAtDoor attempts that Asterisk refused by itself; they are in none of the others
   /// @param letGo answered calls from which nothing came
   /// @param meanServedWaitSeconds over the served, or null when none was
   /// @param told served callers who had been told a range
@@ -179,6 +195,7 @@ public final class BoardViews {
       Map<Verdict, Integer> verdicts,
       int refusedAfterQuestions,
       int letGo,
+      long refusedAtDoor,
       ChallengesView challenges,
       int failedOpen,
       int served,

@@ -52,6 +52,7 @@ final class PageFiles {
           "defence.css",
           "board.js",
           "defence.js",
+          "alerts.js",
           "decide.js",
           "agent.js",
           "labels.js",

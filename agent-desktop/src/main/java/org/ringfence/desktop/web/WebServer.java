@@ -176,6 +176,7 @@ public final class WebServer implements AutoCloseable {
     post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);
     post(config, "/api/v1/lines/{line}/list", defence::listNumber);
     post(config, "/api/v1/lines/{line}/defence", defence::switchDefence);
+    post(config, "/api/v1/lines/{line}/announcement", defence::switchAnnouncement);
     post(config, "/api/v1/lists/{entry}/remove", defence::unlist);
     post(config, "/api/v1/campaigns/{campaign}/release", defence::releaseCampaign);
     // Streams last as long as the page: their time says nothing.

@@ -57,6 +57,7 @@ public final class TrackedCall {
   private boolean refused;
   private boolean ended;
   private boolean reachedAgent;
+  private boolean dismissed;
   private long promptStartedAtNanos;
   private @Nullable Place place;
   private @Nullable Told told;
@@ -332,7 +333,18 @@ public final class TrackedCall {
     Duration lasted = Duration.between(arrivedAt, now);
     bus.publish(
         new CallEnded(
-            id, now, line.id(), cause, lasted.isNegative() ? Duration.ZERO : lasted, reachedAgent));
+            id,
+            now,
+            line.id(),
+            cause,
+            lasted.isNegative() ? Duration.ZERO : lasted,
+            reachedAgent,
+            dismissed));
+  }
+
+  /// We say goodbye and hang up.
+  public void dismissed() {
+    inOrder(() -> dismissed = true);
   }
 
   /// The ticket that the queue manager gives to a call which held none.

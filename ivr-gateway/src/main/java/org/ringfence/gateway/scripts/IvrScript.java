@@ -66,6 +66,8 @@ public final class IvrScript implements AgiScript {
     Step step = next(state, keys, call);
     if (step instanceof Step.Ask) {
       call.ifPresent(tracked -> tracked.asked(ticker.getAsLong()));
+    } else if (step instanceof Step.Bye) {
+      call.ifPresent(TrackedCall::dismissed);
     }
     return new AgiAnswer("RF_DO", step.encoded());
   }

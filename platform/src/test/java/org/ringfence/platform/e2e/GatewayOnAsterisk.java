@@ -122,7 +122,10 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 Duration.ofSeconds(2),
                 20_000),
             new ScreeningSettings(
-                Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(150)),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(3)),
             new EarSettings(recordings()),
             new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)));
     Gateway started =

@@ -11,6 +11,7 @@ import org.ringfence.decider.Decider;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
@@ -127,7 +128,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _ -> {}
-      case ScreeningDecision _, DefenceCommand _ -> {}
+      case ScreeningDecision _, DefenceCommand _, AttemptsRefused _ -> {}
     }
   }
 

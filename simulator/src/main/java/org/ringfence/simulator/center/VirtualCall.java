@@ -127,6 +127,7 @@ final class VirtualCall {
     answeredMicros = world.schedule().nowMicros();
     if (arrivedMicros < 0) {
       List<String> closed = List.of("ringfence/" + Language.EN.code() + "/closed");
+      tracked.dismissed();
       plan(world.promptSeconds(closed), () -> hangUp(NORMAL_CLEARING, Outcome.CLOSED));
       return;
     }
@@ -179,6 +180,7 @@ final class VirtualCall {
 
   private void bye(Language language, String prompt, Outcome outcome) {
     List<String> said = List.of("ringfence/" + language.code() + "/" + prompt);
+    tracked.dismissed();
     plan(world.promptSeconds(said), () -> hangUp(NORMAL_CLEARING, outcome));
   }
 
@@ -207,6 +209,7 @@ final class VirtualCall {
 
     @Override
     public void bye() {
+      tracked.dismissed();
       hangUp(NORMAL_CLEARING, Outcome.ANNOUNCED);
     }
   }
