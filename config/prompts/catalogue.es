@@ -22,6 +22,26 @@ in-line | en la fila.
 next-in-line | Usted es el siguiente en la fila.
 thanks-for-waiting | Gracias por esperar.
 
+# A place that is kept when the call is lost; if-cut-off is followed by four digits
+if-cut-off | Si se corta la llamada, vuelva a llamar pronto y estará de nuevo en su lugar. Es posible que le pidamos este código:
+code-question | Si ya estaba en la fila y tiene un código, marque ahora sus cuatro dígitos. Si no, oprima la tecla número.
+code-wrong | No encontramos ningún lugar con ese código.
+
+# A callback: callback-number, ten digits, callback-confirm, a digit, callback-other
+callback-offer | Podemos llamarle cuando sea su turno y guardar su lugar en la fila. Para eso, oprima 1. O simplemente espere en la línea.
+callback-number | Le llamaremos al
+callback-confirm | Si es correcto, oprima
+callback-other | Para otro número, oprima asterisco.
+callback-which | Por favor marque los diez dígitos del número al que debemos llamar, primero el código de área.
+callback-agreed | Muy bien. Le llamaremos cuando sea su turno. Su lugar en la fila queda guardado. Adiós.
+callback-refused | No podemos llamar a ese número.
+callback-taken | No podemos llamar a ese número. Ya espera una llamada o nos pidió que no llamemos.
+callback-not-now | Ahora no podemos devolverle la llamada. Por favor espere en la línea.
+callback-greeting | Hola. Esta es la línea de inscripción y es su turno.
+callback-keys | Para hablar ahora con una persona, oprima 1. Si ya no nos necesita, oprima 3. Si no debemos llamar nunca más a este número, oprima 9.
+callback-cancelled | Gracias por avisarnos. No le llamaremos. Adiós.
+callback-never | No volveremos a llamar a este número. Adiós.
+
 # The wait: wait-between, a number, wait-and, a number, minutes; or wait-less-than or wait-more-than, a number, minutes
 wait-between | Calculamos que esperará entre
 wait-and | y | digits/and

@@ -210,6 +210,7 @@ function queueCard(queue) {
       fact('Longest', longest ? since(longest) : words.duration(queue.longestWaitSeconds)),
       fact('Talking', words.count(queue.talking)),
       fact('Diverted', words.count(queue.diverted)),
+      fact('To be called back', words.count(queue.callbacks)),
     ),
     queue.front.length === 0
       ? el('p', { class: 'quiet nobody' }, queue.at ? 'Nobody is waiting.' : 'No report yet.')

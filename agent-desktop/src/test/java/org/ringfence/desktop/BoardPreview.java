@@ -163,7 +163,8 @@ final class BoardPreview {
             outcome,
             Duration.ofSeconds(400 + random.nextInt(1_300)),
             Examples.minutes(8, 15, 26),
-            outcome == TicketOutcome.SERVED ? id(NAMES[i % 10]) : null));
+            outcome == TicketOutcome.SERVED ? id(NAMES[i % 10]) : null,
+            false));
   }
 
   private void verdicts(Instant at, int count) {
@@ -288,6 +289,8 @@ final class BoardPreview {
             Duration.ofSeconds(900),
             Examples.minutes(expected - 1, expected, expected + expected / 3 + 1),
             states,
-            front));
+            front,
+            0,
+            null));
   }
 }

@@ -107,7 +107,9 @@ public final class Examples {
         Duration.ofSeconds(90),
         predicted,
         agents,
-        waiting == 0 ? List.of() : List.of(first));
+        waiting == 0 ? List.of() : List.of(first),
+        0,
+        null);
   }
 
   public static PredictedWait minutes(int low, int expected, int high) {
@@ -149,7 +151,8 @@ public final class Examples {
         TicketOutcome.SERVED,
         waited,
         minutes(5, 10, 15),
-        agent);
+        agent,
+        false);
   }
 
   public static TicketClosed abandoned(String call, Instant at) {
@@ -161,6 +164,7 @@ public final class Examples {
         TicketOutcome.ABANDONED,
         Duration.ofSeconds(30),
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -27,6 +27,11 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param position 1 for the next to be served
   /// @param predicted the predicted wait, or null when it cannot be said
+  /// @param kept whether this is a place that an earlier call of this caller had, and `ticket` its
+  ///   name
+  /// @param since when the caller reached the line, with the earlier call if there was one; null in
+  ///   records of earlier releases
+  /// @param options null in records of earlier releases
   record TicketPlaced(
       TicketId ticket,
       CallId call,
@@ -34,26 +39,74 @@ public sealed interface LineDecision extends Message {
       PoolName pool,
       QueueName queue,
       int position,
-      @Nullable PredictedWait predicted)
+      @Nullable PredictedWait predicted,
+      boolean kept,
+      @Nullable Instant since,
+      @Nullable CallerOptions options)
       implements LineDecision {}
 
   /// The answer to [CallEvent.WaitAsked].
   ///
   /// @param position 1 for the next to be served, 0 when an agent's phone rings for the caller at
   ///   this moment
+  /// @param options null in records of earlier releases
   record WaitTold(
       TicketId ticket,
       CallId call,
       Instant at,
       PoolName pool,
       int position,
-      @Nullable PredictedWait predicted)
+      @Nullable PredictedWait predicted,
+      @Nullable CallerOptions options)
+      implements LineDecision {}
+
+  /// The caller's call is lost and the place is kept for a while.
+  ///
+  /// @param call the call that was lost
+  /// @param until when the ticket ends if the caller does not come back
+  record TicketHeld(
+      TicketId ticket, CallId call, Instant at, PoolName pool, QueueName queue, Instant until)
+      implements LineDecision {}
+
+  /// The answer to [CallEvent.CallbackAsked].
+  record CallbackTold(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      CallbackAnswer answer)
+      implements LineDecision {}
+
+  /// Call a caller back. Idempotent by `call`.
+  ///
+  /// @param call the unique id that the leg is to get
+  /// @param line whose number the caller sees
+  /// @param since when the caller reached the line
+  /// @param ringTime how long the caller's phone rings
+  record DialCallback(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      LineId line,
+      PhoneNumber number,
+      String language,
+      Instant since,
+      Duration ringTime)
+      implements LineDecision {}
+
+  /// Stop calling this caller back, unless the key was pressed.
+  record StopCallback(TicketId ticket, CallId call, Instant at, PoolName pool)
       implements LineDecision {}
 
   /// Ring this agent's phone for this caller.
   ///
   /// @param freeSince when the agent became free, or when the caller came if that was later
   /// @param why the sentence that explains this choice to the agent
+  /// @param story what happened to the ticket before, the eldest first; null in records of earlier
+  ///   releases
   /// @param assignment the same for programs; null in records of earlier releases
   record OfferCall(
       OfferId offer,
@@ -69,8 +122,12 @@ public sealed interface LineDecision extends Message {
       Duration waited,
       Instant freeSince,
       String why,
+      @Nullable List<TicketEpisode> story,
       @Nullable Assignment assignment)
       implements LineDecision {
+    public OfferCall {
+      story = story == null ? null : List.copyOf(story);
+    }
 
     /// As earlier releases said it.
     public OfferCall(
@@ -86,10 +143,11 @@ public sealed interface LineDecision extends Message {
         Duration ringTime,
         Duration waited,
         Instant freeSince,
-        String why) {
+        String why,
+        @Nullable List<TicketEpisode> story) {
       this(
           offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
-          freeSince, why, null);
+          freeSince, why, story, null);
     }
   }
 
@@ -108,6 +166,8 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param waited from reaching the line to an agent or to the end
   /// @param firstTold the range announced first, or null when none was
+  /// @param callback whether the caller was waiting to be called back, or was: such waits are told
+  ///   apart from those with a telephone at the ear
   record TicketClosed(
       TicketId ticket,
       Instant at,
@@ -116,7 +176,8 @@ public sealed interface LineDecision extends Message {
       TicketOutcome outcome,
       Duration waited,
       @Nullable PredictedWait firstTold,
-      @Nullable AgentId agent)
+      @Nullable AgentId agent,
+      boolean callback)
       implements LineDecision {}
 
   /// An agent's state changed, or it is said again because the phone came or went.
@@ -212,6 +273,9 @@ public sealed interface LineDecision extends Message {
   /// @param agents how many agents are in each state; an empty map is not allowed, every state is
   ///   named
   /// @param front the first places in line, at most 20
+  /// @param callbacks callers who are to be called back; they are in none of the other figures
+  /// @param oldestCallback how long the one of them has waited who waits longest; null when there
+  ///   is none
   record QueueReported(
       QueueName queue,
       Instant at,
@@ -222,7 +286,9 @@ public sealed interface LineDecision extends Message {
       Duration longestWait,
       @Nullable PredictedWait predicted,
       Map<AgentState, Integer> agents,
-      List<Place> front)
+      List<Place> front,
+      int callbacks,
+      @Nullable Duration oldestCallback)
       implements LineDecision {
     public QueueReported {
       agents = Collections.unmodifiableMap(new EnumMap<>(agents));

@@ -71,7 +71,13 @@ final class SampleMessages {
             true,
             1.5,
             false,
+            new CallerIdentity(Privacy.ID, "4712"),
             Duration.ofSeconds(60)));
+    all.add(new CallEvent.TicketCodeKeyed(CALL, AT, POOL, TICKET, "4712"));
+    all.add(new CallEvent.CallbackAsked(CALL, AT, POOL, TICKET, LINE, CALLER));
+    all.add(
+        new CallEvent.CallbackEnded(
+            new CallId("rf1-1793541600.17.c1"), AT, POOL, TICKET, CallbackResult.NO_KEY));
     all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
     all.add(new CallEvent.QueuedCallEnded(CALL, AT, POOL, TICKET, 16));
     all.add(new CallEvent.CallerReturned(CALL, AT, POOL, TICKET));
@@ -87,7 +93,8 @@ final class SampleMessages {
             "rf1",
             List.of(new SnapshotTaken.LiveCaller(CALL, TICKET, "PJSIP/trunk-00000011", OFFER)),
             List.of(new SnapshotTaken.LiveOffer(OFFER, true)),
-            List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16))));
+            List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16)),
+            AT.minusSeconds(30)));
     all.add(new OfferEvent.CallerHeld(OFFER, AT, POOL, TICKET, AGENT));
     all.add(new OfferEvent.CallerResumed(OFFER, AT, POOL, TICKET, AGENT));
     all.add(
@@ -167,8 +174,36 @@ final class SampleMessages {
             2.5,
             List.of("withheld callers 18 % (usually 3 %)")));
     all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
-    all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
-    all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));
+    all.add(
+        new LineDecision.TicketPlaced(
+            TICKET,
+            CALL,
+            AT,
+            POOL,
+            QUEUE,
+            12,
+            WAIT,
+            true,
+            AT.minusSeconds(240),
+            new CallerOptions("4712", true, false)));
+    all.add(
+        new LineDecision.WaitTold(
+            TICKET, CALL, AT, POOL, 11, null, new CallerOptions(null, false, true)));
+    all.add(new LineDecision.TicketHeld(TICKET, CALL, AT, POOL, QUEUE, AT.plusSeconds(300)));
+    all.add(new LineDecision.CallbackTold(TICKET, CALL, AT, POOL, QUEUE, CallbackAnswer.AGREED));
+    all.add(
+        new LineDecision.DialCallback(
+            TICKET,
+            new CallId("rf1-1793541600.17.c1"),
+            AT,
+            POOL,
+            QUEUE,
+            LINE,
+            CALLER,
+            "es",
+            AT.minusSeconds(240),
+            Duration.ofSeconds(30)));
+    all.add(new LineDecision.StopCallback(TICKET, new CallId("rf1-1793541600.17.c1"), AT, POOL));
     all.add(
         new LineDecision.OfferCall(
             OFFER,
@@ -184,6 +219,7 @@ final class SampleMessages {
             Duration.ofSeconds(90),
             AT,
             "first in line, longest idle",
+            List.of(new TicketEpisode(AT, TicketEpisode.Kind.TALK_BROKE, "ana")),
             new Assignment(
                 Assignment.Turn.FIRST_IN_LINE,
                 AT.minusSeconds(90),
@@ -200,7 +236,15 @@ final class SampleMessages {
             OFFER, TICKET, CALL, "PJSIP/trunk-00000011", AGENT, AT, POOL));
     all.add(
         new LineDecision.TicketClosed(
-            TICKET, AT, POOL, QUEUE, TicketOutcome.SERVED, Duration.ofSeconds(90), WAIT, AGENT));
+            TICKET,
+            AT,
+            POOL,
+            QUEUE,
+            TicketOutcome.SERVED,
+            Duration.ofSeconds(90),
+            WAIT,
+            AGENT,
+            true));
     all.add(
         new LineDecision.AgentStateChanged(
             AGENT,
@@ -232,7 +276,9 @@ final class SampleMessages {
             Duration.ofSeconds(300),
             WAIT,
             Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
-            List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false))));
+            List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false)),
+            3,
+            Duration.ofSeconds(600)));
     return all;
   }
 }

@@ -25,6 +25,7 @@ import org.ringfence.gateway.agi.AgiServer;
 import org.ringfence.gateway.ami.Ami;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
+import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
@@ -78,6 +79,7 @@ public final class Gateway implements AutoCloseable {
   private final Ami ami;
   private final Door door;
   private final OfferRinger ringer;
+  private final Callbacks callbacks;
   private final SnapshotTaker snapshots;
   private final AgiServer agi;
   private final Heartbeat heartbeat;
@@ -86,6 +88,8 @@ public final class Gateway implements AutoCloseable {
   /// @param flow from [FlowFiles#read]
   /// @param ticker monotonic nanoseconds
   /// @param chance draws the digits of challenges
+  /// @param codes draws what callers in line are to key: the codes of their places, and the keys
+  ///   that confirm a number
   public Gateway(
       GatewaySettings settings,
       IvrFlow flow,
@@ -95,7 +99,8 @@ public final class Gateway implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock,
       LongSupplier ticker,
-      RandomGenerator chance) {
+      RandomGenerator chance,
+      RandomGenerator codes) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
@@ -108,6 +113,8 @@ public final class Gateway implements AutoCloseable {
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
     this.door = new Door(site, ami.actions(), bus, meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
+    this.callbacks =
+        new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
@@ -118,7 +125,17 @@ public final class Gateway implements AutoCloseable {
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
     LineScripts line =
         new LineScripts(
-            site, ledger, places, screening, hearing, answers, settings.line(), meters, clock);
+            site,
+            ledger,
+            places,
+            screening,
+            hearing,
+            answers,
+            settings.line(),
+            callbacks,
+            meters,
+            clock,
+            codes);
     Map<String, AgiScript> scripts = new LinkedHashMap<>();
     scripts.put("arrival", new ArrivalScript(site, ledger, screening, recordings, clock));
     scripts.put(
@@ -134,6 +151,8 @@ public final class Gateway implements AutoCloseable {
             ticker));
     scripts.put("join", line::join);
     scripts.put("tick", line::tick);
+    scripts.put("keyed", line::keyed);
+    scripts.put("callback", line::callback);
     scripts.put("after", new AfterScript(ledger, offers, places, clock));
     this.agi = new AgiServer(settings.agi(), scripts, meters, ticker);
     this.heartbeat = new Heartbeat(ami.actions(), this::ailment, clock, ticker);
@@ -158,6 +177,7 @@ public final class Gateway implements AutoCloseable {
             (said, id) -> onDecision(said)));
     agi.start();
     ringer.start();
+    callbacks.start();
     recordings.start();
     door.start();
     snapshots.start();
@@ -171,7 +191,10 @@ public final class Gateway implements AutoCloseable {
 
   /// Whether all that makes up the gateway runs; when not, a restart is the cure.
   public boolean isAlive() {
-    return agi.isAlive() && ringer.isAlive() && ami.isWorking(STUCK.multipliedBy(5));
+    return agi.isAlive()
+        && ringer.isAlive()
+        && callbacks.isAlive()
+        && ami.isWorking(STUCK.multipliedBy(5));
   }
 
   public GatewayHealth health() {
@@ -190,7 +213,7 @@ public final class Gateway implements AutoCloseable {
     if (!agi.isAlive()) {
       return "the AGI server does not listen";
     }
-    if (!ringer.isAlive()) {
+    if (!ringer.isAlive() || !callbacks.isAlive()) {
       return "offers are not carried out";
     }
     if (!ami.isWorking(STUCK)) {
@@ -218,6 +241,7 @@ public final class Gateway implements AutoCloseable {
     if (said instanceof LineDecision decision) {
       answers.hear(decision);
       ringer.hear(decision);
+      callbacks.hear(decision);
     }
   }
 
@@ -239,7 +263,10 @@ public final class Gateway implements AutoCloseable {
         offers.on(leg);
         phones.on(leg);
       }
-      default -> offers.on(event);
+      default -> {
+        offers.on(event);
+        callbacks.on(event);
+      }
     }
   }
 
@@ -261,6 +288,7 @@ public final class Gateway implements AutoCloseable {
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
     offers.callerGone(call);
+    callbacks.gone(call, leg.cause());
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
       door.refused(leg.dialed(), PhoneNumber.of(leg.number()));
@@ -282,6 +310,7 @@ public final class Gateway implements AutoCloseable {
     agi.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
+    callbacks.close();
     recordings.close();
     door.close();
     snapshots.close();

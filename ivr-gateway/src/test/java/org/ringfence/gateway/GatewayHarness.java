@@ -38,6 +38,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.TestFlows;
 import org.ringfence.gateway.screening.ScreeningSettings;
@@ -87,7 +88,8 @@ final class GatewayHarness implements AutoCloseable {
             meters,
             InstantSource.system(),
             () -> System.nanoTime() + skippedNanos.get(),
-            new Random(7));
+            new Random(7),
+            new Random(8));
     gateway.start();
     agi = new AgiClient(gateway.agiPort());
   }
@@ -124,7 +126,9 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofMillis(1_500)),
         new EarSettings(null),
-        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
+        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)),
+        new CallbackSettings(
+            "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
   }
 
   void skip(Duration time) {
@@ -157,10 +161,13 @@ final class GatewayHarness implements AutoCloseable {
                 POOL,
                 QUEUE,
                 12,
-                minutes(21, 28)));
+                minutes(21, 28),
+                false,
+                null,
+                null));
     bus.answer(
         WaitAsked.class,
-        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9)));
+        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9), null));
     return this;
   }
 
@@ -245,7 +252,8 @@ final class GatewayHarness implements AutoCloseable {
         Duration.ofSeconds(20),
         Duration.ofMinutes(1),
         Instant.now(),
-        "first in line");
+        "first in line",
+        List.of());
   }
 
   @Override

@@ -33,7 +33,8 @@ public final class QueueManagement {
   public Decider.Factory deciders() {
     return key -> {
       PoolName pool = new PoolName(key);
-      return new LineDecider(pool, settings.line(), settings.prediction(), routing.of(pool, site));
+      return new LineDecider(
+          pool, settings.line(), settings.places(), settings.prediction(), routing.of(pool, site));
     };
   }
 

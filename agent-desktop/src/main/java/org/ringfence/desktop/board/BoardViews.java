@@ -66,6 +66,8 @@ public final class BoardViews {
   ///
   /// @param at when this was reported, or null when it never was
   /// @param agents of the queue's pool, by state
+  /// @param callbacks callers who are to be called back; they are in none of the other figures
+  /// @param oldestCallbackSeconds 0 when there is none
   public record QueueView(
       String queue,
       String pool,
@@ -76,7 +78,9 @@ public final class BoardViews {
       long longestWaitSeconds,
       @Nullable RangeView predicted,
       Map<AgentState, Integer> agents,
-      List<PlaceView> front) {}
+      List<PlaceView> front,
+      int callbacks,
+      long oldestCallbackSeconds) {}
 
   /// A predicted wait: the central 80 %.
   public record RangeView(long lowSeconds, long expectedSeconds, long highSeconds) {

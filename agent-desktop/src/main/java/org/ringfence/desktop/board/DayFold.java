@@ -113,6 +113,13 @@ final class DayFold {
     if (!isToday(closed)) {
       return;
     }
+    // Who is called back waits without a telephone at the ear, which is another thing; and who went
+    // on with an earlier place has not ended.
+    if (closed.callback()
+        || (closed.outcome() != TicketOutcome.SERVED
+            && closed.outcome() != TicketOutcome.ABANDONED)) {
+      return;
+    }
     version = newVersion;
     if (closed.outcome() == TicketOutcome.ABANDONED) {
       abandoned++;

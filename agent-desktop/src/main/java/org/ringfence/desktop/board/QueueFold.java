@@ -1,5 +1,6 @@
 package org.ringfence.desktop.board;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class QueueFold {
     if (known == null) {
       return false;
     }
+    @Nullable Duration oldest = report.oldestCallback();
     QueueView view =
         new QueueView(
             report.queue().value(),
@@ -42,7 +44,9 @@ final class QueueFold {
             report.longestWait().toSeconds(),
             RangeView.of(report.predicted()),
             report.agents(),
-            report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList());
+            report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList(),
+            report.callbacks(),
+            oldest == null ? 0 : oldest.toSeconds());
     queues.put(report.queue(), new Versioned<>(version, view));
     return true;
   }
@@ -53,7 +57,18 @@ final class QueueFold {
 
   private static QueueView unheard(Site.Queue queue) {
     return new QueueView(
-        queue.name().value(), queue.pool().value(), null, 0, 0, 0, 0, null, Map.of(), List.of());
+        queue.name().value(),
+        queue.pool().value(),
+        null,
+        0,
+        0,
+        0,
+        0,
+        null,
+        Map.of(),
+        List.of(),
+        0,
+        0);
   }
 
   private static PlaceView place(Place place) {

@@ -125,6 +125,7 @@ public final class Services implements AutoCloseable {
             meters,
             clock,
             System::nanoTime,
+            new SecureRandom(),
             new SecureRandom());
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
     Desktop desktop =

@@ -83,6 +83,9 @@ class DefenceOnAsteriskE2eTest {
                 GatewayOnAsterisk.POOL,
                 GatewayOnAsterisk.QUEUE,
                 1,
+                null,
+                false,
+                null,
                 null));
   }
 

@@ -27,7 +27,7 @@ final class EarliestFirst {
 
   /// The next pair, or null when nobody waits for whom somebody is available.
   @Nullable Pair next() {
-    if (line.agents.availableCount() == 0 || line.tickets.waitingCount() == 0) {
+    if (line.agents.availableCount() == 0 || line.tickets.inLineCount() == 0) {
       return null;
     }
     boolean unheardToo = unheardShare.left() > 0;

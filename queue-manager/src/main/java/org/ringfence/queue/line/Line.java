@@ -9,6 +9,7 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.Message;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
 import org.ringfence.queue.prediction.WaitModel;
 
 /// The state of one pool and its smallest steps, which all desks share.
@@ -18,17 +19,27 @@ final class Line {
 
   final PoolName pool;
   final LineRules rules;
+  final PlaceRules places;
   final Agents agents;
   final Tickets tickets;
   final Tombstones tombstones;
   final Timers timers = new Timers();
   final WaitModel waits;
+  final CallbackBook callbackBook = new CallbackBook();
+  final CodeTries codeTries = new CodeTries();
   Instant now = Instant.EPOCH;
   private List<Message> said = new ArrayList<>();
 
-  Line(PoolName pool, LineRules rules, Agents agents, Tickets tickets, WaitModel waits) {
+  Line(
+      PoolName pool,
+      LineRules rules,
+      PlaceRules places,
+      Agents agents,
+      Tickets tickets,
+      WaitModel waits) {
     this.pool = pool;
     this.rules = rules;
+    this.places = places;
     this.agents = agents;
     this.tickets = tickets;
     this.tombstones = new Tombstones(rules.tombstoneLife());
@@ -96,9 +107,9 @@ final class Line {
   }
 
   void move(Ticket ticket, TicketState state) {
-    if (state == TicketState.WAITING) {
+    if (state.hasATurn()) {
       widen(ticket);
-    } else if (ticket.state == TicketState.WAITING) {
+    } else if (ticket.state.hasATurn()) {
       timers.cancel(Timers.Kind.STAGE, ticket.id.value());
     }
     tickets.setState(ticket, state);
@@ -114,6 +125,17 @@ final class Line {
     if (next != null) {
       timers.schedule(Timers.Kind.STAGE, ticket.id.value(), ticket.facts.since().plus(next));
     }
+  }
+
+  /// Puts a ticket into another queue, or under other needs, at the same place.
+  void transfer(Ticket ticket, QueueName queue, String language, SkillSet needs) {
+    changed(tickets.queue(ticket.facts.queue()));
+    timers.cancel(Timers.Kind.STAGE, ticket.id.value());
+    tickets.setFacts(ticket, ticket.facts.with(queue, language, needs));
+    if (ticket.state.hasATurn()) {
+      widen(ticket);
+    }
+    changed(tickets.queue(queue));
   }
 
   /// Takes a caller for nearer to the normal line, when this is news. It says nothing of where the

@@ -13,10 +13,13 @@ import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
+import org.ringfence.events.CallEvent.CallbackAsked;
+import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
@@ -78,19 +81,25 @@ public final class LineDecider implements Decider {
   public LineDecider(
       PoolName pool,
       LineRules rules,
+      PlaceRules places,
       PredictionRules predictionRules,
       Map<AgentId, ? extends Set<Skill>> agents,
       Set<QueueName> queues) {
-    this(pool, rules, predictionRules, RoutingRules.plain(agents, queues));
+    this(pool, rules, places, predictionRules, RoutingRules.plain(agents, queues));
   }
 
   public LineDecider(
-      PoolName pool, LineRules rules, PredictionRules predictionRules, RoutingRules routing) {
+      PoolName pool,
+      LineRules rules,
+      PlaceRules places,
+      PredictionRules predictionRules,
+      RoutingRules routing) {
     emptyLine =
         () -> {
           Agents roster = new Agents(routing);
           Tickets tickets = new Tickets(roster, routing);
-          return new Line(pool, rules, roster, tickets, new WaitModel(predictionRules));
+          WaitModel waits = new WaitModel(predictionRules);
+          return new Line(pool, rules, places, roster, tickets, waits);
         };
     line = emptyLine.get();
     desks = Desks.of(line);
@@ -120,6 +129,9 @@ public final class LineDecider implements Decider {
           case WaitAsked event -> desks.callers.asked(event);
           case QueuedCallEnded event -> desks.callers.hungUp(event);
           case CallerReturned event -> desks.callers.returned(event);
+          case TicketCodeKeyed event -> desks.callers.codeKeyed(event);
+          case CallbackAsked event -> desks.callers.callbackAsked(event);
+          case CallbackEnded event -> desks.callers.callbackEnded(event);
         }
       }
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
@@ -142,7 +154,7 @@ public final class LineDecider implements Decider {
         && agent.offer != null) {
       Ticket ticket = agent.offer.ticket;
       desks.offers.letGo(ticket);
-      line.move(ticket, TicketState.WAITING);
+      desks.offers.waitOn(ticket);
     }
     desks.agents.changeState(agent, event);
   }
@@ -166,9 +178,15 @@ public final class LineDecider implements Decider {
           desks.offers.deadlinePassed(ticket, timer.due());
         }
       }
+      case PLACE -> {
+        @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+        if (ticket != null) {
+          desks.callers.placeTimerFired(ticket, timer.due());
+        }
+      }
       case STAGE -> {
         @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
-        if (ticket != null && ticket.state == TicketState.WAITING) {
+        if (ticket != null && ticket.state.hasATurn()) {
           line.widen(ticket);
         }
       }

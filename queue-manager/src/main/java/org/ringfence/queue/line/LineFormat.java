@@ -51,7 +51,9 @@ final class LineFormat {
             agents,
             queues,
             line.tombstones.list(),
-            line.waits.save()));
+            line.waits.save(),
+            line.callbackBook.save(),
+            line.codeTries.save()));
   }
 
   private static SavedTicket saved(Ticket ticket) {
@@ -72,7 +74,10 @@ final class LineFormat {
                 offer.deadline,
                 offer.rang,
                 offer.graceGiven,
-                offer.connectedAt),
+                offer.connectedAt,
+                offer.freeSince,
+                offer.why,
+                offer.assignment),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -81,7 +86,13 @@ final class LineFormat {
         ticket.firstTold,
         ticket.waitedForAgent,
         ticket.lastAgent,
-        ticket.diversion());
+        ticket.diversion(),
+        ticket.call(),
+        ticket.holder,
+        List.copyOf(ticket.story),
+        ticket.held,
+        ticket.callback,
+        ticket.codeTries);
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -116,6 +127,10 @@ final class LineFormat {
     line.now = saved.now();
     line.waits.restore(saved.waits());
     line.tombstones.restore(saved.tombstones());
+    line.callbackBook.restore(saved.callbacks());
+    if (saved.codeTries() != null) {
+      line.codeTries.restore(saved.codeTries());
+    }
     saved.agents().forEach(agent -> restore(agent, line));
     saved.tickets().forEach(ticket -> restore(ticket, line));
     // The indexes follow once the agents have their offers.
@@ -182,7 +197,14 @@ final class LineFormat {
     Diversion diversion =
         Objects.requireNonNullElse(
             saved.diversion(), Diversion.of(saved.facts().diverted(), true, 0));
-    Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective(), diversion);
+    Ticket.Holder holder = Objects.requireNonNullElse(saved.holder(), Ticket.Holder.UNKNOWN);
+    Ticket ticket =
+        new Ticket(saved.facts(), holder, saved.channel(), saved.effective(), diversion);
+    if (saved.call() != null) {
+      ticket.holdBy(saved.call());
+    }
+    ticket.story.addAll(Objects.requireNonNullElse(saved.story(), List.of()));
+    ticket.codeTries = saved.codeTries();
     ticket.offersMade = saved.offersMade();
     ticket.past.addAll(saved.past());
     saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));
@@ -192,29 +214,52 @@ final class LineFormat {
     ticket.lastAgent = saved.lastAgent();
     TicketState state = saved.state();
     @Nullable SavedOffer offer = saved.offer();
-    if (offer != null && !restore(offer, ticket, line)) {
+    if (offer != null && !restore(offer, ticket, state, line) && !state.isKept()) {
       state = TicketState.AWAY;
     }
     line.tickets.add(ticket);
-    if (state == TicketState.WAITING) {
+    ticket.held = saved.held();
+    line.tickets.setCallback(ticket, saved.callback());
+    if (state.hasATurn()) {
       line.widen(ticket);
     }
     line.tickets.setState(ticket, state);
+    @Nullable Instant due = placeDue(ticket);
+    if (due != null) {
+      line.timers.schedule(Timers.Kind.PLACE, ticket.id.value(), due);
+    }
     ticket.changedAt = saved.changedAt();
   }
 
-  private static boolean restore(SavedOffer saved, Ticket ticket, Line line) {
+  private static @Nullable Instant placeDue(Ticket ticket) {
+    if (ticket.held != null) {
+      return ticket.held.until();
+    }
+    return ticket.state.isCallback() && ticket.callback != null ? ticket.callback.due() : null;
+  }
+
+  private static boolean restore(
+      SavedOffer saved, Ticket ticket, TicketState ticketState, Line line) {
     @Nullable Agent agent = line.agents.find(saved.agent());
     if (agent == null) {
       return false;
     }
-    Offer offer = new Offer(saved.id(), ticket, agent, saved.madeAt(), saved.deadline());
+    Offer offer =
+        new Offer(
+            saved.id(),
+            ticket,
+            agent,
+            saved.madeAt(),
+            saved.deadline(),
+            Objects.requireNonNullElse(saved.freeSince(), saved.madeAt()),
+            Objects.requireNonNullElse(saved.why(), ""),
+            saved.assignment());
     offer.rang = saved.rang();
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
     ticket.offer = offer;
     agent.offer = offer;
-    if (offer.connectedAt == null) {
+    if (offer.connectedAt == null && ticketState == TicketState.OFFERED) {
       line.timers.schedule(Timers.Kind.OFFER, ticket.id.value(), offer.deadline);
     }
     return true;
@@ -238,7 +283,7 @@ final class LineFormat {
     if (queue.reportScheduled) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.reportInterval()));
-    } else if (queue.inLine() > 0) {
+    } else if (queue.inLine() > 0 || !queue.callbacks.isEmpty()) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.idleReportInterval()));
     }

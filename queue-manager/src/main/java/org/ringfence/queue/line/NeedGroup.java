@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Assignment.Help;
 import org.ringfence.events.QueueName;
 
-/// Callers of one queue who wait for the same skills at the same stage, so that the same agents may
-/// serve each of them; those who were never heard in a line of their own.
+/// Callers of one queue who have a turn and need the same skills at the same stage, so that the
+/// same agents may serve each of them; callbacks among the others, those who were never heard in a
+/// line of their own.
 final class NeedGroup {
 
   /// What makes callers alike.

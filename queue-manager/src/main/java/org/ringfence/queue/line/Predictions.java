@@ -30,28 +30,33 @@ final class Predictions {
   /// those who were never heard, only as many count for the others as may be served before them
   /// now.
   int positionOf(Ticket ticket) {
-    if (ticket.state != TicketState.WAITING) {
+    if (ticket.state != TicketState.WAITING && ticket.state != TicketState.CALLBACK_DUE) {
       return 0;
     }
     QueueLine queue = line.tickets.queue(ticket.facts.queue());
     int unheard = queue.unheard.countBefore(ticket);
+    int callbacks = queue.callbacksDue.countBefore(ticket);
     if (!ticket.isUnheard()) {
-      return 1 + queue.waiting.countBefore(ticket) + Math.min(unheard, unheardShare.left());
+      int heard = queue.waiting.countBefore(ticket) + callbacks;
+      return 1 + heard + Math.min(unheard, unheardShare.left());
     }
     boolean afterAll = unheardShare.allowance() == 0;
-    int others = afterAll ? queue.waiting.size() : queue.waiting.countBefore(ticket);
+    int others =
+        afterAll
+            ? queue.waiting.size() + queue.callbacksDue.size()
+            : queue.waiting.countBefore(ticket) + callbacks;
     return 1 + others + unheard;
   }
 
   @Nullable PredictedWait of(Ticket ticket) {
     return switch (ticket.state) {
-      case WAITING, AWAY -> {
+      case WAITING, AWAY, CALLBACK_DUE -> {
         Work work = workFor(line.tickets.queue(ticket.facts.queue()), ticket.facts.needs(), ticket);
         @Nullable Standing standing = ticket.isUnheard() ? unheardStanding(work) : standing(work);
         yield standing == null ? null : line.waits.predict(standing);
       }
       case OFFERED -> line.waits.predict(new Standing(0, 1, 1));
-      case TALKING, ENDED -> null;
+      case TALKING, GRACE, CALLBACK_LATER, CALLBACK_DIALED, ENDED -> null;
     };
   }
 

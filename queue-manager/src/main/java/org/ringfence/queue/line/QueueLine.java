@@ -26,6 +26,13 @@ final class QueueLine {
   final Map<SkillSet, Serving> servedWithHelp = new HashMap<>();
 
   final TreeSet<Ticket> ringing = new TreeSet<>(Ticket.BY_PLACE);
+
+  /// Who is to be called back, whether it has a turn now or not.
+  final TreeSet<Ticket> callbacks = new TreeSet<>(Ticket.BY_PLACE);
+
+  /// Those of them who have a turn now.
+  final RankedLine callbacksDue = new RankedLine();
+
   int diverted;
   int talking;
 

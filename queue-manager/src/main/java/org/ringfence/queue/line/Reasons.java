@@ -44,7 +44,7 @@ final class Reasons {
         turnOf(ticket),
         ticket.facts.since(),
         Duration.between(ticket.effective(), ticket.facts.since()),
-        group.queue.waitingCount() - 1,
+        group.queue.waitingCount() - (ticket.state == TicketState.WAITING ? 1 : 0),
         pair.choice(),
         agent.idleSince,
         agent.loadAt(line.now).value(),

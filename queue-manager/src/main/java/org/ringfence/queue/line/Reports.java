@@ -37,8 +37,10 @@ final class Reports {
             front == null ? Duration.ZERO : front.waitedUntil(line.now),
             predictions.ofNextIn(queue),
             line.agents.countByState(),
-            front(queue)));
-    if (queue.inLine() > 0) {
+            front(queue),
+            queue.callbacks.size(),
+            queue.callbacks.isEmpty() ? null : queue.callbacks.first().waitedUntil(line.now)));
+    if (queue.inLine() > 0 || !queue.callbacks.isEmpty()) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), line.now.plus(line.rules.idleReportInterval()));
     }

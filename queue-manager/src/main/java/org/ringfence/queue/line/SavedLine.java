@@ -7,10 +7,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
+import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.queue.prediction.WaitModel;
 
 /// The whole state of a line as JSON, with the version of its format.
@@ -24,7 +27,9 @@ record SavedLine(
     List<SavedAgent> agents,
     List<SavedQueue> queues,
     List<Tombstones.Tombstone> tombstones,
-    WaitModel.Saved waits) {
+    WaitModel.Saved waits,
+    CallbackBook.@Nullable Saved callbacks,
+    CodeTries.@Nullable Saved codeTries) {
 
   /// Raised whenever an older reader would misunderstand.
   static final int VERSION = 1;
@@ -36,7 +41,10 @@ record SavedLine(
       Instant deadline,
       boolean rang,
       boolean graceGiven,
-      @Nullable Instant connectedAt) {}
+      @Nullable Instant connectedAt,
+      @Nullable Instant freeSince,
+      @Nullable String why,
+      @Nullable Assignment assignment) {}
 
   record SavedTicket(
       Ticket.Facts facts,
@@ -52,7 +60,13 @@ record SavedLine(
       @Nullable PredictedWait firstTold,
       @Nullable Duration waitedForAgent,
       @Nullable AgentId lastAgent,
-      @Nullable Diversion diversion) {}
+      @Nullable Diversion diversion,
+      @Nullable CallId call,
+      Ticket.@Nullable Holder holder,
+      @Nullable List<TicketEpisode> story,
+      Ticket.@Nullable Held held,
+      @Nullable Callback callback,
+      int codeTries) {}
 
   record SavedAgent(
       AgentId id,

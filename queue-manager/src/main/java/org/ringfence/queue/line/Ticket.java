@@ -8,17 +8,20 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.Attestation;
 import org.ringfence.events.CallId;
+import org.ringfence.events.LineId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 
 /// A caller's place in line.
 ///
-/// INVARIANT: `offer` is set exactly in the states OFFERED and TALKING, and then
-/// `offer.agent.offer` is the same object.
+/// INVARIANT: `offer` is set in the states OFFERED and TALKING, in CALLBACK_DIALED when an agent is
+/// kept free for the caller, and in no other; and then `offer.agent.offer` is the same object.
 final class Ticket {
 
   /// Earlier offers that are remembered; what is older counts as over.
@@ -27,12 +30,16 @@ final class Ticket {
   /// Misses that are remembered; the eldest is forgotten first.
   static final int MAX_COOL_OFFS = 32;
 
-  /// By effective join time; among equals by call id, the shorter first because Asterisk counts
-  /// calls without leading zeros.
+  /// Episodes that are remembered; the eldest is forgotten first.
+  static final int MAX_EPISODES = 12;
+
+  /// By effective join time; among equals by the id of the first call, the shorter first because
+  /// Asterisk counts calls without leading zeros.
   static final Comparator<Ticket> BY_PLACE = Ticket::comparePlaces;
 
-  /// What is fixed for a ticket's life.
+  /// What is fixed but for a transfer, and for what a caller chooses who comes back.
   ///
+  /// @param call the first call that held it
   /// @param joinedAt when we first heard of it
   /// @param since when the caller reached the line
   /// @param diverted whether the defence diverted the call when it reached the line; whether it
@@ -55,7 +62,46 @@ final class Ticket {
     Instant place() {
       return credit == null ? since : since.minus(credit);
     }
+
+    Facts with(QueueName otherQueue, String otherLanguage, SkillSet otherNeeds) {
+      return new Facts(
+          id,
+          call,
+          otherQueue,
+          otherLanguage,
+          otherNeeds,
+          caller,
+          since,
+          joinedAt,
+          diverted,
+          credit);
+    }
   }
+
+  /// Who holds the place, as far as the network and the defence know.
+  ///
+  /// @param number E.164; empty when it was withheld or is none
+  /// @param code four digits that name the place; empty when it has none
+  /// @param heard whether any sound or key came before the line
+  record Holder(
+      String number,
+      Attestation attestation,
+      LineId line,
+      String code,
+      double machineOdds,
+      boolean heard) {
+
+    /// Of states of earlier releases, which give no place back.
+    static final Holder UNKNOWN =
+        new Holder("", Attestation.UNSIGNED, new LineId("0"), "", 0, false);
+  }
+
+  /// A place without a call.
+  ///
+  /// @param lostAt when the call was lost
+  /// @param until when the ticket ends
+  /// @param byCrash whether Asterisk broke and not the caller hung up
+  record Held(Instant lostAt, Instant until, boolean byCrash) {}
 
   /// An offer that is no longer the current one.
   ///
@@ -63,10 +109,14 @@ final class Ticket {
   ///   connected
   record PastOffer(OfferId id, AgentId agent, boolean over) {}
 
-  final Facts facts;
   final TicketId id;
-  final CallId call;
+  Facts facts;
+  Holder holder;
 
+  /// The call that holds the place, or the last one that did.
+  private CallId call;
+
+  final Deque<TicketEpisode> story = new ArrayDeque<>();
   final Deque<PastOffer> past = new ArrayDeque<>();
   final LinkedHashMap<AgentId, Instant> coolOffs = new LinkedHashMap<>();
   String channel;
@@ -76,7 +126,7 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
-  /// With whom the caller waits; set exactly in WAITING, by [Tickets].
+  /// With whom the caller waits; set exactly while the ticket has a turn, by [Tickets].
   @Nullable NeedGroup group;
 
   /// How far the search for an agent has widened; index into the queue's [Stages].
@@ -96,8 +146,18 @@ final class Ticket {
 
   @Nullable AgentId lastAgent;
 
-  Ticket(Facts facts, String channel, Instant effective, Diversion diversion) {
+  /// Set exactly in the state GRACE.
+  @Nullable Held held;
+
+  /// Set from the wish to the end, also when the caller is back in line.
+  @Nullable Callback callback;
+
+  /// Codes that were keyed with this place, and those that were keyed for it by others.
+  int codeTries;
+
+  Ticket(Facts facts, Holder holder, String channel, Instant effective, Diversion diversion) {
     this.facts = facts;
+    this.holder = holder;
     this.id = facts.id();
     this.call = facts.call();
     this.channel = channel;
@@ -112,8 +172,26 @@ final class Ticket {
     if (order != 0 || one == other) {
       return order;
     }
-    order = Integer.compare(one.call.value().length(), other.call.value().length());
-    return order == 0 ? one.call.compareTo(other.call) : order;
+    CallId first = one.facts.call;
+    CallId second = other.facts.call;
+    order = Integer.compare(first.value().length(), second.value().length());
+    return order == 0 ? first.compareTo(second) : order;
+  }
+
+  CallId call() {
+    return call;
+  }
+
+  /// HAZARD: only [Tickets] may call it, which finds tickets by their calls.
+  void holdBy(CallId other) {
+    call = other;
+  }
+
+  void tell(Instant at, TicketEpisode.Kind kind, String detail) {
+    story.addLast(new TicketEpisode(at, kind, detail));
+    if (story.size() > MAX_EPISODES) {
+      story.removeFirst();
+    }
   }
 
   /// The join time that orders the line: priority is time credit.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
@@ -25,6 +26,9 @@ final class Tickets {
   /// Groups of callers that are kept although nobody waits in them; beyond it they go.
   static final int MAX_EMPTY_GROUPS = 1_000;
 
+  /// Codes have four digits.
+  private static final int CODES = 10_000;
+
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
 
@@ -35,9 +39,14 @@ final class Tickets {
   private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
   private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
-  private int waitingCount;
+  private final TreeMap<String, TreeMap<TicketId, Ticket>> byNumber = new TreeMap<>();
+  private final TreeMap<String, Ticket> withheldByCode = new TreeMap<>();
+  private final TreeMap<String, Ticket> byCallbackNumber = new TreeMap<>();
+  private int inLineCount;
   private boolean moved = true;
   private int heardInLineCount;
+  private int heldCount;
+  private int withheldHeldCount;
 
   Tickets(Agents agents, RoutingRules rules) {
     this.agents = agents;
@@ -175,7 +184,7 @@ final class Tickets {
     String prefix = systemName.isEmpty() ? "" : systemName + "-";
     List<Ticket> ofSystem = new ArrayList<>();
     for (Ticket ticket : byCall.values()) {
-      String call = ticket.call.value();
+      String call = ticket.call().value();
       if (call.startsWith(prefix) && call.indexOf('-', prefix.length()) < 0) {
         ofSystem.add(ticket);
       }
@@ -184,21 +193,54 @@ final class Tickets {
   }
 
   Collection<Ticket> list() {
-    return byCall.values();
+    return byId.values();
   }
 
   int count() {
-    return byCall.size();
+    return byId.size();
   }
 
   /// Whether one more caller can be held. When not, the join stays unanswered, the caller waits
   /// without a ticket, and joins again at the next tick.
   boolean hasRoomFor(QueueName queue) {
-    return byCall.size() < MAX_TICKETS && (queues.containsKey(queue) || queues.size() < MAX_QUEUES);
+    return byId.size() < MAX_TICKETS && (queues.containsKey(queue) || queues.size() < MAX_QUEUES);
   }
 
-  int waitingCount() {
-    return waitingCount;
+  /// Who has a turn: callers who hear music, and those who are to be called back.
+  int inLineCount() {
+    return inLineCount;
+  }
+
+  int heldCount() {
+    return heldCount;
+  }
+
+  /// The tickets of a number, however they stand.
+  Collection<Ticket> listOfNumber(String number) {
+    @Nullable TreeMap<TicketId, Ticket> found = number.isEmpty() ? null : byNumber.get(number);
+    return found == null ? List.of() : found.values();
+  }
+
+  /// The ticket of a caller without a number, by its code.
+  @Nullable Ticket findWithheld(String code) {
+    return withheldByCode.get(code);
+  }
+
+  /// The code for a new place: the one drawn, unless another caller without a number has it, whom
+  /// it would name too; then the next that is free.
+  String freeCode(String drawn, boolean numberShown) {
+    int code = Integer.parseInt(drawn);
+    for (int tries = 0; !numberShown && tries < CODES; tries++) {
+      String text = "%04d".formatted((code + tries) % CODES);
+      if (!withheldByCode.containsKey(text)) {
+        return text;
+      }
+    }
+    return numberShown ? drawn : "";
+  }
+
+  boolean hasWithheldHeld() {
+    return withheldHeldCount > 0;
   }
 
   /// Callers who hear music, those for whom a phone rings too, but without those who were never
@@ -214,12 +256,54 @@ final class Tickets {
 
   void add(Ticket ticket) {
     byId.put(ticket.id, ticket);
-    byCall.put(ticket.call, ticket);
+    byCall.put(ticket.call(), ticket);
+    Ticket.Holder holder = ticket.holder;
+    if (!holder.number().isEmpty()) {
+      byNumber.computeIfAbsent(holder.number(), any -> new TreeMap<>()).put(ticket.id, ticket);
+    } else if (!holder.code().isEmpty()) {
+      withheldByCode.put(holder.code(), ticket);
+    }
+  }
+
+  /// Lets another call hold the place, or none any more but that one.
+  void rebind(Ticket ticket, CallId call) {
+    byCall.remove(ticket.call(), ticket);
+    ticket.holdBy(call);
+    byCall.put(call, ticket);
   }
 
   void remove(Ticket ticket) {
     byId.remove(ticket.id);
-    byCall.remove(ticket.call);
+    byCall.remove(ticket.call(), ticket);
+    Ticket.Holder holder = ticket.holder;
+    @Nullable TreeMap<TicketId, Ticket> ofNumber = byNumber.get(holder.number());
+    if (ofNumber != null) {
+      ofNumber.remove(ticket.id);
+      if (ofNumber.isEmpty()) {
+        byNumber.remove(holder.number());
+      }
+    }
+    withheldByCode.remove(holder.code(), ticket);
+    forgetCallback(ticket);
+  }
+
+  /// Notes or forgets that a ticket's caller is called back.
+  void setCallback(Ticket ticket, @Nullable Callback callback) {
+    forgetCallback(ticket);
+    ticket.callback = callback;
+    if (callback != null) {
+      byCallbackNumber.put(callback.number().raw(), ticket);
+    }
+  }
+
+  private void forgetCallback(Ticket ticket) {
+    if (ticket.callback != null) {
+      byCallbackNumber.remove(ticket.callback.number().raw(), ticket);
+    }
+  }
+
+  boolean hasCallback(PhoneNumber number) {
+    return byCallbackNumber.containsKey(number.raw());
   }
 
   /// Notes a state, so that the lines stay right.
@@ -228,6 +312,15 @@ final class Tickets {
     leave(ticket, queue);
     ticket.state = state;
     enter(ticket, queue);
+  }
+
+  /// Moves a ticket to the lines of another queue, or of other needs, in whatever state it is.
+  void setFacts(Ticket ticket, Ticket.Facts facts) {
+    leave(ticket, queue(ticket.facts.queue()));
+    ticket.facts = facts;
+    // The stages of the other queue are others.
+    ticket.stage = 0;
+    enter(ticket, queue(facts.queue()));
   }
 
   /// Lets a ticket come nearer to the normal line, in whatever state it is.
@@ -259,13 +352,20 @@ final class Tickets {
     moved = true;
     switch (ticket.state) {
       case WAITING -> {
-        NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
-        group.lineOf(ticket).add(ticket);
-        ticket.group = group;
+        enterGroup(ticket);
         queue.lineOf(ticket).add(ticket);
         queue.diverted += ticket.diversion() == Diversion.NONE ? 0 : 1;
-        waitingCount++;
         heardInLineCount += ticket.isUnheard() ? 0 : 1;
+      }
+      case CALLBACK_DUE -> {
+        enterGroup(ticket);
+        queue.callbacks.add(ticket);
+        queue.callbacksDue.add(ticket);
+      }
+      case CALLBACK_LATER, CALLBACK_DIALED -> queue.callbacks.add(ticket);
+      case GRACE -> {
+        heldCount++;
+        withheldHeldCount += isNamedByCodeAlone(ticket) ? 1 : 0;
       }
       case OFFERED -> {
         queue.ringing.add(ticket);
@@ -276,23 +376,48 @@ final class Tickets {
     }
   }
 
+  private static boolean isNamedByCodeAlone(Ticket ticket) {
+    return ticket.holder.number().isEmpty() && !ticket.holder.code().isEmpty();
+  }
+
+  private void enterGroup(Ticket ticket) {
+    NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+    group.lineOf(ticket).add(ticket);
+    ticket.group = group;
+    inLineCount++;
+  }
+
+  private void leaveGroup(Ticket ticket) {
+    NeedGroup group = groupOf(ticket);
+    group.lineOf(ticket).remove(ticket);
+    ticket.group = null;
+    if (group.isEmpty()) {
+      groups.remove(group.key);
+      if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
+        emptyGroups.clear();
+      }
+      emptyGroups.put(group.key, group);
+    }
+    inLineCount--;
+  }
+
   private void leave(Ticket ticket, QueueLine queue) {
     switch (ticket.state) {
       case WAITING -> {
-        NeedGroup group = groupOf(ticket);
-        group.lineOf(ticket).remove(ticket);
-        ticket.group = null;
-        if (group.isEmpty()) {
-          groups.remove(group.key);
-          if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
-            emptyGroups.clear();
-          }
-          emptyGroups.put(group.key, group);
-        }
+        leaveGroup(ticket);
         queue.lineOf(ticket).remove(ticket);
         queue.diverted -= ticket.diversion() == Diversion.NONE ? 0 : 1;
-        waitingCount--;
         heardInLineCount -= ticket.isUnheard() ? 0 : 1;
+      }
+      case CALLBACK_DUE -> {
+        leaveGroup(ticket);
+        queue.callbacks.remove(ticket);
+        queue.callbacksDue.remove(ticket);
+      }
+      case CALLBACK_LATER, CALLBACK_DIALED -> queue.callbacks.remove(ticket);
+      case GRACE -> {
+        heldCount--;
+        withheldHeldCount -= isNamedByCodeAlone(ticket) ? 1 : 0;
       }
       case OFFERED -> {
         queue.ringing.remove(ticket);

@@ -16,6 +16,9 @@ final class Timers {
     OFFER,
     /// The end of an agent's wrap-up or rest.
     AGENT,
+    /// The end of a place that is kept without a call, or the next step of a callback; named by its
+    /// ticket.
+    PLACE,
     /// When a phone that did not ring is tried again; named by its agent.
     PHONE,
     /// When a waiting caller comes to the next stage; named by the ticket.

@@ -24,6 +24,7 @@ final class RankedLineTest {
             since,
             false,
             null),
+        Ticket.Holder.UNKNOWN,
         "channel",
         since,
         Diversion.NONE);

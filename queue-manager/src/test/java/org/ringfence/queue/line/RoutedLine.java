@@ -121,6 +121,7 @@ final class RoutedLine {
     return new LineDecider(
         LineFixture.POOL,
         LineFixture.RULES,
+        PlaceRules.NONE,
         LineFixture.PREDICTION,
         new RoutingRules(queues, agents));
   }
@@ -196,6 +197,7 @@ final class RoutedLine {
             false,
             0,
             true,
+            null,
             credit));
   }
 

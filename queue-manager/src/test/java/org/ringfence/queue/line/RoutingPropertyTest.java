@@ -151,7 +151,7 @@ final class RoutingPropertyTest {
   /// An open offer is answered, or a talk ends.
   private List<Message> talk(boolean ends) {
     for (Ticket ticket : List.copyOf(line.decider().line().tickets.list())) {
-      String call = ticket.call.value().replaceAll(".*\\.", "");
+      String call = ticket.call().value().replaceAll(".*\\.", "");
       if (!ends && ticket.state == TicketState.OFFERED) {
         line.connects(call);
         inLine.remove(call);

@@ -160,6 +160,10 @@ final class Decisions {
       }
       // Plans have one sign-in for each agent, and the center's queues are always open.
       case LineDecision.QueueReported _,
+          LineDecision.TicketHeld _,
+          LineDecision.CallbackTold _,
+          LineDecision.DialCallback _,
+          LineDecision.StopCallback _,
           LineDecision.SignInReplaced _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,

@@ -21,6 +21,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Skill;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 
 /// Makes the real cores, with settings so tight that a few callers make a surge and a few minutes
@@ -66,7 +67,12 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         .forEach(phone -> agents.put(phone.agent, phone.skills));
     return line.apply(
         new LineDecider(
-            World.pool(number), rules(shape), PREDICTION, agents, Set.of(World.queue(number))));
+            World.pool(number),
+            rules(shape),
+            PlaceRules.NONE,
+            PREDICTION,
+            agents,
+            Set.of(World.queue(number))));
   }
 
   private static LineRules rules(Script.Shape shape) {

@@ -62,7 +62,8 @@ final class BusyPool {
   }
 
   Decider newCore() {
-    return new LineDecider(POOL, settings.line(), settings.prediction(), routing);
+    return new LineDecider(
+        POOL, settings.line(), settings.places(), settings.prediction(), routing);
   }
 
   private static QueueRules enroll() {

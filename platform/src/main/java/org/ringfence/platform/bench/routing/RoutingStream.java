@@ -169,7 +169,8 @@ final class RoutingStream {
         "PJSIP/trunk-" + calls,
         diverted,
         diverted ? 1 : 0,
-        !diverted);
+        !diverted,
+        null);
   }
 
   private @Nullable Message heard(CallId call, Instant at) {
