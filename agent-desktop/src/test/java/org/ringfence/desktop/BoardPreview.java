@@ -247,7 +247,8 @@ final class BoardPreview {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(900 + random.nextInt(700)),
                 since,
-                "First in line of those you can help; you were idle longest (2:14)."));
+                "First in line of those you can help; you were idle longest (2:14).",
+                List.of()));
       }
       bus.publish(
           new AgentStateChanged(

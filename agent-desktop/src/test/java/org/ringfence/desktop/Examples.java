@@ -133,7 +133,8 @@ public final class Examples {
         Duration.ofSeconds(20),
         Duration.ofSeconds(754),
         at,
-        why);
+        why,
+        List.of());
   }
 
   public static AgentStateChanged agent(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ringfence.desktop.DesktopSettings;
+import org.ringfence.desktop.history.HistorySettings;
 import org.ringfence.detector.DetectorSettings;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.queue.QueueSettings;
@@ -30,7 +31,8 @@ public record PlatformSettings(
     QueueSettings queue,
     RoutingSettings routing,
     DetectorSettings defence,
-    DesktopSettings web) {
+    DesktopSettings web,
+    HistorySettings history) {
 
   public static final String MAIN_FILE = "ringfence.conf";
   public static final String AGENTS_FILE = "agents.conf";
@@ -56,7 +58,8 @@ public record PlatformSettings(
             QueueSettings.from(main.section("queue")),
             RoutingSettings.from(main, agents, site),
             DetectorSettings.from(main.section("defence")),
-            DesktopSettings.from(main.section("web")));
+            DesktopSettings.from(main.section("web")),
+            HistorySettings.from(main.section("history")));
     finishAll(main, agents);
     return settings;
   }

@@ -290,7 +290,7 @@ final class VirtualCall {
 
   void placed(TicketPlaced placed) {
     ticket = placed.ticket();
-    tracked.placed(placed.ticket());
+    tracked.placed(placed.ticket(), placed.since());
     ahead = Math.max(0, placed.position() - 1);
     announce(placed.position(), placed.predicted());
   }
@@ -314,7 +314,7 @@ final class VirtualCall {
     Language language = Language.find(place.language()).orElse(Language.EN);
     Announcement.Told range = Announcement.of(language, position, wait, null).told();
     if (range != null) {
-      tracked.told(range);
+      tracked.talk().told(range);
       double high =
           range.high() == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : range.high() * 60.0;
       announced = new AttemptResult.Range(range.low() * 60.0, high);
