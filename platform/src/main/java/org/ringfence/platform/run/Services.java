@@ -104,7 +104,8 @@ public final class Services implements AutoCloseable {
             installation.numberKey(),
             meters,
             System::nanoTime);
-    QueueManagement queues = new QueueManagement(settings.queue(), settings.site());
+    QueueManagement queues =
+        new QueueManagement(settings.queue(), settings.routing(), settings.site());
 
     BusConnection bus = broker.isPresent() ? embedded(broker.get(), installation) : cluster();
     Topics.ensure(bus);

@@ -2,11 +2,9 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
-import org.ringfence.events.Skill;
 import org.ringfence.queue.prediction.Standing;
 
 /// Where a caller stands, and what wait that means.
@@ -53,7 +51,7 @@ final class Predictions {
   @Nullable PredictedWait of(Ticket ticket) {
     return switch (ticket.state) {
       case WAITING, AWAY, CALLBACK_DUE -> {
-        Work work = workFor(ticket.facts.needs(), ticket);
+        Work work = workFor(line.tickets.queue(ticket.facts.queue()), ticket.facts.needs(), ticket);
         @Nullable Standing standing = ticket.isUnheard() ? unheardStanding(work) : standing(work);
         yield standing == null ? null : line.waits.predict(standing);
       }
@@ -65,18 +63,23 @@ final class Predictions {
   /// What the next caller of a queue would be told, who is taken to need what most of its callers
   /// need.
   @Nullable PredictedWait ofNextIn(QueueLine queue) {
+    return ofNextIn(queue, queue.overflowing);
+  }
+
+  /// @param helpToo whether agents of the queues it overflows to are counted
+  @Nullable PredictedWait ofNextIn(QueueLine queue, boolean helpToo) {
     SkillSet needs = queue.lastNeeds;
     int most = 0;
     if (!queue.waiting.isEmpty()) {
-      for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
+      for (NeedGroup group : line.tickets.waitingGroups()) {
         @Nullable Ticket first = group.line.first();
-        if (group.line.size() > most && first != null && first.facts.queue().equals(queue.name)) {
+        if (group.line.size() > most && first != null && group.queue == queue) {
           most = group.line.size();
           needs = group.needs;
         }
       }
     }
-    return line.waits.predict(standing(workFor(needs, null)));
+    return line.waits.predict(standing(workFor(queue, needs, null, helpToo)));
   }
 
   /// What is to be done before a caller, by agents who can serve this caller.
@@ -94,27 +97,25 @@ final class Predictions {
       int unheardShared,
       boolean othersWait) {}
 
-  private Work workFor(SkillSet needs, @Nullable Ticket before) {
-    List<Agents.Group> mine = line.agents.groupsCovering(needs);
-    int agents = 0;
+  private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before) {
+    return workFor(queue, needs, before, queue.overflowing);
+  }
+
+  private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before, boolean helpToo) {
+    Serving mine = line.tickets.serving(queue, needs, helpToo);
+    int agents = mine.onDuty();
     int free = 0;
-    for (Agents.Group group : mine) {
-      agents += group.onDuty;
+    for (Agents.Group group : mine.groups()) {
       free += group.available.size();
     }
     List<Competing> others = new ArrayList<>();
     double unheard = 0;
     int unheardShared = 0;
     boolean othersWait = false;
-    for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
-      int theirs = 0;
-      int shared = 0;
-      for (Agents.Group fit : group.fits) {
-        theirs += fit.onDuty;
-        shared += fit.skills.covers(needs) ? fit.onDuty : 0;
-      }
+    for (NeedGroup group : line.tickets.waitingGroups()) {
+      int shared = group.fits.onDutyShared(mine);
       if (shared > 0) {
-        double part = (double) shared / theirs;
+        double part = (double) shared / group.fits.onDuty();
         others.add(new Competing(countAhead(group.line, before) * part, shared));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
@@ -166,16 +167,5 @@ final class Predictions {
     Duration passed = ticket.waitedUntil(line.now);
     return new PredictedWait(
         fromNow.low().plus(passed), fromNow.expected().plus(passed), fromNow.high().plus(passed));
-  }
-
-  /// What a call needs; where no agent of the pool could ever serve it, its other skills are waived
-  /// and then its language, for nobody is left to wait for ever.
-  SkillSet needsThatSomebodyHas(String language, Collection<Skill> skills) {
-    SkillSet all = SkillSet.needed(language, skills);
-    if (!line.agents.groupsCovering(all).isEmpty()) {
-      return all;
-    }
-    SkillSet languageOnly = SkillSet.needed(language, List.of());
-    return line.agents.groupsCovering(languageOnly).isEmpty() ? SkillSet.NONE : languageOnly;
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PredictedWait;
@@ -17,8 +18,8 @@ import org.ringfence.queue.prediction.WaitModel;
 
 /// The whole state of a line as JSON, with the version of its format.
 ///
-/// Timers are not saved: they follow from the offers, agents and queues. An agent who is no longer
-/// configured is dropped, with the offer this agent had.
+/// Timers and the stages of tickets are not saved: they follow from the offers, agents, queues and
+/// waits. An agent who is no longer configured is dropped, with the offer this agent had.
 record SavedLine(
     int version,
     Instant now,
@@ -42,7 +43,8 @@ record SavedLine(
       boolean graceGiven,
       @Nullable Instant connectedAt,
       @Nullable Instant freeSince,
-      @Nullable String why) {}
+      @Nullable String why,
+      @Nullable Assignment assignment) {}
 
   record SavedTicket(
       Ticket.Facts facts,
@@ -81,11 +83,18 @@ record SavedLine(
       String wantedReason,
       @Nullable Instant phoneTriedAgainAt,
       @Nullable Instant phoneSaidAt,
-      boolean talkedToUnheard) {}
+      boolean talkedToUnheard,
+      @Nullable Instant stateSince,
+      @Nullable Load load,
+      @Nullable String session,
+      @Nullable List<String> replaced,
+      @Nullable String wantedBy) {}
 
   record SavedQueue(
       QueueName name,
       List<Skill> lastNeeds,
       boolean reportScheduled,
-      @Nullable Instant reportedAt) {}
+      @Nullable Instant reportedAt,
+      @Nullable Boolean open,
+      @Nullable Boolean overflowing) {}
 }

@@ -16,6 +16,8 @@ public final class WaitModel {
   /// The mean handling time is computed anew at most so often, for it looks at every open talk.
   private static final double REFRESH_SECONDS = 1;
 
+  private static final double MAX_LOOKED_AT_PER_SECOND = 1_000;
+
   /// From ringing to hearing each other, before anything was observed.
   private static final double PRIOR_PICKUP_SECONDS = 5;
 
@@ -105,10 +107,13 @@ public final class WaitModel {
     handlings.decay(factor);
   }
 
-  /// Whether [#refresh] is due.
-  public boolean isStale(Instant now) {
+  /// Whether [#refresh] is due. It looks at every open talk, so the more agents there are the less
+  /// often it is: at most one talk is looked at per millisecond of time.
+  public boolean isStale(Instant now, int agents) {
     @Nullable Instant last = refreshedAt;
-    return last == null || seconds(Duration.between(last, now)) >= REFRESH_SECONDS;
+    return last == null
+        || seconds(Duration.between(last, now))
+            >= Math.max(REFRESH_SECONDS, agents / MAX_LOOKED_AT_PER_SECOND);
   }
 
   /// Takes the talks into account that are open at this moment.
