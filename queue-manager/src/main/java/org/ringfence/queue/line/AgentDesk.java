@@ -167,6 +167,7 @@ final class AgentDesk {
 
   /// A talk is over.
   void talkEnded(Agent agent, boolean legBroke) {
+    line.waits.talkEnded(agent.id.value());
     agent.talkedToUnheard = agent.offer != null && agent.offer.ticket.isUnheard();
     agent.offer = null;
     agent.missesInRow = 0;

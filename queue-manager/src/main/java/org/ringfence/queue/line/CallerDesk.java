@@ -16,6 +16,7 @@ import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// Callers joining, asking, talking, coming back and leaving.
 final class CallerDesk {
@@ -86,6 +87,7 @@ final class CallerDesk {
             : Duration.ZERO;
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
     Ticket ticket = new Ticket(facts, event.channel(), since.plus(handicap), diversion);
+    ticket.patience = PatienceClass.of(event.machineOdds());
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);
     line.tickets.queue(event.queue()).lastNeeds = facts.needs();
@@ -143,6 +145,7 @@ final class CallerDesk {
     @Nullable PredictedWait predicted = predictions.of(ticket);
     if (ticket.firstTold == null && ticket.waitedForAgent == null && predicted != null) {
       ticket.firstTold = predictions.countedFromStart(ticket, predicted);
+      predictions.follow(ticket);
     }
     return predicted;
   }
@@ -240,8 +243,12 @@ final class CallerDesk {
     line.tickets.remove(ticket);
     line.tombstones.put(ticket.call, at, cause);
     if (outcome == TicketOutcome.ABANDONED && !ticket.isUnheard()) {
-      line.waits.abandoned();
+      line.waits.left(
+          ticket.patience,
+          Duration.between(ticket.facts.joinedAt(), line.now),
+          true);
     }
+    line.waits.forget(ticket.id.value());
     boolean served = outcome == TicketOutcome.SERVED && ticket.waitedForAgent != null;
     line.say(
         new TicketClosed(

@@ -50,10 +50,10 @@ final class Line {
     if (at.isAfter(now) && at.isBefore(END_OF_TIME)) {
       now = at;
     }
-    waits.advance(now, tickets.heardInLineCount());
+    waits.advance(now, tickets::queuesWithSomebodyWaiting);
     tombstones.expire(now);
     if (waits.isStale(now)) {
-      waits.refresh(now, openHandlings());
+      waits.refresh(now, openHandlings(), tickets.waitingByAge(now));
     }
   }
 
@@ -67,6 +67,23 @@ final class Line {
       }
     }
     return ages;
+  }
+
+  /// The wait of a caller is over, who took an offer that was made then.
+  void reachedAgent(Ticket ticket, Instant offeredAt, Duration took) {
+    if (ticket.isUnheard()) {
+      return;
+    }
+    Duration inLine = Duration.between(ticket.facts.joinedAt(), offeredAt);
+    waits.left(ticket.patience, inLine, false);
+    waits.reachedAgent(
+        ticket.id.value(),
+        ticket.facts.queue().value(),
+        inLine,
+        ticket.creditSeconds(),
+        ticket.firstTold,
+        took,
+        now);
   }
 
   void move(Ticket ticket, TicketState state) {

@@ -13,6 +13,7 @@ import org.ringfence.queue.line.SavedLine.SavedAgent;
 import org.ringfence.queue.line.SavedLine.SavedOffer;
 import org.ringfence.queue.line.SavedLine.SavedQueue;
 import org.ringfence.queue.line.SavedLine.SavedTicket;
+import org.ringfence.queue.prediction.PatienceClass;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -79,7 +80,8 @@ final class LineFormat {
         ticket.firstTold,
         ticket.waitedForAgent,
         ticket.lastAgent,
-        ticket.diversion());
+        ticket.diversion(),
+        ticket.patience);
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -171,6 +173,7 @@ final class LineFormat {
         Objects.requireNonNullElse(
             saved.diversion(), Diversion.of(saved.facts().diverted(), true, 0));
     Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective(), diversion);
+    ticket.patience = Objects.requireNonNullElse(saved.patience(), PatienceClass.PERSON);
     ticket.offersMade = saved.offersMade();
     ticket.past.addAll(saved.past());
     saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));

@@ -11,6 +11,7 @@ import org.ringfence.events.OfferId;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.queue.prediction.PatienceClass;
 import org.ringfence.queue.prediction.WaitModel;
 
 /// The whole state of a line as JSON, with the version of its format.
@@ -52,7 +53,8 @@ record SavedLine(
       @Nullable PredictedWait firstTold,
       @Nullable Duration waitedForAgent,
       @Nullable AgentId lastAgent,
-      @Nullable Diversion diversion) {}
+      @Nullable Diversion diversion,
+      @Nullable PatienceClass patience) {}
 
   record SavedAgent(
       AgentId id,

@@ -14,6 +14,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// A caller's place in line.
 ///
@@ -70,6 +71,9 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
+  /// HAZARD: changes only while the ticket is in none of the lines, for they count by it.
+  PatienceClass patience = PatienceClass.PERSON;
+
   /// When the state changed last.
   Instant changedAt;
 
@@ -98,6 +102,11 @@ final class Ticket {
   /// The join time that orders the line: priority is time credit.
   Instant effective() {
     return effective;
+  }
+
+  /// How much earlier than joined the caller stands, in seconds; negative for later.
+  double creditSeconds() {
+    return Duration.between(effective, facts.joinedAt()).toMillis() / 1000.0;
   }
 
   Diversion diversion() {

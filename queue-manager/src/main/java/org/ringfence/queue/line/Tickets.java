@@ -1,5 +1,6 @@
 package org.ringfence.queue.line;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.CallersAhead;
 
 /// All tickets that have not ended, in line by queue and by what they need.
 final class Tickets {
@@ -17,6 +19,9 @@ final class Tickets {
 
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
+
+  /// The ages of a long line are told in about so many portions.
+  private static final int AGE_PORTIONS = 256;
 
   /// Callers who wait for the same skills; those who were never heard in a line of their own.
   static final class NeedGroup {
@@ -112,6 +117,32 @@ final class Tickets {
   /// heard: how long machines hold on says nothing of people.
   int heardInLineCount() {
     return heardInLineCount;
+  }
+
+  /// Queues in which somebody waits whom we have heard.
+  List<String> queuesWithSomebodyWaiting() {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (QueueLine queue : queues.values()) {
+      if (!queue.waiting.isEmpty()) {
+        names.add(queue.name.value());
+      }
+    }
+    return names;
+  }
+
+  /// Everybody who waits, but those who were never heard, in portions of about the same age.
+  CallersAhead waitingByAge(Instant now) {
+    CallersAhead waiting = new CallersAhead();
+    for (NeedGroup group : groups.values()) {
+      int largest = Math.max(1, group.line.size() / AGE_PORTIONS);
+      for (RankedLine.Portion portion : group.line.portionsBefore(null, largest)) {
+        portion.addTo(waiting, now, 1);
+      }
+    }
+    return waiting;
   }
 
   /// Groups with somebody waiting.

@@ -12,7 +12,7 @@ final class WaitFormula {
   private static final int EXACT_TERMS = 32;
 
   /// The standard normal's 90 % point.
-  private static final double Z90 = 1.2815515655446004;
+  static final double Z90 = 1.2815515655446004;
 
   private WaitFormula() {}
 
@@ -41,14 +41,13 @@ final class WaitFormula {
     return new Moments(mean, variance);
   }
 
-  /// The 10 % or 90 % point of the gamma distribution with this mean and variance, by Wilson and
-  /// Hilferty (1931).
-  static double gammaPoint(double mean, double variance, boolean high) {
+  /// The point of the gamma distribution with this mean and variance which corresponds to a point
+  /// of the standard normal one, by Wilson and Hilferty (1931).
+  static double gammaPoint(double mean, double variance, double z) {
     if (!(variance > 0) || !(mean > 0)) {
       return mean;
     }
     double shape = mean * mean / variance;
-    double z = high ? Z90 : -Z90;
     double root = 1 - 1 / (9 * shape) + z / (3 * StrictMath.sqrt(shape));
     return root <= 0 ? 0 : mean * root * root * root;
   }

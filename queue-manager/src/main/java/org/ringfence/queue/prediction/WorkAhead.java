@@ -1,0 +1,85 @@
+package org.ringfence.queue.prediction;
+
+/// The wait of a caller behind others some of whom will give up before their turn: work ahead, each
+/// caller counted by the chance of still being there.
+///
+/// Turns come at the rate `r`. The next turn of the caller behind `j` others comes at `T(j)`, where
+/// `T(0) = 1/r` and `T(j) = T(j−1) + p(j)/r` with the chance `p(j)` that the `j`th is still there
+/// at `T(j−1)`, given the age and class. For exponential patience the increments are those of QLm
+/// (Whitt 1999; Ibrahim and Whitt 2009) to the second order, `p(j)/r ≈ 1/(r + jθ)`, and as there
+/// they are taken for independent exponential times, which gives the variance.
+final class WorkAhead {
+
+  private WorkAhead() {}
+
+  /// @param ahead who is served before the caller, apart from the first `skipped`, for whom agents
+  ///   are free
+  /// @param rate turns per second, positive
+  /// @param workPerCaller agent time of a class relative to the mean
+  static WaitFormula.Moments moments(
+      CallersAhead ahead, double skipped, double rate, Patience patience, Work workPerCaller) {
+    double each = 1 / rate;
+    double mean = each;
+    double variance = each * each;
+    double toSkip = skipped;
+    for (int i = 0; i < ahead.size(); i++) {
+      double callers = ahead.callers(i);
+      double skips = Math.min(toSkip, callers);
+      toSkip -= skips;
+      if (callers - skips <= 0) {
+        continue;
+      }
+      double part = (callers - skips) / callers;
+      double age = ahead.ageSeconds(i);
+      double full = work(ahead, i, workPerCaller) * part * each;
+      // A portion of several callers is taken in the middle of its own turns.
+      double step = callers - skips > 1 ? full * stays(ahead, i, age, mean, patience) : 0;
+      double at = mean + step / 2;
+      for (PatienceClass kind : PatienceClass.values()) {
+        double count = ahead.callers(i, kind) * part;
+        if (count > 0) {
+          double spread = patience.hazard(kind, age + at);
+          double stays =
+              Math.min(
+                  1, patience.stays(kind, age, at) * (1 + 0.5 * spread * spread * variance));
+          double turn = stays * workPerCaller.of(kind) * each;
+          mean += count * turn;
+          variance += count * turn * turn;
+        }
+      }
+    }
+    return new WaitFormula.Moments(mean, variance);
+  }
+
+  /// Agent time that a caller of a class takes, relative to the mean of all.
+  record Work(double person, double machine) {
+    static final Work EQUAL = new Work(1, 1);
+
+    double of(PatienceClass kind) {
+      return kind == PatienceClass.MACHINE ? machine : person;
+    }
+  }
+
+  private static double work(CallersAhead ahead, int portion, Work workPerCaller) {
+    double sum = 0;
+    for (PatienceClass kind : PatienceClass.values()) {
+      sum += ahead.callers(portion, kind) * workPerCaller.of(kind);
+    }
+    return sum;
+  }
+
+  /// The chance that a caller of a portion is still there, over its classes.
+  private static double stays(
+      CallersAhead ahead, int portion, double age, double seconds, Patience patience) {
+    double sum = 0;
+    double all = 0;
+    for (PatienceClass kind : PatienceClass.values()) {
+      double callers = ahead.callers(portion, kind);
+      if (callers > 0) {
+        sum += callers * patience.stays(kind, age, seconds);
+        all += callers;
+      }
+    }
+    return all == 0 ? 1 : sum / all;
+  }
+}
