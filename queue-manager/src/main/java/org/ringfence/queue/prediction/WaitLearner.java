@@ -26,16 +26,14 @@ final class WaitLearner {
   /// The wait of one caller, told at joining.
   ///
   /// @param candidates by [Choice], in seconds
-  /// @param ahead how many were ahead
+  /// @param saidSeconds the one that was told
   /// @param handlingSeconds the unit of the numbers
   record Told(
       Instant at,
       double[] numbers,
       double[] candidates,
-      double lowSeconds,
-      double highSeconds,
-      double ahead,
-      int hour,
+      double saidSeconds,
+      RangeTracker.Range range,
       double handlingSeconds) {}
 
   /// Callers who are followed at one time. In a long line their fates are one, so that following

@@ -127,7 +127,11 @@ public final class WaitModel {
   /// A prediction with all that it was made from.
   private record Reckoned(
       Standing standing,
-      PredictedWait told, double[] numbers, double[] candidates, double ahead, int hour) {}
+      PredictedWait told,
+      double[] numbers,
+      double[] candidates,
+      double saidSeconds,
+      RangeTracker.Range range) {}
 
   public WaitModel(PredictionRules rules) {
     this.rules = rules;
@@ -240,10 +244,8 @@ public final class WaitModel {
             now,
             reckoned.numbers,
             reckoned.candidates,
-            seconds(reckoned.told.low()),
-            seconds(reckoned.told.high()),
-            reckoned.ahead,
-            reckoned.hour,
+            reckoned.saidSeconds,
+            reckoned.range,
             secondsPerCaller()));
   }
 
@@ -272,12 +274,11 @@ public final class WaitModel {
     }
     WaitLearner.@Nullable Told followed = learner.served(ticket, now);
     if (followed != null) {
-      double real = seconds(Duration.between(followed.at(), now));
       ranges.ended(
-          followed.ahead(),
-          followed.hour(),
-          real < followed.lowSeconds(),
-          real > followed.highSeconds());
+          followed.range(),
+          followed.saidSeconds(),
+          seconds(Duration.between(followed.at(), now)),
+          followed.handlingSeconds());
     }
   }
 
@@ -289,7 +290,7 @@ public final class WaitModel {
     if (standing.served()) {
       // Somebody is free: it takes only the picking up, which is about exponential.
       double pickup = pickupSeconds();
-      return range(
+      return told(
           pickup,
           WaitFormula.gammaPoint(pickup, pickup * pickup, -WaitFormula.Z90),
           WaitFormula.gammaPoint(pickup, pickup * pickup, WaitFormula.Z90));
@@ -321,14 +322,15 @@ public final class WaitModel {
     // The rate is itself an estimate, from so many callers: its relative variance is 1 / weight.
     double square = formula.meanSeconds() * formula.meanSeconds();
     double relative = formula.variance() / square + 1 / handlings.weight();
-    double variance = relative * mean * mean;
-    double ahead = standing.queued();
-    PredictedWait wait =
-        range(
-            mean,
-            WaitFormula.gammaPoint(mean, variance, ranges.low(ahead, hour)),
-            WaitFormula.gammaPoint(mean, variance, ranges.high(ahead, hour)));
-    return new Reckoned(standing, wait, numbers, candidates, ahead, hour);
+    RangeTracker.Range range =
+        ranges.range(mean, relative, perCaller, standing.queued(), hour);
+    return new Reckoned(
+        standing,
+        told(mean, range.lowSeconds(), range.highSeconds()),
+        numbers,
+        candidates,
+        mean,
+        range);
   }
 
   private WaitFormula.Moments moments(Standing standing, double rate) {
@@ -351,7 +353,7 @@ public final class WaitModel {
         / (counts.pickups() + PRIOR_PICKUPS);
   }
 
-  private static PredictedWait range(double mean, double low, double high) {
+  private static PredictedWait told(double mean, double low, double high) {
     double expected = Math.min(mean, MAX_SECONDS);
     return new PredictedWait(
         duration(Math.min(low, expected)),
