@@ -119,6 +119,8 @@ public sealed interface LineDecision extends Message {
   /// @param agents how many agents are in each state; an empty map is not allowed, every state is
   ///   named
   /// @param front the first places in line, at most 20
+  /// @param told how well earlier callers were told their wait, or null when none of those was
+  ///   served yet who had to be told one
   record QueueReported(
       QueueName queue,
       Instant at,
@@ -129,7 +131,8 @@ public sealed interface LineDecision extends Message {
       Duration longestWait,
       @Nullable PredictedWait predicted,
       Map<AgentState, Integer> agents,
-      List<Place> front)
+      List<Place> front,
+      @Nullable ToldWaits told)
       implements LineDecision {
     public QueueReported {
       agents = Collections.unmodifiableMap(new EnumMap<>(agents));

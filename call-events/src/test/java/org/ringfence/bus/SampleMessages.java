@@ -161,7 +161,8 @@ final class SampleMessages {
             Duration.ofSeconds(300),
             WAIT,
             Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
-            List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false))));
+            List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false)),
+            new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
     return all;
   }
 }

@@ -53,7 +53,7 @@ final class LineMetersTest {
     }
     meters.on(
         new QueueReported(
-            QUEUE, NOW, POOL, 12, 2, 4, Duration.ofSeconds(75), TOLD, agents, List.of()),
+            QUEUE, NOW, POOL, 12, 2, 4, Duration.ofSeconds(75), TOLD, agents, List.of(), null),
         "1");
 
     assertThat(registry.get("ringfence.queue.waiting").tag("queue", "enroll").gauge().value())

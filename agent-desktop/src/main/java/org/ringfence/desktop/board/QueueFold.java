@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.PlaceView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
+import org.ringfence.desktop.board.BoardViews.ToldView;
 import org.ringfence.events.LineDecision.Place;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.QueueName;
@@ -42,7 +43,8 @@ final class QueueFold {
             report.longestWait().toSeconds(),
             RangeView.of(report.predicted()),
             report.agents(),
-            report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList());
+            report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList(),
+            ToldView.of(report.told()));
     queues.put(report.queue(), new Versioned<>(version, view));
     return true;
   }
@@ -53,7 +55,17 @@ final class QueueFold {
 
   private static QueueView unheard(Site.Queue queue) {
     return new QueueView(
-        queue.name().value(), queue.pool().value(), null, 0, 0, 0, 0, null, Map.of(), List.of());
+        queue.name().value(),
+        queue.pool().value(),
+        null,
+        0,
+        0,
+        0,
+        0,
+        null,
+        Map.of(),
+        List.of(),
+        null);
   }
 
   private static PlaceView place(Place place) {

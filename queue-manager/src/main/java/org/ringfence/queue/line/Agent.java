@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// An agent of the pool.
 ///
@@ -51,6 +52,9 @@ final class Agent {
 
   /// Whether the caller of the last talk was never heard.
   boolean talkedToUnheard;
+
+  /// What the caller of the last talk was taken for.
+  PatienceClass talkedTo = PatienceClass.PERSON;
 
   int missesInRow;
 

@@ -169,6 +169,9 @@ final class AgentDesk {
   void talkEnded(Agent agent, boolean legBroke) {
     line.waits.talkEnded(agent.id.value());
     agent.talkedToUnheard = agent.offer != null && agent.offer.ticket.isUnheard();
+    if (agent.offer != null) {
+      agent.talkedTo = agent.offer.ticket.patience;
+    }
     agent.offer = null;
     agent.missesInRow = 0;
     agent.restUntil = null;
@@ -214,7 +217,7 @@ final class AgentDesk {
     @Nullable Instant since = agent.handlingSince;
     // The short talks with machines would make the wait for people look shorter than it is.
     if (since != null && !agent.talkedToUnheard) {
-      line.waits.handled(Duration.between(since, at));
+      line.waits.handled(Duration.between(since, at), agent.talkedTo);
     }
     agent.handlingSince = null;
     agent.wrapUpUntil = null;

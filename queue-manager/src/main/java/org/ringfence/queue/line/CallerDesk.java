@@ -142,10 +142,12 @@ final class CallerDesk {
 
   /// What this caller is told now; the first of it is kept to be held against the real wait.
   private @Nullable PredictedWait predict(Ticket ticket) {
-    @Nullable PredictedWait predicted = predictions.of(ticket);
-    if (ticket.firstTold == null && ticket.waitedForAgent == null && predicted != null) {
+    if (ticket.firstTold != null || ticket.waitedForAgent != null) {
+      return predictions.of(ticket);
+    }
+    @Nullable PredictedWait predicted = predictions.first(ticket);
+    if (predicted != null) {
       ticket.firstTold = predictions.countedFromStart(ticket, predicted);
-      predictions.follow(ticket);
     }
     return predicted;
   }
@@ -243,10 +245,7 @@ final class CallerDesk {
     line.tickets.remove(ticket);
     line.tombstones.put(ticket.call, at, cause);
     if (outcome == TicketOutcome.ABANDONED && !ticket.isUnheard()) {
-      line.waits.left(
-          ticket.patience,
-          Duration.between(ticket.facts.joinedAt(), line.now),
-          true);
+      line.waits.left(ticket.patience, Duration.between(ticket.facts.joinedAt(), line.now), true);
     }
     line.waits.forget(ticket.id.value());
     boolean served = outcome == TicketOutcome.SERVED && ticket.waitedForAgent != null;

@@ -100,7 +100,8 @@ final class LineFormat {
         agent.wantedReason,
         agent.phoneTriedAgainAt,
         agent.phoneSaidAt,
-        agent.talkedToUnheard);
+        agent.talkedToUnheard,
+        agent.talkedTo);
   }
 
   /// @param line an empty one
@@ -154,6 +155,7 @@ final class LineFormat {
     agent.wanted = saved.wanted();
     agent.wantedReason = saved.wantedReason();
     agent.talkedToUnheard = saved.talkedToUnheard();
+    agent.talkedTo = Objects.requireNonNullElse(saved.talkedTo(), PatienceClass.PERSON);
     @Nullable Instant due =
         saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
     if (due != null) {

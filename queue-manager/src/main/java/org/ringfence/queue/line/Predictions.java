@@ -52,12 +52,15 @@ final class Predictions {
     return standing == null ? null : line.waits.predict(standing, line.now);
   }
 
-  /// A caller was told the first prediction, and is to be learned from.
-  void follow(Ticket ticket) {
+  /// The first prediction for a caller, from whom is to be learned how it comes true.
+  @Nullable PredictedWait first(Ticket ticket) {
     @Nullable Standing standing = standingOf(ticket);
-    if (standing != null && ticket.state == TicketState.WAITING && !ticket.isUnheard()) {
-      line.waits.joined(ticket.id.value(), standing, line.now);
+    if (standing == null) {
+      return null;
     }
+    return ticket.state == TicketState.WAITING && !ticket.isUnheard()
+        ? line.waits.joined(ticket.id.value(), standing, line.now)
+        : line.waits.predict(standing, line.now);
   }
 
   private @Nullable Standing standingOf(Ticket ticket) {
@@ -138,8 +141,7 @@ final class Predictions {
       }
       if (shared > 0) {
         double part = (double) shared / theirs;
-        others.add(
-            new Group(group, new Competing(countAhead(group.line, before) * part, shared)));
+        others.add(new Group(group, new Competing(countAhead(group.line, before) * part, shared)));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
           unheard += countAhead(group.unheard, before) * part;
@@ -190,8 +192,7 @@ final class Predictions {
       int callers = countAhead(group.callers.line, work.before);
       if (callers > 0) {
         double part = group.competing.effective(ahead, work.agents) / callers;
-        for (RankedLine.Portion portion :
-            group.callers.line.portionsBefore(work.before, largest)) {
+        for (RankedLine.Portion portion : group.callers.line.portionsBefore(work.before, largest)) {
           weighed.add(new Weighed(portion, part));
         }
         groups++;
@@ -213,8 +214,7 @@ final class Predictions {
         creditAhead,
         head == null || head == ticket
             ? 0
-            : Math.max(
-                0, Duration.between(head.effective(), line.now).toMillis() / 1000.0),
+            : Math.max(0, Duration.between(head.effective(), line.now).toMillis() / 1000.0),
         name -> line.tickets.queue(new QueueName(name)).talking);
   }
 
@@ -228,13 +228,10 @@ final class Predictions {
     }
     int held = line.agents.heldByUnheardCount();
     int most = Math.min(work.agents, Math.max(1, allowance));
-    Standing few =
-        Standing.of(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
+    Standing few = Standing.of(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
     Standing whole =
         Standing.of(
-            Competing.ahead(work.competing(), work.agents) + work.unheard,
-            work.agents,
-            few.free());
+            Competing.ahead(work.competing(), work.agents) + work.unheard, work.agents, few.free());
     return roundsOf(few) >= roundsOf(whole) ? few : whole;
   }
 

@@ -37,7 +37,8 @@ final class Reports {
             front == null ? Duration.ZERO : front.waitedUntil(line.now),
             predictions.ofNextIn(queue),
             line.agents.countByState(),
-            front(queue)));
+            front(queue),
+            line.waits.toldWaits(queue.name.value())));
     if (queue.inLine() > 0) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), line.now.plus(line.rules.idleReportInterval()));

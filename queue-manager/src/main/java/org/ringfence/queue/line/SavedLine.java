@@ -12,7 +12,7 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.queue.prediction.PatienceClass;
-import org.ringfence.queue.prediction.WaitModel;
+import org.ringfence.queue.prediction.SavedWaits;
 
 /// The whole state of a line as JSON, with the version of its format.
 ///
@@ -25,7 +25,7 @@ record SavedLine(
     List<SavedAgent> agents,
     List<SavedQueue> queues,
     List<Tombstones.Tombstone> tombstones,
-    WaitModel.Saved waits) {
+    SavedWaits waits) {
 
   /// Raised whenever an older reader would misunderstand.
   static final int VERSION = 1;
@@ -71,7 +71,8 @@ record SavedLine(
       String wantedReason,
       @Nullable Instant phoneTriedAgainAt,
       @Nullable Instant phoneSaidAt,
-      boolean talkedToUnheard) {}
+      boolean talkedToUnheard,
+      @Nullable PatienceClass talkedTo) {}
 
   record SavedQueue(
       QueueName name,

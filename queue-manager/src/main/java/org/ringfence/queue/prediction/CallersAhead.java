@@ -11,25 +11,29 @@ public final class CallersAhead {
   /// About so many portions tell enough of a line of any length.
   public static final int PORTIONS = 24;
 
-  private static final int CLASSES = PatienceClass.values().length;
-
   private int size;
-  private double[] ages = new double[8];
-  private double[] callers = new double[8 * CLASSES];
+  private double[] ages = new double[PORTIONS];
+  private double[] people = new double[PORTIONS];
+  private double[] machines = new double[PORTIONS];
+  private double[] callbacks = new double[PORTIONS];
+  private double total;
 
   /// Adds a portion behind those before.
   ///
   /// @param ageSeconds how long they have waited, about
-  /// @param people callers taken for people; not whole when others may serve them
-  public void add(double ageSeconds, double people, double machines, double callbacks) {
+  /// @param ofPeople callers taken for people; not whole when others may serve them
+  public void add(double ageSeconds, double ofPeople, double ofMachines, double ofCallbacks) {
     if (size == ages.length) {
       ages = Arrays.copyOf(ages, 2 * size);
-      callers = Arrays.copyOf(callers, 2 * size * CLASSES);
+      people = Arrays.copyOf(people, 2 * size);
+      machines = Arrays.copyOf(machines, 2 * size);
+      callbacks = Arrays.copyOf(callbacks, 2 * size);
     }
     ages[size] = Math.max(0, ageSeconds);
-    callers[size * CLASSES + PatienceClass.PERSON.ordinal()] = people;
-    callers[size * CLASSES + PatienceClass.MACHINE.ordinal()] = machines;
-    callers[size * CLASSES + PatienceClass.CALLBACK.ordinal()] = callbacks;
+    people[size] = ofPeople;
+    machines[size] = ofMachines;
+    callbacks[size] = ofCallbacks;
+    total += ofPeople + ofMachines + ofCallbacks;
     size++;
   }
 
@@ -43,23 +47,19 @@ public final class CallersAhead {
   }
 
   double callers(int portion, PatienceClass kind) {
-    return callers[portion * CLASSES + kind.ordinal()];
+    return switch (kind) {
+      case PERSON -> people[portion];
+      case MACHINE -> machines[portion];
+      case CALLBACK -> callbacks[portion];
+    };
   }
 
   double callers(int portion) {
-    double sum = 0;
-    for (int i = 0; i < CLASSES; i++) {
-      sum += callers[portion * CLASSES + i];
-    }
-    return sum;
+    return people[portion] + machines[portion] + callbacks[portion];
   }
 
   /// How many callers there are; not whole when others may serve some of them.
   public double total() {
-    double sum = 0;
-    for (int i = 0; i < size * CLASSES; i++) {
-      sum += callers[i];
-    }
-    return sum;
+    return total;
   }
 }

@@ -27,18 +27,20 @@ final class Patience {
   private double meanHazard;
 
   /// Of one class: hazards, and the sum of hazard up to each age.
-  ///
-  /// @param hazards per second, by age range
-  /// @param cumulative at the lower edge of each range
-  private record Curve(double[] hazards, double[] cumulative) {
+  private static final class Curve {
+    /// Per second, by age range.
+    final double[] hazards;
 
-    static Curve of(double[] hazards) {
-      double[] cumulative = new double[hazards.length];
+    /// At the lower edge of each range.
+    private final double[] cumulative;
+
+    Curve(double[] hazards) {
+      this.hazards = hazards;
+      this.cumulative = new double[hazards.length];
       for (int i = 1; i < hazards.length; i++) {
         cumulative[i] =
             cumulative[i - 1] + hazards[i - 1] * (AgeTable.EDGES[i] - AgeTable.EDGES[i - 1]);
       }
-      return new Curve(hazards, cumulative);
     }
 
     double cumulativeAt(double age) {
@@ -91,7 +93,7 @@ final class Patience {
     exposures.forEach((kind, exposure) -> {
       @Nullable AgeTable table = tables.get(kind);
       if (table != null) {
-        curves.put(kind, Curve.of(hazards(table.endingsByRange(), exposure)));
+        curves.put(kind, new Curve(hazards(table.endingsByRange(), exposure)));
       }
     });
   }
@@ -168,8 +170,7 @@ final class Patience {
     });
     saved.hazards.forEach((kind, hazards) -> {
       if (tables.containsKey(kind) && hazards.size() == AgeTable.EDGES.length) {
-        curves.put(
-            kind, Curve.of(hazards.stream().mapToDouble(Double::doubleValue).toArray()));
+        curves.put(kind, new Curve(hazards.stream().mapToDouble(Double::doubleValue).toArray()));
       }
     });
     meanHazard = saved.meanHazard;

@@ -1,5 +1,8 @@
 package org.ringfence.queue.prediction;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.ToldWaits;
 
 /// What is followed of each queue of a pool by itself: how fast its callers are served, and how
 /// long those served last had waited.
@@ -39,16 +42,13 @@ final class QueueTraits {
     absoluteErrorSeconds += newest * (absoluteError - absoluteErrorSeconds);
   }
 
-  double served() {
-    return served;
-  }
-
-  double insideShare() {
-    return insideShare;
-  }
-
-  double absoluteErrorSeconds() {
-    return absoluteErrorSeconds;
+  @Nullable ToldWaits toldWaits() {
+    return served == 0
+        ? null
+        : new ToldWaits(
+            (int) Math.min(served, REMEMBERED),
+            Math.max(0, Math.min(1, insideShare)),
+            Duration.ofMillis(Math.round(1000 * absoluteErrorSeconds)));
   }
 
   /// The whole state.

@@ -5,10 +5,10 @@ import java.util.List;
 
 /// Keeps the told 80 % ranges honest and narrow.
 ///
-/// A wait is taken for gamma distributed about its prediction. How widely is observed, for each size
-/// of prediction by itself. Of the ranges that hold 80 % of that distribution the narrowest is told:
-/// a wait that is hard to predict is skewed, and leaving out as much below as above would make its
-/// range up to a third wider.
+/// A wait is taken for gamma distributed about its prediction. How widely is observed, for each
+/// size of prediction by itself. Of the ranges that hold 80 % of that distribution the narrowest is
+/// told: a wait that is hard to predict is skewed, and leaving out as much below as above would
+/// make its range up to a third wider.
 ///
 /// No such assumption is quite true, so both ends are moved after each wait (adaptive conformal
 /// inference, Gibbs and Candès 2021), on the normal scale of the gamma distribution (Wilson and
@@ -59,11 +59,7 @@ final class RangeTracker {
   /// @param relativeVariance of the wait, as the formula has it: variance / mean²
   /// @param handlingSeconds the mean handling time
   Range range(
-      double meanSeconds,
-      double relativeVariance,
-      double handlingSeconds,
-      double ahead,
-      int hour) {
+      double meanSeconds, double relativeVariance, double handlingSeconds, double ahead, int hour) {
     int size = size(meanSeconds / handlingSeconds);
     // A mean square of one handling time is as good a unit as any for the weight of the belief.
     double priorWaits = PRIOR_WAITS * meanSeconds * meanSeconds;

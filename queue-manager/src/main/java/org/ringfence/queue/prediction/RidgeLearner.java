@@ -1,6 +1,7 @@
 package org.ringfence.queue.prediction;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// A linear function of some numbers, learned example by example: ridge regression (Hoerl and
 /// Kennard 1970) with exponential forgetting.
@@ -113,23 +114,35 @@ final class RidgeLearner {
   /// The whole state.
   ///
   /// @param products the lower half of A, row by row
-  record Saved(double[] products, double[] targets, double[] coefficients, int sinceSolved) {}
+  record Saved(
+      List<Double> products, List<Double> targets, List<Double> coefficients, int sinceSolved) {
+    Saved {
+      products = List.copyOf(products);
+      targets = List.copyOf(targets);
+      coefficients = List.copyOf(coefficients);
+    }
+  }
 
-  @SuppressWarnings("ArrayRecordComponent")
   Saved save() {
-    return new Saved(products.clone(), targets.clone(), coefficients.clone(), sinceSolved);
+    return new Saved(
+        AgeTable.boxed(products),
+        AgeTable.boxed(targets),
+        AgeTable.boxed(coefficients),
+        sinceSolved);
   }
 
   /// Takes the state up again.
   ///
   /// @return false, and nothing is taken up, when it is of another size
   boolean restore(Saved saved) {
-    if (saved.products.length != products.length || saved.targets.length != size) {
+    if (saved.products.size() != products.length
+        || saved.targets.size() != size
+        || saved.coefficients.size() != size) {
       return false;
     }
-    System.arraycopy(saved.products, 0, products, 0, products.length);
-    System.arraycopy(saved.targets, 0, targets, 0, size);
-    System.arraycopy(saved.coefficients, 0, coefficients, 0, size);
+    Arrays.setAll(products, saved.products::get);
+    Arrays.setAll(targets, saved.targets::get);
+    Arrays.setAll(coefficients, saved.coefficients::get);
     sinceSolved = saved.sinceSolved;
     return true;
   }

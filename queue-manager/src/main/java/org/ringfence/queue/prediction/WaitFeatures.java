@@ -25,25 +25,19 @@ final class WaitFeatures {
 
   private final List<String> slots = new ArrayList<>();
 
-  /// What the whole line is like at this moment.
-  ///
-  /// @param handlingSeconds mean handling time
-  /// @param usualAgents how many are on duty on average when somebody has to wait
   /// @param hour of the day, 0 to 23
-  record Moment(
-      double handlingSeconds,
-      double usualAgents,
-      int hour,
-      Pace pace,
-      RecentlyDone done,
-      QueueTraits queue) {}
-
   /// @param structural the wait by the formula, in seconds, from the agents on duty
   /// @param byPace the same from the observed pace
-  double[] of(Standing standing, Moment moment, double structural, double byPace) {
+  double[] of(
+      Standing standing,
+      WaitReckoner.Known known,
+      QueueTraits queue,
+      int hour,
+      double structural,
+      double byPace) {
     double[] x = new double[SIZE];
-    double time = moment.handlingSeconds;
-    double agents = Math.max(1, moment.usualAgents);
+    double time = known.handlingSeconds();
+    double agents = Math.max(1, known.usualAgents());
     double usualRate = agents / time;
     Standing.Place place = standing.place();
     double guess = byPace / time;
@@ -55,15 +49,15 @@ final class WaitFeatures {
     x[at++] = place.aheadInQueue() / agents;
     x[at++] = place.creditAheadSeconds() / time / agents;
     x[at++] = place.headOfQueueSeconds() / time;
-    x[at++] = moment.queue.recentWaitSeconds() / time;
+    x[at++] = queue.recentWaitSeconds() / time;
     x[at++] = place.creditSeconds() / time;
     x[at++] = guess * place.creditSeconds() / time;
     for (double seconds : JUST_DONE) {
-      x[at++] = moment.done.count(seconds) / agents;
+      x[at++] = known.done().count(seconds) / agents;
     }
     for (int i = 0; i < Pace.HALF_LIVES.length; i++) {
-      x[at++] = moment.pace.rate(i, usualRate, 2) / usualRate;
-      x[at++] = moment.queue.pace().rate(i, usualRate, 0.5) / usualRate;
+      x[at++] = known.pace().rate(i, usualRate, 2) / usualRate;
+      x[at++] = queue.pace().rate(i, usualRate, 0.5) / usualRate;
     }
     int slot = slotOf(place.queue());
     for (int i = 0; i < SLOTS; i++) {
@@ -71,7 +65,7 @@ final class WaitFeatures {
       x[at++] = i == slot ? guess : 0;
       x[at++] = i < slots.size() ? place.talking().of(slots.get(i)) / agents : 0;
     }
-    x[at + moment.hour] = 1;
+    x[at + hour] = 1;
     for (int i = 0; i < x.length; i++) {
       x[i] = Math.max(-GREATEST, Math.min(GREATEST, x[i]));
     }

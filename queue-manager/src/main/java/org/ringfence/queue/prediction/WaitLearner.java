@@ -1,10 +1,12 @@
 package org.ringfence.queue.prediction;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Learns from the callers who were served how far the formula is from the truth, and which of
@@ -23,18 +25,33 @@ final class WaitLearner {
     LEARNED
   }
 
+  /// What the predictions say, in seconds.
+  record Candidates(double formula, double pace, double learned) {
+
+    double of(Choice choice) {
+      return switch (choice) {
+        case FORMULA -> formula;
+        case PACE -> pace;
+        case LEARNED -> learned;
+      };
+    }
+  }
+
   /// The wait of one caller, told at joining.
   ///
-  /// @param candidates by [Choice], in seconds
   /// @param saidSeconds the one that was told
   /// @param handlingSeconds the unit of the numbers
   record Told(
       Instant at,
-      double[] numbers,
-      double[] candidates,
+      List<Double> numbers,
+      Candidates candidates,
       double saidSeconds,
       RangeTracker.Range range,
-      double handlingSeconds) {}
+      double handlingSeconds) {
+    Told {
+      numbers = List.copyOf(numbers);
+    }
+  }
 
   /// Callers who are followed at one time. In a long line their fates are one, so that following
   /// more would cost much and teach little.
@@ -60,7 +77,7 @@ final class WaitLearner {
 
   private final RidgeLearner ridge = new RidgeLearner(WaitFeatures.SIZE, PENALTY);
   private final LinkedHashMap<String, Told> followed = new LinkedHashMap<>();
-  private final double[] squaredErrors = new double[Choice.values().length];
+  private final EnumMap<Choice, Double> squaredErrors = new EnumMap<>(Choice.class);
   private double judged;
   private Choice choice = Choice.FORMULA;
   private @Nullable Instant learnedAt;
@@ -105,9 +122,9 @@ final class WaitLearner {
     judged++;
     double newest = 1 / Math.min(judged, REMEMBERED);
     for (Choice one : Choice.values()) {
-      double error = (told.candidates[one.ordinal()] - waited) / told.handlingSeconds;
-      int at = one.ordinal();
-      squaredErrors[at] += newest * (error * error - squaredErrors[at]);
+      double error = (told.candidates.of(one) - waited) / told.handlingSeconds;
+      double before = squaredError(one);
+      squaredErrors.put(one, before + newest * (error * error - before));
     }
     for (Choice one : Choice.values()) {
       boolean seenEnough =
@@ -116,11 +133,14 @@ final class WaitLearner {
             case PACE -> judged >= PACE_FROM;
             case LEARNED -> judged >= LEARNED_FROM;
           };
-      if (seenEnough
-          && squaredErrors[one.ordinal()] < PLAINLY * squaredErrors[choice.ordinal()]) {
+      if (seenEnough && squaredError(one) < PLAINLY * squaredError(choice)) {
         choice = one;
       }
     }
+  }
+
+  private double squaredError(Choice one) {
+    return squaredErrors.getOrDefault(one, 0.0);
   }
 
   private void learn(Told told, double waited, Instant now) {
@@ -129,16 +149,16 @@ final class WaitLearner {
       ridge.decay(StrictMath.pow(0.5, seconds(last, now) / HALF_LIFE_SECONDS));
     }
     learnedAt = now;
-    double structural = told.candidates[Choice.FORMULA.ordinal()];
-    double guess = told.candidates[Choice.PACE.ordinal()] / told.handlingSeconds;
+    double structural = told.candidates.formula;
+    double guess = told.candidates.pace / told.handlingSeconds;
     ridge.learn(
-        told.numbers,
+        told.numbers.stream().mapToDouble(Double::doubleValue).toArray(),
         (waited - structural) / told.handlingSeconds,
         1 / (NOISE_FLOOR + Math.max(0, guess)));
   }
 
   private static double seconds(Instant from, Instant to) {
-    return WaitModel.seconds(java.time.Duration.between(from, to));
+    return WaitModel.seconds(Duration.between(from, to));
   }
 
   /// A followed caller, for the saved state.
@@ -148,7 +168,7 @@ final class WaitLearner {
   record Saved(
       RidgeLearner.Saved ridge,
       List<Followed> followed,
-      double[] squaredErrors,
+      Map<Choice, Double> squaredErrors,
       double judged,
       Choice choice,
       @Nullable Instant learnedAt) {}
@@ -156,16 +176,16 @@ final class WaitLearner {
   Saved save() {
     List<Followed> list = new ArrayList<>();
     followed.forEach((ticket, told) -> list.add(new Followed(ticket, told)));
-    return new Saved(ridge.save(), list, squaredErrors.clone(), judged, choice, learnedAt);
+    return new Saved(ridge.save(), list, new EnumMap<>(squaredErrors), judged, choice, learnedAt);
   }
 
   /// Takes the state up again; what another release had learned from other numbers is left out.
   void restore(Saved saved) {
-    if (!ridge.restore(saved.ridge) || saved.squaredErrors.length != squaredErrors.length) {
+    if (!ridge.restore(saved.ridge)) {
       return;
     }
     saved.followed.forEach(one -> followed.put(one.ticket, one.told));
-    Arrays.setAll(squaredErrors, i -> saved.squaredErrors[i]);
+    squaredErrors.putAll(saved.squaredErrors);
     judged = saved.judged;
     choice = saved.choice;
     learnedAt = saved.learnedAt;

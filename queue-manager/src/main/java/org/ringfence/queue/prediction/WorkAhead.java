@@ -15,12 +15,12 @@ final class WorkAhead {
   /// @param ahead who is served before the caller, apart from the first `skipped`, for whom agents
   ///   are free
   /// @param rate turns per second, positive
-  /// @param workPerCaller agent time of a class relative to the mean
+  /// @param each how much work a caller is
   static WaitFormula.Moments moments(
-      CallersAhead ahead, double skipped, double rate, Patience patience, Work workPerCaller) {
-    double each = 1 / rate;
-    double mean = each;
-    double variance = each * each;
+      CallersAhead ahead, double skipped, double rate, Patience patience, WorkByClass each) {
+    double turn = 1 / rate;
+    double mean = turn;
+    double variance = turn * turn;
     double toSkip = skipped;
     for (int i = 0; i < ahead.size(); i++) {
       double callers = ahead.callers(i);
@@ -31,7 +31,7 @@ final class WorkAhead {
       }
       double part = (callers - skips) / callers;
       double age = ahead.ageSeconds(i);
-      double full = work(ahead, i, workPerCaller) * part * each;
+      double full = work(ahead, i, each) * part * turn;
       // A portion of several callers is taken in the middle of its own turns.
       double step = callers - skips > 1 ? full * stays(ahead, i, age, mean, patience) : 0;
       double at = mean + step / 2;
@@ -40,30 +40,20 @@ final class WorkAhead {
         if (count > 0) {
           double spread = patience.hazard(kind, age + at);
           double stays =
-              Math.min(
-                  1, patience.stays(kind, age, at) * (1 + 0.5 * spread * spread * variance));
-          double turn = stays * workPerCaller.of(kind) * each;
-          mean += count * turn;
-          variance += count * turn * turn;
+              Math.min(1, patience.stays(kind, age, at) * (1 + 0.5 * spread * spread * variance));
+          double takes = stays * each.of(kind) * turn;
+          mean += count * takes;
+          variance += count * takes * takes;
         }
       }
     }
     return new WaitFormula.Moments(mean, variance);
   }
 
-  /// Agent time that a caller of a class takes, relative to the mean of all.
-  record Work(double person, double machine) {
-    static final Work EQUAL = new Work(1, 1);
-
-    double of(PatienceClass kind) {
-      return kind == PatienceClass.MACHINE ? machine : person;
-    }
-  }
-
-  private static double work(CallersAhead ahead, int portion, Work workPerCaller) {
+  private static double work(CallersAhead ahead, int portion, WorkByClass each) {
     double sum = 0;
     for (PatienceClass kind : PatienceClass.values()) {
-      sum += ahead.callers(portion, kind) * workPerCaller.of(kind);
+      sum += ahead.callers(portion, kind) * each.of(kind);
     }
     return sum;
   }
