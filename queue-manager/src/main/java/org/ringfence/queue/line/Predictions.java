@@ -185,7 +185,7 @@ final class Predictions {
     for (Group group : work.others) {
       count += group.competing.callers();
     }
-    int largest = (int) Math.max(1, count / CallersAhead.PORTIONS);
+    int largest = (int) Math.max(1, 2 * count / CallersAhead.PORTIONS);
     List<Weighed> weighed = new ArrayList<>();
     int groups = 0;
     for (Group group : work.others) {

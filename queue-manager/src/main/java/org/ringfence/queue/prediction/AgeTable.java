@@ -35,17 +35,15 @@ final class AgeTable {
   }
 
   static int rangeOf(double seconds) {
-    int low = 0;
-    int high = RANGES - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (EDGES[middle] <= seconds) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+    if (seconds < FIRST_SECONDS) {
+      return 0;
     }
-    return low;
+    int doublings = Math.getExponent(seconds / FIRST_SECONDS);
+    int range = Math.min(RANGES - 1, 1 + PER_COARSE * doublings);
+    while (range + 1 < RANGES && EDGES[range + 1] <= seconds) {
+      range++;
+    }
+    return range;
   }
 
   static double upperEdge(int range) {

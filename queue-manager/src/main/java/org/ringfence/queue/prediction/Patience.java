@@ -43,9 +43,16 @@ final class Patience {
       }
     }
 
-    double cumulativeAt(double age) {
-      int range = AgeTable.rangeOf(age);
-      return cumulative[range] + hazards[range] * (age - AgeTable.EDGES[range]);
+    double stays(double from, double to, double variance) {
+      int first = AgeTable.rangeOf(from);
+      int last = AgeTable.rangeOf(to);
+      double hazard = hazards[last];
+      double sum =
+          cumulative[last]
+              + hazard * (to - AgeTable.EDGES[last])
+              - cumulative[first]
+              - hazards[first] * (from - AgeTable.EDGES[first]);
+      return Math.min(1, StrictMath.exp(-sum) * (1 + 0.5 * hazard * hazard * variance));
     }
   }
 
@@ -130,18 +137,11 @@ final class Patience {
     return meanHazard;
   }
 
-  /// The hazard of a caller of this age, per second.
-  double hazard(PatienceClass kind, double age) {
+  /// The chance that a caller of this age still waits after a time with this mean and variance, to
+  /// the second order.
+  double stays(PatienceClass kind, double age, double seconds, double variance) {
     @Nullable Curve curve = curves.get(kind);
-    return curve == null ? 0 : curve.hazards[AgeTable.rangeOf(age)];
-  }
-
-  /// The chance that a caller of this age still waits so much later.
-  double stays(PatienceClass kind, double age, double seconds) {
-    @Nullable Curve curve = curves.get(kind);
-    return curve == null
-        ? 1
-        : StrictMath.exp(curve.cumulativeAt(age) - curve.cumulativeAt(age + seconds));
+    return curve == null ? 1 : curve.stays(age, age + seconds, variance);
   }
 
   /// The whole state.

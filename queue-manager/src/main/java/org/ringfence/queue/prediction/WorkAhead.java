@@ -22,6 +22,7 @@ final class WorkAhead {
     double mean = turn;
     double variance = turn * turn;
     double toSkip = skipped;
+    double lastStays = 1;
     for (int i = 0; i < ahead.size(); i++) {
       double callers = ahead.callers(i);
       double skips = Math.min(toSkip, callers);
@@ -31,45 +32,21 @@ final class WorkAhead {
       }
       double part = (callers - skips) / callers;
       double age = ahead.ageSeconds(i);
-      double full = work(ahead, i, each) * part * turn;
       // A portion of several callers is taken in the middle of its own turns.
-      double step = callers - skips > 1 ? full * stays(ahead, i, age, mean, patience) : 0;
-      double at = mean + step / 2;
+      double at = mean + Math.max(0, callers - skips - 1) * lastStays * turn / 2;
+      double expected = 0;
       for (PatienceClass kind : PatienceClass.values()) {
         double count = ahead.callers(i, kind) * part;
         if (count > 0) {
-          double spread = patience.hazard(kind, age + at);
-          double stays =
-              Math.min(1, patience.stays(kind, age, at) * (1 + 0.5 * spread * spread * variance));
+          double stays = patience.stays(kind, age, at, variance);
           double takes = stays * each.of(kind) * turn;
           mean += count * takes;
           variance += count * takes * takes;
+          expected += count * stays;
         }
       }
+      lastStays = expected / (callers - skips);
     }
     return new WaitFormula.Moments(mean, variance);
-  }
-
-  private static double work(CallersAhead ahead, int portion, WorkByClass each) {
-    double sum = 0;
-    for (PatienceClass kind : PatienceClass.values()) {
-      sum += ahead.callers(portion, kind) * each.of(kind);
-    }
-    return sum;
-  }
-
-  /// The chance that a caller of a portion is still there, over its classes.
-  private static double stays(
-      CallersAhead ahead, int portion, double age, double seconds, Patience patience) {
-    double sum = 0;
-    double all = 0;
-    for (PatienceClass kind : PatienceClass.values()) {
-      double callers = ahead.callers(portion, kind);
-      if (callers > 0) {
-        sum += callers * patience.stays(kind, age, seconds);
-        all += callers;
-      }
-    }
-    return all == 0 ? 1 : sum / all;
   }
 }

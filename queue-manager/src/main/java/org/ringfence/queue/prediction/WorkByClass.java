@@ -28,6 +28,8 @@ final class WorkByClass {
 
   void decay(double factor) {
     sums.replaceAll((kind, sum) -> sum.decayed(factor));
+    // Not only when a talk ends: a restored state must reckon with the same sums.
+    reckon();
   }
 
   void handled(PatienceClass kind, double seconds) {
