@@ -137,6 +137,12 @@ final class Patience {
     return meanHazard;
   }
 
+  /// The hazard of a caller of this age, per second.
+  double hazard(PatienceClass kind, double age) {
+    @Nullable Curve curve = curves.get(kind);
+    return curve == null ? 0 : curve.hazards[AgeTable.rangeOf(age)];
+  }
+
   /// The chance that a caller of this age still waits after a time with this mean and variance, to
   /// the second order.
   double stays(PatienceClass kind, double age, double seconds, double variance) {

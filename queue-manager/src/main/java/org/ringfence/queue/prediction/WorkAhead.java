@@ -10,6 +10,9 @@ package org.ringfence.queue.prediction;
 /// they are taken for independent exponential times, which gives the variance.
 final class WorkAhead {
 
+  /// Below this the logarithm is its argument.
+  private static final double LEAST_LOST = 1e-6;
+
   private WorkAhead() {}
 
   /// @param ahead who is served before the caller, apart from the first `skipped`, for whom agents
@@ -22,30 +25,31 @@ final class WorkAhead {
     double mean = turn;
     double variance = turn * turn;
     double toSkip = skipped;
-    double lastStays = 1;
     for (int i = 0; i < ahead.size(); i++) {
       double callers = ahead.callers(i);
       double skips = Math.min(toSkip, callers);
       toSkip -= skips;
-      if (callers - skips <= 0) {
+      double counted = callers - skips;
+      if (counted <= 0) {
         continue;
       }
-      double part = (callers - skips) / callers;
       double age = ahead.ageSeconds(i);
-      // A portion of several callers is taken in the middle of its own turns.
-      double at = mean + Math.max(0, callers - skips - 1) * lastStays * turn / 2;
-      double expected = 0;
+      double takes = 0;
+      double hazards = 0;
       for (PatienceClass kind : PatienceClass.values()) {
-        double count = ahead.callers(i, kind) * part;
+        double count = ahead.callers(i, kind) * counted / callers;
         if (count > 0) {
-          double stays = patience.stays(kind, age, at, variance);
-          double takes = stays * each.of(kind) * turn;
-          mean += count * takes;
-          variance += count * takes * takes;
-          expected += count * stays;
+          double takesEach =
+              count * patience.stays(kind, age, mean, variance) * each.of(kind) * turn;
+          takes += takesEach;
+          hazards += takesEach * patience.hazard(kind, age + mean);
         }
       }
-      lastStays = expected / (callers - skips);
+      // While the turns of a portion pass, more of its callers give up: at a steady hazard h, n
+      // turns of τ each become ln(1 + hτn)/h.
+      double lost = counted > 1 ? hazards : 0;
+      mean += lost > LEAST_LOST ? takes * StrictMath.log1p(lost) / lost : takes;
+      variance += takes * takes / counted / (1 + lost);
     }
     return new WaitFormula.Moments(mean, variance);
   }
