@@ -14,13 +14,33 @@ language-choice | Para español, oprima el dos.
 purpose-menu | Para inscribirse, oprima el uno. Para preguntas sobre un plan o una factura, oprima el dos. Para cualquier otro asunto, oprima el cero o espere en la línea.
 not-understood | Disculpe, esa no es una de las opciones.
 one-moment | Por favor, no cuelgue. Una persona atenderá su llamada.
-spoofed-number | Si usted devuelve una llamada de este número: nosotros no le llamamos. Alguien usó nuestro número sin permiso. No le dé datos ni dinero. Si necesita nuestra ayuda, por favor no cuelgue.
+spoofed-number | Otras personas han usado mal este número. Si alguien le llamó desde él, no fuimos nosotros. No le dé datos ni dinero. Si desea inscribirse, no cuelgue.
 
 # The place in line: your-number, a number, in-line
 your-number | Usted es el número
 in-line | en la fila.
 next-in-line | Usted es el siguiente en la fila.
 thanks-for-waiting | Gracias por esperar.
+
+# A place that is kept when the call is lost; if-cut-off is followed by four digits
+if-cut-off | Si se corta la llamada, vuelva a llamar pronto y estará de nuevo en su lugar. Es posible que le pidamos este código:
+code-question | Si ya estaba en la fila y tiene un código, marque ahora sus cuatro dígitos. Si no, oprima la tecla número.
+code-wrong | No encontramos ningún lugar con ese código.
+
+# A callback: callback-number, ten digits, callback-confirm, a digit, callback-other
+callback-offer | Podemos llamarle cuando sea su turno y guardar su lugar en la fila. Para eso, oprima 1. O simplemente espere en la línea.
+callback-number | Le llamaremos al
+callback-confirm | Si es correcto, oprima
+callback-other | Para otro número, oprima asterisco.
+callback-which | Por favor marque los diez dígitos del número al que debemos llamar, primero el código de área.
+callback-agreed | Muy bien. Le llamaremos cuando sea su turno. Su lugar en la fila queda guardado. Adiós.
+callback-refused | No podemos llamar a ese número.
+callback-taken | No podemos llamar a ese número. Ya espera una llamada o nos pidió que no llamemos.
+callback-not-now | Ahora no podemos devolverle la llamada. Por favor espere en la línea.
+callback-greeting | Hola. Esta es la línea de inscripción y es su turno.
+callback-keys | Para hablar ahora con una persona, oprima 1. Si ya no nos necesita, oprima 3. Si no debemos llamar nunca más a este número, oprima 9.
+callback-cancelled | Gracias por avisarnos. No le llamaremos. Adiós.
+callback-never | No volveremos a llamar a este número. Adiós.
 
 # The wait: wait-between, a number, wait-and, a number, minutes; or wait-less-than or wait-more-than, a number, minutes
 wait-between | Calculamos que esperará entre

@@ -3,6 +3,7 @@ import { el, follow, text } from './dom.js';
 import { Live } from './live.js';
 import { Decisions } from './decide.js';
 import { Defence } from './defence.js';
+import { Alerts } from './alerts.js';
 import * as words from './words.js';
 
 const PLACES_SHOWN = matchMedia('(min-width: 1800px)').matches ? 12 : 5;
@@ -10,11 +11,14 @@ const PLACES_SHOWN = matchMedia('(min-width: 1800px)').matches ? 12 : 5;
 const REPORT_TOO_OLD_SECONDS = 10;
 /** A verdict that comes a moment late is no silence. */
 const SILENT_SECONDS = 2;
+/** So long a call that was let in unscreened is news. */
+const LATE_SHOWN_SECONDS = 60;
 
 const byId = (id) => document.getElementById(id);
 const live = new Live('/api/v1/board/events', draw);
 const decisions = new Decisions(live);
 const defence = new Defence(live, decisions);
+const alerts = new Alerts(live, decisions, dialed);
 
 setInterval(tick, 500);
 
@@ -25,6 +29,7 @@ function draw() {
   drawFigures();
   drawAgentStates();
   defence.draw();
+  alerts.draw();
   decisions.heard();
   tick();
 }
@@ -55,6 +60,7 @@ function lineMode(line) {
     el('span', { class: 'line-number' }, dialed(line.number)),
     el('span', { class: `mode ${mode.toLowerCase()}` }, line.mode ?? 'No verdict yet'),
     defenceButton(line),
+    announcementButton(line),
     el(
       'span',
       { class: 'line-why', title: line.why },
@@ -74,6 +80,16 @@ function defenceButton(line) {
   return button;
 }
 
+function announcementButton(line) {
+  const button = el(
+    'button',
+    { type: 'button', class: 'small defence-switch', 'data-key': `announcement ${line.line}`, title: 'Tell callers that somebody misuses our number' },
+    `Announcement: ${line.announcing ? 'on' : 'off'}`,
+  );
+  button.addEventListener('click', () => decisions.switchAnnouncement(line, dialed(line.number)));
+  return button;
+}
+
 /** What must not be overlooked: nobody is screened, or nothing is acted on. */
 function drawNotices() {
   const said = [];
@@ -84,11 +100,19 @@ function drawNotices() {
       const { since, attempts } = line.silence;
       const calls = attempts === 1 ? '1 call' : `${words.count(attempts)} calls`;
       said.push({ kind: 'bad', say: `${of}The detector does not answer: everybody is let in. Since ${words.timeOfDay(since)}, ${calls}.` });
+    } else if (line.late && live.secondsSince(line.late.last) < LATE_SHOWN_SECONDS) {
+      const calls = line.late.calls === 1 ? '1 call was' : `${words.count(line.late.calls)} calls were`;
+      said.push({ kind: 'warn', say: `${of}The detector answers too late: ${calls} let in unscreened since ${words.timeOfDay(line.late.since)}.` });
     }
     if (line.defence === 'SHADOW' || line.defence === 'OFF') {
       const what = line.defence === 'OFF' ? 'The defence is off: everybody is let in, and nothing is scored.' : 'The defence is in shadow: everybody is let in, and what would have been done is only shown.';
       const by = line.switched ? ` Since ${words.moment(line.switched.at, live.now())}, by ${line.switched.author}: ${line.switched.reason}` : '';
       said.push({ kind: 'warn', say: of + what + by });
+    }
+    if (line.announcing) {
+      const { since, until, author, reason } = line.announcing;
+      const end = until ? `, until ${words.moment(until, live.now())}` : '';
+      said.push({ kind: 'warn', say: `${of}Callers hear that our number is misused. Since ${words.moment(since, live.now())}${end}, by ${author}: ${reason}` });
     }
   }
   const key = JSON.stringify(said);
@@ -107,7 +131,7 @@ function drawFigures() {
   const queues = [...live.queues.values()];
   const total = (field) => queues.reduce((n, queue) => n + queue[field], 0);
   const day = live.totals;
-  const rejected = (day?.verdicts.REJECT ?? 0) + (day?.refusedAfterQuestions ?? 0);
+  const rejected = (day?.verdicts.REJECT ?? 0) + (day?.refusedAfterQuestions ?? 0) + (day?.refusedAtDoor ?? 0);
   const kept = day && day.told > 0 ? `${Math.round((100 * day.toldRight) / day.told)} %` : '–';
   const figures = [
     figure('Waiting', words.count(total('waiting')), 'callers in line now'),
@@ -187,6 +211,7 @@ function queueCard(queue) {
       fact('Longest', longest ? since(longest) : words.duration(queue.longestWaitSeconds)),
       fact('Talking', words.count(queue.talking)),
       fact('Diverted', words.count(queue.diverted)),
+      fact('To be called back', words.count(queue.callbacks)),
     ),
     queue.front.length === 0
       ? el('p', { class: 'quiet nobody' }, queue.at ? 'Nobody is waiting.' : 'No report yet.')

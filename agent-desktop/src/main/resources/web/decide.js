@@ -18,6 +18,13 @@ const EXPIRIES = [
   ['for ever', null],
 ];
 
+const HOURS = [
+  ['1 hour', HOUR],
+  ['4 hours', 4 * HOUR],
+  ['1 day', 24 * HOUR],
+  ['3 days', 72 * HOUR],
+];
+
 const CHOICES = {
   undo: { value: 'undo', label: 'Undo', note: 'Forget what is held against this number. It is not refused again for 30 days, unless somebody blocks it.' },
   allow: { value: 'allow', label: 'Allow', note: 'Always let this number in.' },
@@ -120,12 +127,32 @@ export class Decisions {
     });
   }
 
+  switchAnnouncement({ line, announcing }, number) {
+    const on = !announcing;
+    this.#ask({
+      title: on ? `Announce that ${number} is misused` : `End the announcement on ${number}`,
+      about: on
+        ? 'Every caller hears, before the questions, that somebody else uses our number. Meanwhile nobody who is heard is challenged or refused for being one of many. Machines that make sounds pass more easily too.'
+        : 'Callers come to the questions at once again, and the defence judges them as ever.',
+      expiries: HOURS,
+      expiry: on ? () => true : undefined,
+      confirm: () => (on ? 'Announce it' : 'End it'),
+      key: `announcement ${line}`,
+      send: ({ expires, author, reason }) => ({
+        path: `/api/v1/lines/${encodeURIComponent(line)}/announcement`,
+        body: on ? { to: 'on', expires, author, reason } : { to: 'off', author, reason },
+      }),
+      what: () => [on ? 'ANNOUNCEMENT_ON' : 'ANNOUNCEMENT_OFF'],
+      told: () => (on ? 'Announcement on' : 'Announcement off'),
+    });
+  }
+
   #ask(question) {
     const form = el('form', { class: 'decide-form' });
     const answer = el('p', { class: 'answer warn', role: 'alert' });
     const submit = el('button', { type: 'submit', class: 'primary' }, question.confirm(question.chosen));
     const cancel = el('button', { type: 'button' }, 'Cancel');
-    const expiry = question.expiry ? field('For how long', select('expires', EXPIRIES.map(([label], i) => [i, label]), 3)) : null;
+    const expiry = question.expiry ? field('For how long', select('expires', (question.expiries ?? EXPIRIES).map(([label], i) => [i, label]), question.expiries ? 1 : 3)) : null;
     form.append(
       el('h2', { id: 'decide-title' }, question.title),
       el('p', { class: 'quiet' }, question.about),
@@ -190,7 +217,7 @@ export class Decisions {
 
   #values(question, form) {
     const of = (name) => form.elements[name]?.value.trim() ?? '';
-    const seconds = question.expiry ? EXPIRIES[Number(of('expires'))][1] : null;
+    const seconds = question.expiry ? (question.expiries ?? EXPIRIES)[Number(of('expires'))][1] : null;
     return {
       choice: of('choice'),
       expires: seconds === null ? null : new Date(this.#live.now() + seconds * 1000).toISOString(),

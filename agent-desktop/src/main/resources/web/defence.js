@@ -192,6 +192,10 @@ export class Defence {
     byId('no-doors').hidden = doors.total > 0;
     byId('doors').hidden = doors.total === 0;
     text(byId('doors-total'), doors.total > 0 ? ` ${words.count(doors.total)} ${doors.total === 1 ? 'number' : 'numbers'}` : '');
+    const refused = doors.refusals.reduce((n, of) => n + of.attempts, 0);
+    byId('refusals').hidden = refused === 0;
+    text(byId('refusals-total'), refused > 0 ? `${words.count(refused)} ${refused === 1 ? 'attempt' : 'attempts'} refused there today` : '');
+    follow(byId('refusals'), doors.refusals, (of) => `${of.line} ${of.campaign} ${of.attempts}`, (of) => this.#refusals(of));
     follow(byId('doors'), doors.items, (rule) => `${rule.caller} ${rule.until} ${rule.attestation}`, (rule) => this.#door(rule));
   }
 
@@ -207,13 +211,25 @@ export class Defence {
     );
   }
 
+  #campaignName(id) {
+    return this.#live.campaigns.find((known) => known.campaign === id)?.name ?? id;
+  }
+
+  #refusals(of) {
+    return el(
+      'li',
+      {},
+      el('span', {}, words.count(of.attempts)),
+      el('span', { class: 'quiet because' }, this.#campaignName(of.campaign) ?? 'of no campaign'),
+    );
+  }
+
   #door(rule) {
-    const campaign = this.#live.campaigns.find((known) => known.campaign === rule.campaign);
     return el(
       'li',
       {},
       el('span', { class: 'caller' }, rule.caller),
-      el('span', { class: 'quiet because' }, campaign?.name ?? rule.campaign ?? ''),
+      el('span', { class: 'quiet because' }, this.#campaignName(rule.campaign) ?? ''),
       el('span', { class: 'quiet left', 'data-until': rule.until }),
     );
   }
@@ -249,13 +265,17 @@ function changed(change, now) {
       return `${words.LISTS[change.list]} ${change.subject}${until}`;
     }
     case 'UNLISTED':
-      return `${change.subject} is not ${words.LISTS[change.list].toLowerCase()} any more`;
+      return change.list ? `${change.subject} is not ${words.LISTS[change.list].toLowerCase()} any more` : `${change.subject} may be refused again`;
     case 'RELEASED':
       return `Undid what was held against ${change.subject}`;
     case 'CAMPAIGN_RELEASED':
       return `Not a machine: ${change.subject}`;
     case 'SWITCHED':
       return `Defence switched from ${words.defence(change.from)} to ${words.defence(change.to)}`;
+    case 'ANNOUNCEMENT_ON':
+      return `Callers are told that our number is misused${change.expires ? `, until ${words.moment(change.expires, now)}` : ''}`;
+    case 'ANNOUNCEMENT_OFF':
+      return 'Callers are not told any more that our number is misused';
     default:
       return change.what;
   }

@@ -17,8 +17,9 @@ export class Live {
   totals = null;
   campaigns = [];
   lists = { total: 0, items: [] };
-  doors = { total: 0, items: [] };
+  doors = { total: 0, items: [], refusals: [] };
   trail = [];
+  alerts = [];
   problems = [];
   connected = false;
 
@@ -95,10 +96,11 @@ export class Live {
     verdicts.forEach((verdict) => this.verdicts.set(verdict.number, verdict));
     minutes.forEach((minute) => this.minutes.set(minute.minute, minute));
     totals.forEach((total) => (this.totals = total));
-    const { campaigns, lists, doors, trail } = event.change;
+    const { campaigns, lists, doors, trail, alerts } = event.change;
+    alerts.forEach(({ items }) => (this.alerts = kept(this.alerts, items)));
     campaigns.forEach(({ items }) => (this.campaigns = kept(this.campaigns, items)));
     lists.forEach(({ total, items }) => (this.lists = { total, items: kept(this.lists.items, items) }));
-    doors.forEach(({ total, items }) => (this.doors = { total, items: kept(this.doors.items, items) }));
+    doors.forEach(({ total, items, refusals }) => (this.doors = { total, items: kept(this.doors.items, items), refusals: kept(this.doors.refusals, refusals) }));
     trail.forEach(({ items }) => (this.trail = kept(this.trail, items)));
     bound(this.verdicts, VERDICTS_KEPT);
     bound(this.minutes, MINUTES_KEPT);

@@ -164,7 +164,8 @@ final class BoardPreview {
             outcome,
             Duration.ofSeconds(400 + random.nextInt(1_300)),
             Examples.minutes(8, 15, 26),
-            outcome == TicketOutcome.SERVED ? id(NAMES[i % 10]) : null));
+            outcome == TicketOutcome.SERVED ? id(NAMES[i % 10]) : null,
+            false));
   }
 
   private void verdicts(Instant at, int count) {
@@ -247,7 +248,8 @@ final class BoardPreview {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(900 + random.nextInt(700)),
                 since,
-                "First in line of those you can help; you were idle longest (2:14)."));
+                "First in line of those you can help; you were idle longest (2:14).",
+                List.of()));
       }
       bus.publish(
           new AgentStateChanged(
@@ -290,6 +292,8 @@ final class BoardPreview {
             Examples.minutes(expected - 1, expected, expected + expected / 3 + 1),
             states,
             front,
+            0,
+            null,
             new ToldWaits(200, 0.81, Duration.ofSeconds(70))));
   }
 }

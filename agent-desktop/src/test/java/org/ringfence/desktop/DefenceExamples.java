@@ -70,7 +70,22 @@ public final class DefenceExamples {
         "412 of 430 calls of 97 numbers pressed 1 within 40 ms of each other",
         430,
         97,
-        NOON.minusSeconds(600));
+        NOON.minusSeconds(600),
+        null);
+  }
+
+  public static CampaignReported released(Instant at, @Nullable String author, String why) {
+    return new CampaignReported(
+        CAMPAIGN,
+        at,
+        LINE,
+        CampaignState.RELEASED,
+        "key 1 at 4.0 s, then silence",
+        why,
+        430,
+        97,
+        NOON.minusSeconds(600),
+        author);
   }
 
   public static NumberListed listed(PhoneNumber number, Instant at, @Nullable ListKind list) {
@@ -82,7 +97,7 @@ public final class DefenceExamples {
     return new NumberListed(number, at, LINE, list, author, reason, null);
   }
 
-  public static NumberUnlisted unlisted(PhoneNumber number, Instant at, ListKind list) {
+  public static NumberUnlisted unlisted(PhoneNumber number, Instant at, @Nullable ListKind list) {
     return new NumberUnlisted(number, at, LINE, list, "sam", "no longer");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.DefenceExamples.CAMPAIGN;
 import static org.ringfence.desktop.Examples.CALLER;
+import static org.ringfence.desktop.Examples.LINE;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand;
@@ -205,7 +207,7 @@ class DefenceInBrowserTest {
     assertThat(command.campaign()).isEqualTo(CAMPAIGN);
     assertThat(command.reason()).isEqualTo("a school's own calls");
 
-    bus.publish(DefenceExamples.campaign(CAMPAIGN, clock.instant(), CampaignState.RELEASED));
+    bus.publish(DefenceExamples.released(clock.instant(), command.author(), command.reason()));
     assertThat(page.locator("#campaigns li")).hasCount(0);
     assertThat(page.locator("#over-title")).hasText("Ended and released: 1");
     assertThat(page.locator("#trail")).containsText("Sam: a school's own calls");
@@ -237,6 +239,29 @@ class DefenceInBrowserTest {
     assertThat(dialog()).isHidden();
     assertThat(page.locator(":focus")).hasText("Defence: as configured");
     assertThat(bus.published()).isEmpty();
+  }
+
+  @Test
+  void a_slow_detector_and_what_the_door_refuses_are_told_in_plain_words() {
+    open("/");
+    bus.publish(DefenceExamples.arrived("c1", clock.instant()));
+    bus.publish(Examples.failedOpen("c1", clock.instant()));
+    bus.publish(Examples.verdict("c1", clock.instant(), Stage.ARRIVAL, Verdict.REJECT));
+    bus.publish(DefenceExamples.campaign(CAMPAIGN, clock.instant(), CampaignState.CONFIRMED));
+    bus.publish(
+        new AttemptsRefused(
+            LINE,
+            clock.instant(),
+            List.of(
+                new AttemptsRefused.Refusals(CAMPAIGN, 1_200),
+                new AttemptsRefused.Refusals(null, 34))));
+
+    assertThat(page.locator("#notices .warn"))
+        .containsText("The detector answers too late: 1 call was let in unscreened since");
+    assertThat(page.locator("#refusals-total")).containsText("1,234 attempts refused there today");
+    assertThat(page.locator("#refusals li").first()).containsText("1,200");
+    assertThat(page.locator("#refusals li").first()).containsText("key 1 at 4.0 s, then silence");
+    assertThat(page.locator("#refusals li").last()).containsText("of no campaign");
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.ringfence.desktop.Examples.NOON;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
+import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
 import org.ringfence.events.DefenceCommand.SwitchDefence;
 import org.ringfence.events.DefenceCommand.UnlistNumber;
 import org.ringfence.events.ListKind;
@@ -147,6 +149,35 @@ class DefenceRoutesTest {
         .containsExactly(new SwitchDefence(Defence.SHADOW, NOON, LINE, "sam", "our clinic"));
   }
 
+  @Test
+  void the_announcement_is_switched_on_until_a_time_and_off() throws IOException {
+    String path = "/api/v1/lines/" + LINE + "/announcement";
+    Instant until = NOON.plusSeconds(14_400);
+
+    assertThat(web.post(path, "{\"to\":\"on\",\"expires\":\"" + until + "\"," + SAID + "}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.post(path, "{\"to\":\"off\"," + SAID + "}")).startsWith("HTTP/1.1 202");
+
+    assertThat(commands())
+        .containsExactly(
+            new SwitchAnnouncement(true, NOON, LINE, "sam", "our clinic", until),
+            new SwitchAnnouncement(false, NOON, LINE, "sam", "our clinic", null));
+  }
+
+  @Test
+  void an_announcement_without_an_end_or_for_more_than_three_days_is_refused() throws IOException {
+    String path = "/api/v1/lines/" + LINE + "/announcement";
+
+    assertThat(web.post(path, "{\"to\":\"on\"," + SAID + "}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("must have an end");
+    String late = NOON.plusSeconds(73 * 3_600).toString();
+    assertThat(web.post(path, "{\"to\":\"on\",\"expires\":\"" + late + "\"," + SAID + "}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"field\":\"expires\"");
+    assertThat(commands()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -190,6 +221,7 @@ class DefenceRoutesTest {
             "lists/other-1/remove",
             "lines/1/list",
             "lines/1/defence",
+            "lines/1/announcement",
             "campaigns/%0a/release")) {
       assertThat(web.post("/api/v1/" + path, "{" + SAID + "}")).startsWith("HTTP/1.1 404");
     }

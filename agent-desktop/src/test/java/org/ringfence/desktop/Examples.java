@@ -109,6 +109,8 @@ public final class Examples {
         predicted,
         agents,
         waiting == 0 ? List.of() : List.of(first),
+        0,
+        null,
         new ToldWaits(200, 0.79, Duration.ofSeconds(80)));
   }
 
@@ -133,7 +135,8 @@ public final class Examples {
         Duration.ofSeconds(20),
         Duration.ofSeconds(754),
         at,
-        why);
+        why,
+        List.of());
   }
 
   public static AgentStateChanged agent(
@@ -151,7 +154,8 @@ public final class Examples {
         TicketOutcome.SERVED,
         waited,
         minutes(5, 10, 15),
-        agent);
+        agent,
+        false);
   }
 
   public static TicketClosed abandoned(String call, Instant at) {
@@ -163,6 +167,7 @@ public final class Examples {
         TicketOutcome.ABANDONED,
         Duration.ofSeconds(30),
         null,
-        null);
+        null,
+        false);
   }
 }

@@ -3,7 +3,10 @@ package org.ringfence.desktop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
+import org.ringfence.events.AttemptsRefused;
+import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallId;
@@ -77,7 +80,8 @@ final class PreviewDefence {
               CAMPAIGNS[i][2],
               1_960 / (i + 1),
               1_204 / (i + 1),
-              now.minus(Duration.ofMinutes(23 + 11L * i))));
+              now.minus(Duration.ofMinutes(23 + 11L * i)),
+              null));
     }
     for (int i = 0; i < 47; i++) {
       ChallengeResult result =
@@ -96,6 +100,14 @@ final class PreviewDefence {
               now.plusSeconds(300 + 37L * i),
               new CampaignId(CAMPAIGNS[i % 2][0])));
     }
+    bus.publish(
+        new AttemptsRefused(
+            line,
+            now,
+            List.of(
+                new Refusals(new CampaignId(CAMPAIGNS[0][0]), 1_204),
+                new Refusals(new CampaignId(CAMPAIGNS[1][0]), 318),
+                new Refusals(null, 41))));
     listed("+16515550142", ListKind.ALLOW, "The clinic on Main Street, calls all day", "Maria", 0);
     listed("+16125550190", ListKind.BLOCK, "Sells warranties, five agents said so", "Sam", 7);
     listed("+12185550111", ListKind.ALLOW, "Relay service", "Maria", 30);
@@ -151,10 +163,11 @@ final class PreviewDefence {
                   line,
                   CampaignState.RELEASED,
                   "key 1 at 4.0 s, then silence",
-                  "released",
+                  c.reason(),
                   1_960,
                   1_204,
-                  at.minusSeconds(1_400)));
+                  at.minusSeconds(1_400),
+                  c.author()));
       case SwitchDefence c -> {
         bus.publish(new DefenceSwitched(line, at, defence, c.to(), c.author(), c.reason()));
         defence = c.to();

@@ -90,9 +90,23 @@ public sealed interface CallEvent extends Message {
   ///
   /// @param cause the Q.850 cause
   /// @param duration from arrival
+  /// @param dismissed whether we said goodbye and hung up; null where that is not known
   record CallEnded(
-      CallId call, Instant at, LineId line, int cause, Duration duration, boolean reachedAgent)
-      implements Screened {}
+      CallId call,
+      Instant at,
+      LineId line,
+      int cause,
+      Duration duration,
+      boolean reachedAgent,
+      @Nullable Boolean dismissed)
+      implements Screened {
+
+    /// Who hung up is not known.
+    public CallEnded(
+        CallId call, Instant at, LineId line, int cause, Duration duration, boolean reachedAgent) {
+      this(call, at, line, cause, duration, reachedAgent, null);
+    }
+  }
 
   /// The caller is through the questions and asks for a place in line.
   ///
@@ -103,6 +117,8 @@ public sealed interface CallEvent extends Message {
   /// @param machineOdds how sure the detector was when it diverted the call: the natural logarithm
   ///   of P(machine) / P(person); 0 when it said nothing
   /// @param heard whether any sound or key came from the caller
+  /// @param identity what is known of who calls, or null when nothing is
+  /// @param credit priority of this caller: stands as if it had come so much earlier; null for none
   record QueueReached(
       CallId call,
       Instant at,
@@ -118,10 +134,50 @@ public sealed interface CallEvent extends Message {
       String channel,
       boolean diverted,
       double machineOdds,
-      boolean heard)
+      boolean heard,
+      @Nullable CallerIdentity identity,
+      @Nullable Duration credit)
       implements Routed {
     public QueueReached {
       skills = List.copyOf(skills);
+    }
+
+    /// A caller without priority.
+    public QueueReached(
+        CallId call,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        @Nullable TicketId ticket,
+        Instant since,
+        LineId line,
+        PhoneNumber caller,
+        Attestation attestation,
+        String language,
+        List<Skill> skills,
+        String channel,
+        boolean diverted,
+        double machineOdds,
+        boolean heard,
+        @Nullable CallerIdentity identity) {
+      this(
+          call,
+          at,
+          pool,
+          queue,
+          ticket,
+          since,
+          line,
+          caller,
+          attestation,
+          language,
+          skills,
+          channel,
+          diverted,
+          machineOdds,
+          heard,
+          identity,
+          null);
     }
   }
 
@@ -131,11 +187,44 @@ public sealed interface CallEvent extends Message {
   /// The caller in line is about to be told how it stands.
   record WaitAsked(CallId call, Instant at, PoolName pool, TicketId ticket) implements Routed {}
 
-  /// A caller who holds a place hung up; the queue manager's half of the news.
+  /// The call of a caller who holds a place is over; the queue manager's half of the news.
+  ///
+  /// @param cause the Q.850 cause; 0 when nobody heard which
   record QueuedCallEnded(CallId call, Instant at, PoolName pool, TicketId ticket, int cause)
-      implements Routed {}
+      implements Routed {
+
+    /// Q.850 "temporary failure": Asterisk was started anew, and nobody hung up.
+    public static final int CUT_OFF = 41;
+  }
 
   /// A talk is over but the caller is still there, and goes back in line at the old place.
   record CallerReturned(CallId call, Instant at, PoolName pool, TicketId ticket)
+      implements Routed {}
+
+  /// A caller in line keyed the code of a place that was lost.
+  ///
+  /// @param ticket the place that this call has now
+  /// @param code four digits
+  record TicketCodeKeyed(CallId call, Instant at, PoolName pool, TicketId ticket, String code)
+      implements Routed {
+    /// Never shows the code.
+    @Override
+    public String toString() {
+      return "TicketCodeKeyed[call=" + call + ", at=" + at + ", ticket=" + ticket + "]";
+    }
+  }
+
+  /// A caller in line wishes to be called back, and has confirmed the number.
+  ///
+  /// @param line whose number the callback shows
+  record CallbackAsked(
+      CallId call, Instant at, PoolName pool, TicketId ticket, LineId line, PhoneNumber number)
+      implements Routed {}
+
+  /// An attempt to call a caller back came to nothing.
+  ///
+  /// @param call the attempt's, from [LineDecision.DialCallback]
+  record CallbackEnded(
+      CallId call, Instant at, PoolName pool, TicketId ticket, CallbackResult result)
       implements Routed {}
 }

@@ -63,4 +63,17 @@ public sealed interface DefenceCommand extends Message {
   /// Turns the defence on, off, or to shadow.
   record SwitchDefence(Defence to, Instant at, LineId line, String author, String reason)
       implements DefenceCommand {}
+
+  /// Has every caller of the line told, after the answer, that somebody else misuses our number; or
+  /// no more.
+  ///
+  /// @param on whether it is said from now on
+  /// @param until when it ends by itself; null only when it is switched off
+  record SwitchAnnouncement(
+      boolean on, Instant at, LineId line, String author, String reason, @Nullable Instant until)
+      implements DefenceCommand {
+
+    /// It is never said for longer without being asked for again.
+    public static final int MAX_HOURS = 72;
+  }
 }

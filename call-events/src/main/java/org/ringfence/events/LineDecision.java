@@ -27,6 +27,11 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param position 1 for the next to be served
   /// @param predicted the predicted wait, or null when it cannot be said
+  /// @param kept whether this is a place that an earlier call of this caller had, and `ticket` its
+  ///   name
+  /// @param since when the caller reached the line, with the earlier call if there was one; null in
+  ///   records of earlier releases
+  /// @param options null in records of earlier releases
   record TicketPlaced(
       TicketId ticket,
       CallId call,
@@ -34,26 +39,75 @@ public sealed interface LineDecision extends Message {
       PoolName pool,
       QueueName queue,
       int position,
-      @Nullable PredictedWait predicted)
+      @Nullable PredictedWait predicted,
+      boolean kept,
+      @Nullable Instant since,
+      @Nullable CallerOptions options)
       implements LineDecision {}
 
   /// The answer to [CallEvent.WaitAsked].
   ///
   /// @param position 1 for the next to be served, 0 when an agent's phone rings for the caller at
   ///   this moment
+  /// @param options null in records of earlier releases
   record WaitTold(
       TicketId ticket,
       CallId call,
       Instant at,
       PoolName pool,
       int position,
-      @Nullable PredictedWait predicted)
+      @Nullable PredictedWait predicted,
+      @Nullable CallerOptions options)
+      implements LineDecision {}
+
+  /// The caller's call is lost and the place is kept for a while.
+  ///
+  /// @param call the call that was lost
+  /// @param until when the ticket ends if the caller does not come back
+  record TicketHeld(
+      TicketId ticket, CallId call, Instant at, PoolName pool, QueueName queue, Instant until)
+      implements LineDecision {}
+
+  /// The answer to [CallEvent.CallbackAsked].
+  record CallbackTold(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      CallbackAnswer answer)
+      implements LineDecision {}
+
+  /// Call a caller back. Idempotent by `call`.
+  ///
+  /// @param call the unique id that the leg is to get
+  /// @param line whose number the caller sees
+  /// @param since when the caller reached the line
+  /// @param ringTime how long the caller's phone rings
+  record DialCallback(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      LineId line,
+      PhoneNumber number,
+      String language,
+      Instant since,
+      Duration ringTime)
+      implements LineDecision {}
+
+  /// Stop calling this caller back, unless the key was pressed.
+  record StopCallback(TicketId ticket, CallId call, Instant at, PoolName pool)
       implements LineDecision {}
 
   /// Ring this agent's phone for this caller.
   ///
   /// @param freeSince when the agent became free, or when the caller came if that was later
   /// @param why the sentence that explains this choice to the agent
+  /// @param story what happened to the ticket before, the eldest first; null in records of earlier
+  ///   releases
+  /// @param assignment the same for programs; null in records of earlier releases
   record OfferCall(
       OfferId offer,
       TicketId ticket,
@@ -67,8 +121,35 @@ public sealed interface LineDecision extends Message {
       Duration ringTime,
       Duration waited,
       Instant freeSince,
-      String why)
-      implements LineDecision {}
+      String why,
+      @Nullable List<TicketEpisode> story,
+      @Nullable Assignment assignment)
+      implements LineDecision {
+    public OfferCall {
+      story = story == null ? null : List.copyOf(story);
+    }
+
+    /// As earlier releases said it.
+    public OfferCall(
+        OfferId offer,
+        TicketId ticket,
+        CallId call,
+        String channel,
+        AgentId agent,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        String language,
+        Duration ringTime,
+        Duration waited,
+        Instant freeSince,
+        String why,
+        @Nullable List<TicketEpisode> story) {
+      this(
+          offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
+          freeSince, why, story, null);
+    }
+  }
 
   /// Stop ringing; if it was answered already the fence decides.
   record WithdrawOffer(
@@ -85,6 +166,8 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param waited from reaching the line to an agent or to the end
   /// @param firstTold the range announced first, or null when none was
+  /// @param callback whether the caller was waiting to be called back, or was: such waits are told
+  ///   apart from those with a telephone at the ear
   record TicketClosed(
       TicketId ticket,
       Instant at,
@@ -93,12 +176,17 @@ public sealed interface LineDecision extends Message {
       TicketOutcome outcome,
       Duration waited,
       @Nullable PredictedWait firstTold,
-      @Nullable AgentId agent)
+      @Nullable AgentId agent,
+      boolean callback)
       implements LineDecision {}
 
-  /// An agent's state changed.
+  /// An agent's state changed, or it is said again because the phone came or went.
   ///
   /// @param ticket whom the agent rings for or talks to, or null
+  /// @param since since when the agent is in this state; null in records of earlier releases
+  /// @param was the state before; null when it is the same state that is said again
+  /// @param lasted how long the agent was in that state; null exactly when `was` is
+  /// @param by the supervisor who asked for it; null when nobody but the agent did
   record AgentStateChanged(
       AgentId agent,
       Instant at,
@@ -106,8 +194,74 @@ public sealed interface LineDecision extends Message {
       AgentState state,
       boolean phoneReachable,
       String reason,
-      @Nullable TicketId ticket)
+      @Nullable TicketId ticket,
+      @Nullable Instant since,
+      @Nullable AgentState was,
+      @Nullable Duration lasted,
+      @Nullable String by)
+      implements LineDecision {
+
+    /// As earlier releases said it.
+    public AgentStateChanged(
+        AgentId agent,
+        Instant at,
+        PoolName pool,
+        AgentState state,
+        boolean phoneReachable,
+        String reason,
+        @Nullable TicketId ticket) {
+      this(agent, at, pool, state, phoneReachable, reason, ticket, null, null, null, null);
+    }
+  }
+
+  /// An agent signed in a second time, so an earlier sign-in no longer counts. Also the answer to
+  /// whatever the earlier one still asks for, which is not done.
+  ///
+  /// @param session the sign-in that counts
+  /// @param replaced the one that does not
+  record SignInReplaced(AgentId agent, Instant at, PoolName pool, String session, String replaced)
       implements LineDecision {}
+
+  /// A queue takes callers from now on.
+  ///
+  /// @param closes when it will no more; null when that is not in sight
+  record QueueOpened(QueueName queue, Instant at, PoolName pool, @Nullable Instant closes)
+      implements LineDecision {}
+
+  /// A queue takes no more callers; those who wait are served on.
+  ///
+  /// @param opens when it will again; null when that is not in sight
+  /// @param waiting callers who still wait in it
+  record QueueClosed(
+      QueueName queue, Instant at, PoolName pool, @Nullable Instant opens, int waiting)
+      implements LineDecision {}
+
+  /// The answer to a [CallEvent.QueueReached] for a queue that is closed: there is no place, and
+  /// the caller is to be told so.
+  ///
+  /// @param opens when the queue opens next; null when that is not in sight
+  record CallerTurnedAway(
+      CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens)
+      implements LineDecision {}
+
+  /// A queue's callers may from now on be served by agents of other queues too, because its
+  /// predicted wait is too long; or no longer.
+  ///
+  /// @param to the queues that help
+  /// @param predicted what the queue's own agents would take for the next caller; null when none of
+  ///   them is on duty
+  record OverflowChanged(
+      QueueName queue,
+      Instant at,
+      PoolName pool,
+      boolean active,
+      List<QueueName> to,
+      @Nullable Duration predicted)
+      implements LineDecision {
+    public OverflowChanged {
+      to = List.copyOf(to);
+    }
+  }
 
   /// How a queue stands; said once a second while anything changes.
   ///
@@ -119,6 +273,9 @@ public sealed interface LineDecision extends Message {
   /// @param agents how many agents are in each state; an empty map is not allowed, every state is
   ///   named
   /// @param front the first places in line, at most 20
+  /// @param callbacks callers who are to be called back; they are in none of the other figures
+  /// @param oldestCallback how long the one of them has waited who waits longest; null when there
+  ///   is none
   /// @param told how well earlier callers were told their wait, or null when none of those was
   ///   served yet who had to be told one
   record QueueReported(
@@ -132,6 +289,8 @@ public sealed interface LineDecision extends Message {
       @Nullable PredictedWait predicted,
       Map<AgentState, Integer> agents,
       List<Place> front,
+      int callbacks,
+      @Nullable Duration oldestCallback,
       @Nullable ToldWaits told)
       implements LineDecision {
     public QueueReported {

@@ -9,6 +9,7 @@ public sealed interface Message
     permits CallEvent,
         ScreeningDecision,
         DefenceCommand,
+        AttemptsRefused,
         AgentMessage,
         OfferEvent,
         LineDecision,

@@ -56,10 +56,12 @@ public sealed interface ScreeningDecision extends Message {
   /// How a campaign stands: said when its state changes, and now and then while it goes on.
   ///
   /// @param name for people, such as `key 1 at 4.0 s, then silence`
-  /// @param why what its attempts have in common, with counts
+  /// @param why what its attempts have in common, with counts; of a released one, the reason given
   /// @param attempts that look like it so far
   /// @param numbers how many different numbers they showed, about
   /// @param since its first attempt
+  /// @param author who released it; null in any other state, and in records of earlier programs,
+  ///   which have the author before the reason
   record CampaignReported(
       CampaignId campaign,
       Instant at,
@@ -69,7 +71,8 @@ public sealed interface ScreeningDecision extends Message {
       String why,
       long attempts,
       long numbers,
-      Instant since)
+      Instant since,
+      @Nullable String author)
       implements ScreeningDecision {}
 
   /// Have Asterisk itself refuse a number, so that its next call costs a look-up and no question.
@@ -91,6 +94,12 @@ public sealed interface ScreeningDecision extends Message {
   /// Take back every [RefuseAtDoor] of a number.
   record OpenDoor(PhoneNumber number, Instant at, LineId line) implements ScreeningDecision {}
 
+  /// Take back every [RefuseAtDoor] of a line, or those of one campaign.
+  ///
+  /// @param campaign whose rules go; null for all rules of the line
+  record OpenDoors(LineId line, Instant at, @Nullable CampaignId campaign)
+      implements ScreeningDecision {}
+
   /// A number was put on a list, or released.
   ///
   /// @param list null when it was released: its history is forgotten
@@ -106,13 +115,48 @@ public sealed interface ScreeningDecision extends Message {
 
   /// A number was taken off a list, or its time there is over.
   ///
+  /// @param list null when what ended is the release of a number
   /// @param author who took it off; empty when its time was over
   record NumberUnlisted(
-      PhoneNumber number, Instant at, LineId line, ListKind list, String author, String reason)
+      PhoneNumber number,
+      Instant at,
+      LineId line,
+      @Nullable ListKind list,
+      String author,
+      String reason)
       implements ScreeningDecision {}
 
   /// The defence was switched.
   record DefenceSwitched(
       LineId line, Instant at, Defence from, Defence to, String author, String reason)
       implements ScreeningDecision {}
+
+  /// The announcement that our number is misused is said from now on, or no more.
+  ///
+  /// @param until when it ends by itself; null when it is off
+  /// @param author who switched it; empty when its time was over
+  record AnnouncementSwitched(
+      LineId line, Instant at, boolean on, @Nullable Instant until, String author, String reason)
+      implements ScreeningDecision {}
+
+  /// Something that a supervisor should look at, or that it is over. No verdict depends on it.
+  ///
+  /// @param kind what it is about
+  /// @param since the first minute of it; names the alert together with line and kind
+  /// @param over whether it is over by itself
+  /// @param score how unusual it is, in its kind's own measure; 0 when it is over
+  /// @param parts what is unusual, for people, such as `withheld callers 18 % (usually 3 %)`
+  record LineAlert(
+      LineId line,
+      Instant at,
+      AlertKind kind,
+      Instant since,
+      boolean over,
+      double score,
+      List<String> parts)
+      implements ScreeningDecision {
+    public LineAlert {
+      parts = List.copyOf(parts);
+    }
+  }
 }

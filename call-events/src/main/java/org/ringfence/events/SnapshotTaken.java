@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param systemName the Asterisk node's `systemname`
 /// @param startedAt when the reading began; what joined later may be missing from it
+/// @param bootedAt when this Asterisk was started, or null when it could not be read
 public record SnapshotTaken(
     Instant at,
     Instant startedAt,
@@ -16,7 +17,8 @@ public record SnapshotTaken(
     String systemName,
     List<LiveCaller> callers,
     List<LiveOffer> offers,
-    List<Gone> gone)
+    List<Gone> gone,
+    @Nullable Instant bootedAt)
     implements Message {
 
   public SnapshotTaken {

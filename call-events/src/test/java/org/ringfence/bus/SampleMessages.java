@@ -50,7 +50,10 @@ final class SampleMessages {
     all.add(new DefenceCommand.ReleaseNumber(CALLER, AT, LINE, "sue", "called us"));
     all.add(new DefenceCommand.ReleaseCampaign(CAMPAIGN, AT, LINE, "sue", "a school class"));
     all.add(new DefenceCommand.SwitchDefence(Defence.SHADOW, AT, LINE, "sue", "a drill"));
-    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true));
+    all.add(
+        new DefenceCommand.SwitchAnnouncement(
+            true, AT, LINE, "sue", "people call back", AT.plusSeconds(14_400)));
+    all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true, false));
     all.add(
         new CallEvent.QueueReached(
             CALL,
@@ -67,7 +70,14 @@ final class SampleMessages {
             "PJSIP/trunk-00000011",
             true,
             1.5,
-            false));
+            false,
+            new CallerIdentity(Privacy.ID, "4712"),
+            Duration.ofSeconds(60)));
+    all.add(new CallEvent.TicketCodeKeyed(CALL, AT, POOL, TICKET, "4712"));
+    all.add(new CallEvent.CallbackAsked(CALL, AT, POOL, TICKET, LINE, CALLER));
+    all.add(
+        new CallEvent.CallbackEnded(
+            new CallId("rf1-1793541600.17.c1"), AT, POOL, TICKET, CallbackResult.NO_KEY));
     all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
     all.add(new CallEvent.QueuedCallEnded(CALL, AT, POOL, TICKET, 16));
     all.add(new CallEvent.CallerReturned(CALL, AT, POOL, TICKET));
@@ -83,8 +93,13 @@ final class SampleMessages {
             "rf1",
             List.of(new SnapshotTaken.LiveCaller(CALL, TICKET, "PJSIP/trunk-00000011", OFFER)),
             List.of(new SnapshotTaken.LiveOffer(OFFER, true)),
-            List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16))));
-    all.add(new AgentMessage.ChangeAgentState(AGENT, AT, POOL, AgentState.PAUSED, "lunch"));
+            List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16)),
+            AT.minusSeconds(30)));
+    all.add(new OfferEvent.CallerHeld(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(new OfferEvent.CallerResumed(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(
+        new AgentMessage.ChangeAgentState(
+            AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
     all.add(
         new ScreeningDecision.VerdictReached(
@@ -112,21 +127,83 @@ final class SampleMessages {
             "312 attempts, 207 numbers",
             312,
             207,
-            AT.minusSeconds(40)));
+            AT.minusSeconds(40),
+            null));
+    all.add(
+        new ScreeningDecision.CampaignReported(
+            CAMPAIGN,
+            AT,
+            LINE,
+            CampaignState.RELEASED,
+            "key 1 at 4.0 s, then silence",
+            "a school class",
+            312,
+            207,
+            AT.minusSeconds(40),
+            "sue"));
     all.add(
         new ScreeningDecision.RefuseAtDoor(
             CALLER, AT, LINE, Attestation.UNSIGNED, AT.plusSeconds(600), CAMPAIGN));
     all.add(new ScreeningDecision.OpenDoor(CALLER, AT, LINE));
+    all.add(new ScreeningDecision.OpenDoors(LINE, AT, CAMPAIGN));
+    all.add(
+        new AttemptsRefused(
+            LINE,
+            AT,
+            List.of(
+                new AttemptsRefused.Refusals(CAMPAIGN, 14),
+                new AttemptsRefused.Refusals(null, 1))));
     all.add(
         new ScreeningDecision.NumberListed(
             CALLER, AT, LINE, ListKind.BLOCK, "sue", "threats", AT.plusSeconds(86_400)));
     all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, ListKind.BLOCK, "", "expired"));
+    all.add(new ScreeningDecision.NumberUnlisted(CALLER, AT, LINE, null, "sue", "a mistake"));
     all.add(
         new ScreeningDecision.DefenceSwitched(
             LINE, AT, Defence.ON, Defence.SHADOW, "sue", "a drill"));
+    all.add(
+        new ScreeningDecision.AnnouncementSwitched(
+            LINE, AT, true, AT.plusSeconds(14_400), "sue", "people call back"));
+    all.add(
+        new ScreeningDecision.LineAlert(
+            LINE,
+            AT,
+            AlertKind.UNUSUAL_TRAFFIC,
+            AT.minusSeconds(60),
+            false,
+            2.5,
+            List.of("withheld callers 18 % (usually 3 %)")));
     all.add(new ScreeningDecision.ModeChanged(LINE, AT, Mode.GREEN, Mode.AMBER, "arrivals x5"));
-    all.add(new LineDecision.TicketPlaced(TICKET, CALL, AT, POOL, QUEUE, 12, WAIT));
-    all.add(new LineDecision.WaitTold(TICKET, CALL, AT, POOL, 11, null));
+    all.add(
+        new LineDecision.TicketPlaced(
+            TICKET,
+            CALL,
+            AT,
+            POOL,
+            QUEUE,
+            12,
+            WAIT,
+            true,
+            AT.minusSeconds(240),
+            new CallerOptions("4712", true, false)));
+    all.add(
+        new LineDecision.WaitTold(
+            TICKET, CALL, AT, POOL, 11, null, new CallerOptions(null, false, true)));
+    all.add(new LineDecision.TicketHeld(TICKET, CALL, AT, POOL, QUEUE, AT.plusSeconds(300)));
+    all.add(new LineDecision.CallbackTold(TICKET, CALL, AT, POOL, QUEUE, CallbackAnswer.AGREED));
+    all.add(
+        new LineDecision.DialCallback(
+            TICKET,
+            new CallId("rf1-1793541600.17.c1"),
+            AT,
+            POOL,
+            QUEUE,
+            LINE,
+            CALLER,
+            "es",
+            AT.minusSeconds(240),
+            Duration.ofSeconds(30)));
+    all.add(new LineDecision.StopCallback(TICKET, new CallId("rf1-1793541600.17.c1"), AT, POOL));
     all.add(
         new LineDecision.OfferCall(
             OFFER,
@@ -141,15 +218,53 @@ final class SampleMessages {
             Duration.ofSeconds(15),
             Duration.ofSeconds(90),
             AT,
-            "first in line, longest idle"));
+            "first in line, longest idle",
+            List.of(new TicketEpisode(AT, TicketEpisode.Kind.TALK_BROKE, "ana")),
+            new Assignment(
+                Assignment.Turn.FIRST_IN_LINE,
+                AT.minusSeconds(90),
+                Duration.ofSeconds(60),
+                11,
+                Assignment.Choice.LONGEST_IDLE,
+                AT.minusSeconds(3),
+                0.75,
+                Assignment.Help.NONE,
+                List.of(new Assignment.SkillLevel(new Skill("es"), 3)),
+                List.of(new Skill("enroll")))));
     all.add(
         new LineDecision.WithdrawOffer(
             OFFER, TICKET, CALL, "PJSIP/trunk-00000011", AGENT, AT, POOL));
     all.add(
         new LineDecision.TicketClosed(
-            TICKET, AT, POOL, QUEUE, TicketOutcome.SERVED, Duration.ofSeconds(90), WAIT, AGENT));
+            TICKET,
+            AT,
+            POOL,
+            QUEUE,
+            TicketOutcome.SERVED,
+            Duration.ofSeconds(90),
+            WAIT,
+            AGENT,
+            true));
     all.add(
-        new LineDecision.AgentStateChanged(AGENT, AT, POOL, AgentState.TALKING, true, "", TICKET));
+        new LineDecision.AgentStateChanged(
+            AGENT,
+            AT,
+            POOL,
+            AgentState.TALKING,
+            true,
+            "",
+            TICKET,
+            AT,
+            AgentState.OFFERED,
+            Duration.ofSeconds(4),
+            "sue"));
+    all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
+    all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
+    all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
+    all.add(new LineDecision.CallerTurnedAway(CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000)));
+    all.add(
+        new LineDecision.OverflowChanged(
+            QUEUE, AT, POOL, true, List.of(new QueueName("billing")), Duration.ofMinutes(9)));
     all.add(
         new LineDecision.QueueReported(
             QUEUE,
@@ -162,6 +277,8 @@ final class SampleMessages {
             WAIT,
             Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
             List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false)),
+            3,
+            Duration.ofSeconds(600),
             new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
     return all;
   }

@@ -1,6 +1,7 @@
 package org.ringfence.detector;
 
 import java.time.Duration;
+import java.util.List;
 import org.ringfence.detector.screening.ScreeningThresholds;
 import org.ringfence.detector.screening.ScreeningThresholds.Surge;
 import org.ringfence.events.Defence;
@@ -51,6 +52,11 @@ public record DetectorSettings(
         section.text("do-not-originate-file"),
         section.text("allow-file"),
         section.text("usual-callers-file"));
+  }
+
+  /// Every file that is named here, as a path from the configuration folder.
+  public List<String> files() {
+    return List.of(doNotOriginateFile, allowFile, usualCallersFile);
   }
 
   private static Surge surge(SettingsReader section, String level) {

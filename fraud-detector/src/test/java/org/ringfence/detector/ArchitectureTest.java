@@ -37,7 +37,7 @@ class ArchitectureTest {
                         || used.isArray()
                         || used.getPackageName()
                             .matches(
-                                "org\\.ringfence\\.(detector\\.(screening|crowd|campaigns)|events|decider)"
+                                "org\\.ringfence\\.(detector\\.(screening|crowd|campaigns|traffic)|events|decider)"
                                     + "|java\\.(lang|lang\\.(runtime|invoke)|nio|time|util|util\\.(function|stream))"
                                     + "|org\\.jspecify\\.annotations"
                                     + "|tools\\.jackson\\.(core|databind|databind\\.json)")))
@@ -72,6 +72,34 @@ class ArchitectureTest {
   }
 
   @Test
+  void theTrafficWatchKnowsNoVerdictAndNothingThatGivesOne() {
+    classes()
+        .that()
+        .resideInAPackage("..detector.traffic")
+        .should()
+        .onlyDependOnClassesThat(
+            DescribedPredicate.describe(
+                "are counts, alerts and the forest",
+                (JavaClass used) ->
+                    used.isPrimitive()
+                        || used.isArray()
+                        || used.getPackageName()
+                            .matches(
+                                "org\\.ringfence\\.(detector\\.traffic|events)"
+                                    + "|java\\.(lang|lang\\.(runtime|invoke)|time|util|util\\.(function|stream))"
+                                    + "|org\\.jspecify\\.annotations"
+                                    + "|com\\.amazon\\.randomcutforest(\\.returntypes)?")))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("..detector.traffic")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(Verdict.class, Reason.class)
+        .check(CLASSES);
+  }
+
+  @Test
   void theScreeningCoreKnowsNoClockNoChanceNoThreadAndNoOrderThatIsNotDefined() {
     noClasses()
         .that()
@@ -79,6 +107,7 @@ class ArchitectureTest {
             "..detector.screening",
             "..detector.crowd",
             "..detector.campaigns",
+            "..detector.traffic",
             "..detector.numbers")
         .or()
         .haveSimpleName("NumberList")

@@ -16,6 +16,7 @@ import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
@@ -24,6 +25,7 @@ import org.ringfence.gateway.agi.AgiServer;
 import org.ringfence.gateway.ami.Ami;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
+import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
@@ -77,6 +79,7 @@ public final class Gateway implements AutoCloseable {
   private final Ami ami;
   private final Door door;
   private final OfferRinger ringer;
+  private final Callbacks callbacks;
   private final SnapshotTaker snapshots;
   private final AgiServer agi;
   private final Heartbeat heartbeat;
@@ -85,6 +88,8 @@ public final class Gateway implements AutoCloseable {
   /// @param flow from [FlowFiles#read]
   /// @param ticker monotonic nanoseconds
   /// @param chance draws the digits of challenges
+  /// @param codes draws what callers in line are to key: the codes of their places, and the keys
+  ///   that confirm a number
   public Gateway(
       GatewaySettings settings,
       IvrFlow flow,
@@ -94,7 +99,8 @@ public final class Gateway implements AutoCloseable {
       MeterRegistry meters,
       InstantSource clock,
       LongSupplier ticker,
-      RandomGenerator chance) {
+      RandomGenerator chance,
+      RandomGenerator codes) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
@@ -105,8 +111,10 @@ public final class Gateway implements AutoCloseable {
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
     this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
-    this.door = new Door(site, ami.actions(), meters, clock);
+    this.door = new Door(site, ami.actions(), bus, meters, clock);
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
+    this.callbacks =
+        new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
     PlaceReader places = new PlaceReader(flow, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
@@ -117,7 +125,17 @@ public final class Gateway implements AutoCloseable {
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
     LineScripts line =
         new LineScripts(
-            site, ledger, places, screening, hearing, answers, settings.line(), meters, clock);
+            site,
+            ledger,
+            places,
+            screening,
+            hearing,
+            answers,
+            settings.line(),
+            callbacks,
+            meters,
+            clock,
+            codes);
     Map<String, AgiScript> scripts = new LinkedHashMap<>();
     scripts.put("arrival", new ArrivalScript(site, ledger, screening, recordings, clock));
     scripts.put(
@@ -133,6 +151,8 @@ public final class Gateway implements AutoCloseable {
             ticker));
     scripts.put("join", line::join);
     scripts.put("tick", line::tick);
+    scripts.put("keyed", line::keyed);
+    scripts.put("callback", line::callback);
     scripts.put("after", new AfterScript(ledger, offers, places, clock));
     this.agi = new AgiServer(settings.agi(), scripts, meters, ticker);
     this.heartbeat = new Heartbeat(ami.actions(), this::ailment, clock, ticker);
@@ -145,7 +165,10 @@ public final class Gateway implements AutoCloseable {
     ami.start();
     subscriptions.add(
         reader.read(
-            "gateway-verdicts", Set.of(Topic.VERDICTS), NO_HISTORY, (said, id) -> onVerdict(said)));
+            "gateway-verdicts",
+            Set.of(Topic.VERDICTS),
+            Door.HISTORY,
+            (said, id) -> onVerdict(said)));
     subscriptions.add(
         reader.read(
             "gateway-decisions",
@@ -154,6 +177,7 @@ public final class Gateway implements AutoCloseable {
             (said, id) -> onDecision(said)));
     agi.start();
     ringer.start();
+    callbacks.start();
     recordings.start();
     door.start();
     snapshots.start();
@@ -167,7 +191,10 @@ public final class Gateway implements AutoCloseable {
 
   /// Whether all that makes up the gateway runs; when not, a restart is the cure.
   public boolean isAlive() {
-    return agi.isAlive() && ringer.isAlive() && ami.isWorking(STUCK.multipliedBy(5));
+    return agi.isAlive()
+        && ringer.isAlive()
+        && callbacks.isAlive()
+        && ami.isWorking(STUCK.multipliedBy(5));
   }
 
   public GatewayHealth health() {
@@ -186,7 +213,7 @@ public final class Gateway implements AutoCloseable {
     if (!agi.isAlive()) {
       return "the AGI server does not listen";
     }
-    if (!ringer.isAlive()) {
+    if (!ringer.isAlive() || !callbacks.isAlive()) {
       return "offers are not carried out";
     }
     if (!ami.isWorking(STUCK)) {
@@ -214,6 +241,7 @@ public final class Gateway implements AutoCloseable {
     if (said instanceof LineDecision decision) {
       answers.hear(decision);
       ringer.hear(decision);
+      callbacks.hear(decision);
     }
   }
 
@@ -235,7 +263,10 @@ public final class Gateway implements AutoCloseable {
         offers.on(leg);
         phones.on(leg);
       }
-      default -> offers.on(event);
+      default -> {
+        offers.on(event);
+        callbacks.on(event);
+      }
     }
   }
 
@@ -257,9 +288,10 @@ public final class Gateway implements AutoCloseable {
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
     offers.callerGone(call);
+    callbacks.gone(call, leg.cause());
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
-      door.countRefused();
+      door.refused(leg.dialed(), PhoneNumber.of(leg.number()));
     }
   }
 
@@ -278,6 +310,7 @@ public final class Gateway implements AutoCloseable {
     agi.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
+    callbacks.close();
     recordings.close();
     door.close();
     snapshots.close();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -26,7 +27,8 @@ public record GatewaySettings(
     AmiSettings ami,
     ScreeningSettings screening,
     EarSettings ear,
-    LineSettings line) {
+    LineSettings line,
+    CallbackSettings callbacks) {
 
   public static GatewaySettings from(SettingsReader section) {
     String systemName = section.text("system-name");
@@ -43,6 +45,7 @@ public record GatewaySettings(
         AmiSettings.from(section.section("ami")),
         ScreeningSettings.from(section.section("screening")),
         EarSettings.from(section.section("ear")),
-        LineSettings.from(section.section("line")));
+        LineSettings.from(section.section("line")),
+        CallbackSettings.from(section.section("callbacks")));
   }
 }

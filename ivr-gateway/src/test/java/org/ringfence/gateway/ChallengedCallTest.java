@@ -86,6 +86,9 @@ final class ChallengedCallTest {
                 GatewayHarness.POOL,
                 GatewayHarness.QUEUE,
                 1,
+                null,
+                false,
+                null,
                 null));
     Class<? extends Screened> asked =
         stage == Stage.JOIN ? JoinScreeningAsked.class : ChallengeEnded.class;

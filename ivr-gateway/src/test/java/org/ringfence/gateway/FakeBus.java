@@ -1,6 +1,7 @@
 package org.ringfence.gateway;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ public final class FakeBus implements MessagePublisher, MessageReader {
   private final List<Function<Message, List<Message>>> services = new CopyOnWriteArrayList<>();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
+  private final List<Message> earlier = new ArrayList<>();
+
   private record Listener(Set<Topic> topics, MessageHandler handler) {}
 
   @Override
@@ -28,6 +31,11 @@ public final class FakeBus implements MessagePublisher, MessageReader {
     for (Function<Message, List<Message>> service : services) {
       service.apply(message).forEach(this::deliver);
     }
+  }
+
+  /// Something was said by another service before anybody listened.
+  public void saidEarlier(Message message) {
+    earlier.add(message);
   }
 
   /// Says something as another service.
@@ -61,6 +69,10 @@ public final class FakeBus implements MessagePublisher, MessageReader {
   public Subscription read(
       String name, Set<Topic> topics, Duration history, MessageHandler handler) {
     Listener listener = new Listener(topics, handler);
+    earlier.stream()
+        .filter(message -> topics.contains(message.topic()))
+        .filter(message -> message.at().isAfter(Instant.now().minus(history)))
+        .forEach(message -> handler.on(message, "earlier"));
     listeners.add(listener);
     return () -> listeners.remove(listener);
   }

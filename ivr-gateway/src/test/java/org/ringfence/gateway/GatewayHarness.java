@@ -38,6 +38,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.TestFlows;
 import org.ringfence.gateway.screening.ScreeningSettings;
@@ -57,7 +58,7 @@ final class GatewayHarness implements AutoCloseable {
     Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
   }
 
-  final FakeBus bus = new FakeBus();
+  final FakeBus bus;
   final FakeAmi ami = new FakeAmi();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final AgiClient agi;
@@ -69,6 +70,11 @@ final class GatewayHarness implements AutoCloseable {
   private final Path secret;
 
   GatewayHarness(UnaryOperator<GatewaySettings> change) throws IOException {
+    this(new FakeBus(), change);
+  }
+
+  private GatewayHarness(FakeBus bus, UnaryOperator<GatewaySettings> change) throws IOException {
+    this.bus = bus;
     secret = Files.createTempFile("ami", "secret");
     Files.writeString(secret, "letmein\n");
     GatewaySettings settings = change.apply(settings(ami.port(), secret));
@@ -82,9 +88,15 @@ final class GatewayHarness implements AutoCloseable {
             meters,
             InstantSource.system(),
             () -> System.nanoTime() + skippedNanos.get(),
-            new Random(7));
+            new Random(7),
+            new Random(8));
     gateway.start();
     agi = new AgiClient(gateway.agiPort());
+  }
+
+  /// A gateway that starts on a bus on which something was said before.
+  static GatewayHarness startedOn(FakeBus bus) throws IOException {
+    return new GatewayHarness(bus, UnaryOperator.identity());
   }
 
   static GatewayHarness started() throws IOException {
@@ -109,9 +121,14 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(200),
             1_000),
         new ScreeningSettings(
-            Duration.ofMillis(100), Duration.ofMillis(1_500), Duration.ofMillis(100)),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500),
+            Duration.ofMillis(100),
+            Duration.ofMillis(1_500)),
         new EarSettings(null),
-        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)));
+        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)),
+        new CallbackSettings(
+            "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
   }
 
   void skip(Duration time) {
@@ -144,10 +161,13 @@ final class GatewayHarness implements AutoCloseable {
                 POOL,
                 QUEUE,
                 12,
-                minutes(21, 28)));
+                minutes(21, 28),
+                false,
+                null,
+                null));
     bus.answer(
         WaitAsked.class,
-        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9)));
+        asked -> new WaitTold(asked.ticket(), asked.call(), NOW, POOL, 3, minutes(4, 9), null));
     return this;
   }
 
@@ -204,8 +224,18 @@ final class GatewayHarness implements AutoCloseable {
   }
 
   void hangUp(String channel, String id, int cause) {
+    hangUp(channel, id, cause, "<unknown>");
+  }
+
+  void hangUp(String channel, String id, int cause, String number) {
     ami.channels.remove(channel);
-    ami.emit("Event: Hangup", "Channel: " + channel, "Uniqueid: " + id, "Cause: " + cause);
+    ami.emit(
+        "Event: Hangup",
+        "Channel: " + channel,
+        "Uniqueid: " + id,
+        "CallerIDNum: " + number,
+        "Exten: 16515550100",
+        "Cause: " + cause);
   }
 
   static OfferCall offer(String call, String offer) {
@@ -222,7 +252,8 @@ final class GatewayHarness implements AutoCloseable {
         Duration.ofSeconds(20),
         Duration.ofMinutes(1),
         Instant.now(),
-        "first in line");
+        "first in line",
+        List.of());
   }
 
   @Override

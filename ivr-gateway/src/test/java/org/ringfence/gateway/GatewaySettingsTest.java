@@ -39,9 +39,10 @@ final class GatewaySettingsTest {
           ping-interval = 2s
           max-queued-events = 20000
         }
-        screening { arrival-deadline = 100ms, arrival-deadline-pressed = 1s, join-deadline = 150ms }
+        screening { arrival-deadline = 100ms, arrival-deadline-pressed = 1s, join-deadline = 150ms, join-deadline-pressed = 3s }
         ear { folder = "/spool/ear" }
         line { place-deadline = 1s, wait-deadline = 500ms }
+        callbacks { dial = "PJSIP/trunk/sip:{number}@127.0.0.2", number-form = ten_digits }
       }
       """;
 

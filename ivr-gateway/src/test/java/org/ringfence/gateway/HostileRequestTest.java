@@ -123,6 +123,7 @@ final class HostileRequestTest {
         settings.ami(),
         settings.screening(),
         settings.ear(),
-        settings.line());
+        settings.line(),
+        settings.callbacks());
   }
 }

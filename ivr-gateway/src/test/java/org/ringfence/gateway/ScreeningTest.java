@@ -13,6 +13,7 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.Mode;
@@ -83,6 +84,21 @@ final class ScreeningTest {
   }
 
   @Test
+  void aVerdictThatComesTooLateChangesNothingAndADetectorThatIsBackIsHeardAtOnce()
+      throws IOException {
+    assertThat(arrive("rf1-7.1")).isEqualTo("RF_OK=admit");
+    harness.bus.deliver(
+        GatewayHarness.verdict(new CallId("rf1-7.1"), Stage.ARRIVAL, Verdict.REJECT, Mode.GREEN));
+    harness.served(Verdict.REJECT);
+
+    assertThat(arrive("rf1-7.2")).isEqualTo("RF_OK=reject");
+
+    assertThat(harness.bus.said(AttemptFailedOpen.class))
+        .extracting(AttemptFailedOpen::call)
+        .containsExactly(new CallId("rf1-7.1"));
+  }
+
+  @Test
   void aPressedLineWaitsLongerSoThatALateVerdictStillCounts() throws IOException {
     harness.bus.deliver(
         GatewayHarness.verdict(new CallId("rf1-6.0"), Stage.ARRIVAL, Verdict.REJECT, Mode.RED));
@@ -97,6 +113,29 @@ final class ScreeningTest {
                   new CallId("rf1-6.1"), Stage.ARRIVAL, Verdict.REJECT, Mode.RED));
         });
     assertThat(arrive("rf1-6.1")).isEqualTo("RF_OK=reject");
+    assertThat(harness.bus.said(AttemptFailedOpen.class)).isEmpty();
+  }
+
+  @Test
+  void aPressedLineWaitsLongerBeforeThePlaceInLineToo() throws IOException {
+    harness.served(Verdict.ADMIT);
+    arrive("rf1-7.1");
+    harness.agi.ask("ivr", "rf1-7.1", "", "");
+    harness.agi.ask("ivr", "rf1-7.1", "at=language", "2");
+    harness.bus.answerNothing();
+    harness.bus.deliver(
+        GatewayHarness.verdict(new CallId("rf1-7.0"), Stage.ARRIVAL, Verdict.ADMIT, Mode.RED));
+    Thread.ofVirtual()
+        .start(() -> {
+          await()
+              .pollDelay(Duration.ofMillis(300))
+              .until(() -> !harness.bus.said(JoinScreeningAsked.class).isEmpty());
+          harness.bus.deliver(
+              GatewayHarness.verdict(
+                  new CallId("rf1-7.1"), Stage.JOIN, Verdict.CHALLENGE, Mode.RED));
+        });
+    assertThat(harness.agi.ask("ivr", "rf1-7.1", "at=purpose;a.language=es", "").orElse(""))
+        .contains("challenge");
     assertThat(harness.bus.said(AttemptFailedOpen.class)).isEmpty();
   }
 

@@ -93,7 +93,22 @@ final class SnapshotTest {
   }
 
   @Test
+  void callersOfAnAsteriskThatWasStartedAnewWereCutOffAndDidNotHangUp() {
+    fill();
+    next();
+    harness.ami.channels.clear();
+    harness.ami.variables.clear();
+    harness.ami.cut();
+    await().until(() -> harness.bus.said(CallEnded.class).size() == 3);
+    assertThat(harness.bus.said(QueuedCallEnded.class))
+        .extracting(QueuedCallEnded::cause)
+        .containsOnly(QueuedCallEnded.CUT_OFF);
+  }
+
+  @Test
   void callersWhoHungUpUnheardAreEndedBySnapshotAndByWhatTheyLeft() {
+    // This Asterisk has run for long.
+    harness.ami.variables.put(" RF_BOOTED", "1");
     fill();
     next();
     harness.ami.channels.remove("PJSIP/trunk-191");

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -66,9 +67,18 @@ final class LineMeters implements MessageHandler {
       }
       case LineDecision.TicketPlaced _,
           LineDecision.WaitTold _,
+          LineDecision.TicketHeld _,
+          LineDecision.CallbackTold _,
+          LineDecision.DialCallback _,
+          LineDecision.StopCallback _,
           LineDecision.OfferCall _,
           LineDecision.WithdrawOffer _,
-          LineDecision.AgentStateChanged _ -> {}
+          LineDecision.AgentStateChanged _,
+          LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 
@@ -123,6 +133,8 @@ final class LineMeters implements MessageHandler {
     private final Level talking;
     private final Level longestWait;
     private final Level predicted;
+    private final Level callbacks;
+    private final Level oldestCallback;
     private final Level coverage;
     private final DistributionSummary error;
     private final Coverage recent = new Coverage();
@@ -134,6 +146,8 @@ final class LineMeters implements MessageHandler {
       talking = new Level(registry, "ringfence.queue.talking", tags);
       longestWait = new Level(registry, "ringfence.queue.longest.wait", tags);
       predicted = new Level(registry, "ringfence.queue.predicted.wait", tags);
+      callbacks = new Level(registry, "ringfence.queue.callbacks", tags);
+      oldestCallback = new Level(registry, "ringfence.queue.callback.oldest", tags);
       coverage = new Level(registry, "ringfence.prediction.coverage", tags);
       error =
           DistributionSummary.builder("ringfence.prediction.error")
@@ -147,20 +161,27 @@ final class LineMeters implements MessageHandler {
       waiting.set(report.waiting());
       talking.set(report.talking());
       longestWait.set(report.longestWait().toMillis() / 1000.0);
+      callbacks.set(report.callbacks());
+      @Nullable Duration oldest = report.oldestCallback();
+      oldestCallback.set(oldest == null ? 0 : oldest.toMillis() / 1000.0);
       @Nullable PredictedWait next = report.predicted();
       predicted.set(next == null ? Double.NaN : next.expected().toMillis() / 1000.0);
     }
 
     void closed(TicketClosed ticket) {
       String outcome = ticket.outcome().name().toLowerCase(Locale.ROOT);
-      Timer.builder("ringfence.queue.wait")
+      Timer.builder(ticket.callback() ? "ringfence.queue.callback.wait" : "ringfence.queue.wait")
           .tags(tags.and("outcome", outcome))
           .publishPercentiles(0.5, 0.99)
           .register(registry)
           .record(ticket.waited());
       @Nullable PredictedWait told = ticket.firstTold();
       // How long somebody would have waited who gave up is not known, so only the served tell.
-      if (told == null || ticket.outcome() != TicketOutcome.SERVED || ticket.agent() == null) {
+      // Who is called back is rung for later than the turn comes.
+      if (ticket.callback()
+          || told == null
+          || ticket.outcome() != TicketOutcome.SERVED
+          || ticket.agent() == null) {
         return;
       }
       boolean below = ticket.waited().compareTo(told.low()) < 0;

@@ -2,14 +2,16 @@ package org.ringfence.queue;
 
 import java.time.Duration;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 import org.ringfence.settings.SettingsReader;
 
 /// The section `queue` of the settings.
 ///
 /// @param line how lines are run
+/// @param places for how long and for whom places are kept without a call
 /// @param prediction what is believed of waits before anything was observed
-public record QueueSettings(LineRules line, PredictionRules prediction) {
+public record QueueSettings(LineRules line, PlaceRules places, PredictionRules prediction) {
 
   private static final Duration MOMENT = Duration.ofMillis(100);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -41,6 +43,6 @@ public record QueueSettings(LineRules line, PredictionRules prediction) {
             section.number("prior-talks", 0.1, 10_000),
             section.duration("prior-patience", second, DAY),
             section.duration("prediction-memory", MINUTE, Duration.ofDays(30)));
-    return new QueueSettings(line, prediction);
+    return new QueueSettings(line, PlaceSettings.from(section), prediction);
   }
 }

@@ -24,6 +24,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.events.Topic;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 import org.ringfence.site.Site;
 
@@ -41,6 +42,7 @@ final class QueueManagementTest {
               new LineRules(
                   SECOND, SECOND, SECOND, 1, SECOND, SECOND, SECOND, SECOND, 0.02, SECOND, SECOND,
                   SECOND, SECOND),
+              PlaceRules.NONE,
               new PredictionRules(SECOND, 1, SECOND, SECOND)),
           new Site(
               List.of(
@@ -81,7 +83,8 @@ final class QueueManagementTest {
                   TicketOutcome.ABANDONED,
                   SECOND,
                   null,
-                  null),
+                  null,
+                  false),
               "1");
           return () -> {};
         };

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.queue.line.CallbackRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
@@ -31,6 +34,27 @@ final class QueueSettingsTest {
         idle-report-interval = 5s
         snapshot-margin = 2s
         ended-call-memory = 10m
+        hang-up-grace = 4m
+        callbacks {
+          enabled = true
+          first = caller
+          offer-from = 11m
+          most-machine-odds = -0.5
+          dial-ahead = 40s
+          ring-time = 26s
+          key-time = 41s
+          attempts = 4
+          busy-gap = 2m
+          no-answer-gap = 12m
+          keep-for = 9h
+          area-codes = ["612", "218"]
+          most-per-block = 7
+          most-per-hour = 77
+          spend-limit = 150
+          price-per-call = 0.1
+          price-per-minute = 0.03
+          after-crash = true
+        }
         prior-talk-time = 4m
         prior-talks = 12.5
         prior-patience = 20m
@@ -66,6 +90,27 @@ final class QueueSettingsTest {
     assertThat(settings.line().idleReportInterval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(settings.line().snapshotMargin()).isEqualTo(Duration.ofSeconds(2));
     assertThat(settings.line().tombstoneLife()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(settings.places())
+        .isEqualTo(
+            new PlaceRules(
+                Duration.ofMinutes(4),
+                new CallbackRules(
+                    true,
+                    CallbackRules.First.CALLER,
+                    Duration.ofMinutes(11),
+                    -0.5,
+                    Duration.ofSeconds(40),
+                    Duration.ofSeconds(26),
+                    Duration.ofSeconds(41),
+                    4,
+                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(12),
+                    Duration.ofHours(9),
+                    Set.of("218", "612"),
+                    7,
+                    77,
+                    new CallbackRules.Spending(150, 0.1, 0.03),
+                    true)));
     assertThat(settings.prediction().priorHandling()).isEqualTo(Duration.ofSeconds(270));
     assertThat(settings.prediction().priorHandlings()).isEqualTo(12.5);
     assertThat(settings.prediction().priorPatience()).isEqualTo(Duration.ofMinutes(20));
@@ -78,6 +123,7 @@ final class QueueSettingsTest {
         ALL.replace("wrap-up = 30s", "wrap-up = -3s")
             .replace("unheard-agent-share = 0.05", "unheard-agent-share = 2")
             .replace("misses-before-pause = 4", "misses-before-pause = many")
+            .replace("area-codes = [\"612\", \"218\"]", "area-codes = [\"900\"]")
             .replace("prior-talks = 12.5", "prior-talk = 12.5");
     assertThatThrownBy(() -> read(wrong))
         .isInstanceOf(SettingsException.class)
@@ -85,6 +131,8 @@ final class QueueSettingsTest {
         .hasMessageContaining("queue.wrap-up")
         .hasMessageContaining("queue.misses-before-pause")
         .hasMessageContaining("queue.unheard-agent-share")
+        .hasMessageContaining("queue.callbacks.area-codes")
+        .hasMessageContaining("\"900\" is not one")
         .hasMessageContaining("queue.prior-talks")
         .hasMessageContaining("queue.prior-talk");
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessageHandler;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -26,7 +27,6 @@ import org.ringfence.events.CampaignId;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
-import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -38,8 +38,10 @@ import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
+import org.ringfence.events.ScreeningDecision.LineAlert;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
@@ -80,6 +82,7 @@ public final class BoardModel implements MessageHandler {
   private final DoorFold doors = new DoorFold();
   private final TrailFold trail = new TrailFold();
   private final ChangeFold changes;
+  private final AlertFold alerts;
   private final QueueFold queues;
   private final AgentFold agents;
   private final DayFold day;
@@ -95,6 +98,7 @@ public final class BoardModel implements MessageHandler {
     lists = new ListFold(startedAt);
     verdicts = new VerdictFold(lists);
     changes = new ChangeFold(lists, verdicts, lines, trail);
+    alerts = new AlertFold(site);
     queues = new QueueFold(site);
     agents = new AgentFold(site, zone, callers);
     day = new DayFold(zone, startedAt.minus(history), startedAt);
@@ -175,7 +179,8 @@ public final class BoardModel implements MessageHandler {
                 campaigns.view(),
                 lists.view(),
                 doors.view(),
-                trail.view());
+                trail.view(),
+                alerts.view());
       }
       return latest;
     } finally {
@@ -204,6 +209,7 @@ public final class BoardModel implements MessageHandler {
     boolean newDay = day.turnTo(now, version + 1);
     if (newDay) {
       agents.dayBegan(version + 1);
+      doors.dayBegan(version + 1);
     }
     changedIf(doors.turnTo(now, version + 1) || newDay);
   }
@@ -257,13 +263,21 @@ public final class BoardModel implements MessageHandler {
         yield false;
       }
       case CampaignReported report -> campaigns.on(report, next);
+      case LineAlert alert -> alerts.on(alert, next);
       case RefuseAtDoor rule -> doors.on(rule, now, next);
       case OpenDoor opened -> doors.on(opened, next);
+      case OpenDoors opened -> doors.on(opened, next);
+      case AttemptsRefused refused -> {
+        verdicts.on(refused, now, next);
+        if (day.on(refused, next)) {
+          doors.on(refused, next);
+        }
+        yield true;
+      }
       case LabelCall label -> {
         boolean listed = verdicts.on(label, next);
         yield agents.on(label, next) || listed;
       }
-      case ReleaseCampaign command -> trail.on(command, next);
       case QueueReported report -> queues.on(report, next);
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);

@@ -8,6 +8,7 @@ import org.ringfence.desktop.board.BoardViews.MinuteView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.TotalsView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
+import org.ringfence.desktop.board.DefenceViews.AlertsView;
 import org.ringfence.desktop.board.DefenceViews.CampaignsView;
 import org.ringfence.desktop.board.DefenceViews.DoorsView;
 import org.ringfence.desktop.board.DefenceViews.ListsView;
@@ -29,7 +30,8 @@ public record BoardSnapshot(
     Versioned<CampaignsView> campaigns,
     Versioned<ListsView> lists,
     Versioned<DoorsView> doors,
-    Versioned<TrailView> trail) {
+    Versioned<TrailView> trail,
+    Versioned<AlertsView> alerts) {
 
   public BoardSnapshot {
     lines = List.copyOf(lines);
@@ -55,7 +57,8 @@ public record BoardSnapshot(
         Versioned.since(from, List.of(campaigns)),
         Versioned.since(from, List.of(lists)),
         Versioned.since(from, List.of(doors)),
-        Versioned.since(from, List.of(trail)));
+        Versioned.since(from, List.of(trail)),
+        Versioned.since(from, List.of(alerts)));
   }
 
   /// What changed after a version and concerns one agent: the agent, and the queues of the agent's
@@ -69,6 +72,7 @@ public record BoardSnapshot(
         Versioned.since(from, agents).stream()
             .filter(changed -> changed.agent().equals(agent.agent()))
             .toList(),
+        List.of(),
         List.of(),
         List.of(),
         List.of(),
@@ -91,7 +95,8 @@ public record BoardSnapshot(
       List<CampaignsView> campaigns,
       List<ListsView> lists,
       List<DoorsView> doors,
-      List<TrailView> trail) {
+      List<TrailView> trail,
+      List<AlertsView> alerts) {
 
     // Not named isEmpty: that would be one more JSON field.
     public boolean saysNothing() {
@@ -104,7 +109,8 @@ public record BoardSnapshot(
           && campaigns.isEmpty()
           && lists.isEmpty()
           && doors.isEmpty()
-          && trail.isEmpty();
+          && trail.isEmpty()
+          && alerts.isEmpty();
     }
   }
 }

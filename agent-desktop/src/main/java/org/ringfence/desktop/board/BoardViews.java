@@ -37,7 +37,15 @@ public final class BoardViews {
       @Nullable Instant lastFailedOpen,
       @Nullable Defence defence,
       @Nullable SwitchView switched,
-      @Nullable SilenceView silence) {}
+      @Nullable SilenceView silence,
+      @Nullable LateView late,
+      @Nullable AnnouncingView announcing) {}
+
+  /// Callers are told that somebody misuses our number.
+  ///
+  /// @param until when it ends by itself
+  public record AnnouncingView(
+      Instant since, @Nullable Instant until, String author, String reason) {}
 
   /// How the defence was switched last.
   public record SwitchView(Instant at, String author, String reason) {}
@@ -48,10 +56,19 @@ public final class BoardViews {
   /// @param attempts those since then
   public record SilenceView(Instant since, int attempts) {}
 
+  /// The detector answers, but not in time.
+  ///
+  /// @param since the first call that was let in without its verdict
+  /// @param last such call so far
+  /// @param calls those between, both included
+  public record LateView(Instant since, Instant last, int calls) {}
+
   /// How a queue stands.
   ///
   /// @param at when this was reported, or null when it never was
   /// @param agents of the queue's pool, by state
+  /// @param callbacks callers who are to be called back; they are in none of the other figures
+  /// @param oldestCallbackSeconds 0 when there is none
   public record QueueView(
       String queue,
       String pool,
@@ -63,6 +80,8 @@ public final class BoardViews {
       @Nullable RangeView predicted,
       Map<AgentState, Integer> agents,
       List<PlaceView> front,
+      int callbacks,
+      long oldestCallbackSeconds,
       @Nullable ToldView told) {}
 
   /// How well the callers served lately had been told their wait.
@@ -182,6 +201,7 @@ public final class BoardViews {
   /// @param since from when on this was counted: midnight, or later when the history is shorter
   /// @param verdicts on arrival
   /// @param refusedAfterQuestions calls that the questions or the challenge gave away
+  /// @param refusedAtDoor attempts that Asterisk refused by itself; they are in none of the others
   /// @param letGo answered calls from which nothing came
   /// @param meanServedWaitSeconds over the served, or null when none was
   /// @param told served callers who had been told a range
@@ -193,6 +213,7 @@ public final class BoardViews {
       Map<Verdict, Integer> verdicts,
       int refusedAfterQuestions,
       int letGo,
+      long refusedAtDoor,
       ChallengesView challenges,
       int failedOpen,
       int served,

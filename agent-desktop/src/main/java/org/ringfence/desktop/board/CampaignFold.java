@@ -75,12 +75,13 @@ final class CampaignFold {
   }
 
   private static CampaignView view(CampaignReported report) {
+    @Nullable String author = report.author();
     return new CampaignView(
         report.campaign().value(),
         report.line().value(),
         report.state(),
         Shown.text(report.name()),
-        Shown.text(report.why()),
+        Shown.text(author == null ? report.why() : author + ": " + report.why()),
         report.attempts(),
         report.numbers(),
         report.since(),

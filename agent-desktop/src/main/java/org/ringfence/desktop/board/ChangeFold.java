@@ -2,6 +2,7 @@ package org.ringfence.desktop.board;
 
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Message;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
@@ -36,6 +37,10 @@ final class ChangeFold {
         trail.on(unlisted, id, next);
       }
       case DefenceSwitched switched -> {
+        lines.on(switched, next);
+        trail.on(switched, id, next);
+      }
+      case AnnouncementSwitched switched -> {
         lines.on(switched, next);
         trail.on(switched, id, next);
       }

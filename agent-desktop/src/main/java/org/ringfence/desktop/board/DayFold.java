@@ -9,6 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.ChallengesView;
 import org.ringfence.desktop.board.BoardViews.TotalsView;
+import org.ringfence.events.AttemptsRefused;
+import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.ChallengeResult;
@@ -31,6 +33,7 @@ final class DayFold {
   private final Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
   private int refusedAfterQuestions;
   private int letGo;
+  private long refusedAtDoor;
   private int challengesAsked;
   private final Map<ChallengeResult, Integer> challenges = new EnumMap<>(ChallengeResult.class);
   private int failedOpen;
@@ -57,6 +60,7 @@ final class DayFold {
     verdicts.clear();
     refusedAfterQuestions = 0;
     letGo = 0;
+    refusedAtDoor = 0;
     challengesAsked = 0;
     challenges.clear();
     failedOpen = 0;
@@ -81,6 +85,16 @@ final class DayFold {
     }
   }
 
+  /// Whether these are of today.
+  boolean on(AttemptsRefused refused, long newVersion) {
+    if (!isToday(refused)) {
+      return false;
+    }
+    version = newVersion;
+    refusedAtDoor += refused.refusals().stream().mapToLong(Refusals::attempts).sum();
+    return true;
+  }
+
   void on(ChallengeEnded ended, long newVersion) {
     if (isToday(ended)) {
       version = newVersion;
@@ -97,6 +111,13 @@ final class DayFold {
 
   void on(TicketClosed closed, long newVersion) {
     if (!isToday(closed)) {
+      return;
+    }
+    // Who is called back waits without a telephone at the ear, which is another thing; and who went
+    // on with an earlier place has not ended.
+    if (closed.callback()
+        || (closed.outcome() != TicketOutcome.SERVED
+            && closed.outcome() != TicketOutcome.ABANDONED)) {
       return;
     }
     version = newVersion;
@@ -126,6 +147,7 @@ final class DayFold {
             new EnumMap<>(verdicts),
             refusedAfterQuestions,
             letGo,
+            refusedAtDoor,
             new ChallengesView(
                 challengesAsked,
                 challenges.getOrDefault(ChallengeResult.PASSED, 0),

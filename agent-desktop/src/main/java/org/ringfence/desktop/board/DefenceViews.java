@@ -3,10 +3,12 @@ package org.ringfence.desktop.board;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AlertKind;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
 import org.ringfence.events.ListKind;
+import org.ringfence.events.ScreeningDecision;
 
 /// What the board shows of campaigns, lists, the door and what people changed. Each of these is
 /// small and is sent whole when any of it changes.
@@ -56,7 +58,13 @@ public final class DefenceViews {
   ///
   /// @param total of which [DoorFold#SHOWN] at most are here
   /// @param items the one refused last first
-  public record DoorsView(int total, List<DoorView> items) {}
+  /// @param refusals attempts that were refused by them today, by campaign, most first
+  public record DoorsView(int total, List<DoorView> items, List<RefusalsView> refusals) {}
+
+  /// Attempts that Asterisk refused by itself today.
+  ///
+  /// @param campaign null for those of no campaign, and of campaigns past the bound
+  public record RefusalsView(String line, @Nullable String campaign, long attempts) {}
 
   /// A number that is refused at the door.
   ///
@@ -74,6 +82,7 @@ public final class DefenceViews {
   /// One change.
   ///
   /// @param subject a masked number or a campaign's name; empty for a switch
+  /// @param list from or to which a number went; null when it was released, or its release ended
   /// @param author empty when a time was over, or when nobody's name was heard
   public record ChangeView(
       Instant at,
@@ -85,7 +94,43 @@ public final class DefenceViews {
       @Nullable Defence from,
       @Nullable Defence to,
       String author,
-      String reason) {}
+      String reason) {
+
+    static ChangeView of(
+        ScreeningDecision said, ChangeKind what, String subject, String author, String reason) {
+      return new ChangeView(
+          said.at(),
+          said.line().value(),
+          what,
+          subject,
+          null,
+          null,
+          null,
+          null,
+          Shown.text(author),
+          Shown.text(reason));
+    }
+
+    ChangeView onList(@Nullable ListKind kind, @Nullable Instant until) {
+      return new ChangeView(at, line, what, subject, kind, until, from, to, author, reason);
+    }
+
+    ChangeView between(Defence before, Defence after) {
+      return new ChangeView(at, line, what, subject, list, expires, before, after, author, reason);
+    }
+  }
+
+  /// What the detector asks a supervisor to look at.
+  ///
+  /// @param items the one that began last first
+  public record AlertsView(List<AlertView> items) {}
+
+  /// An alert.
+  ///
+  /// @param at when it was heard of last; when it is over, when it ended
+  /// @param parts what is unusual, for people
+  public record AlertView(
+      String line, AlertKind kind, Instant since, Instant at, boolean over, List<String> parts) {}
 
   /// What was changed.
   public enum ChangeKind {
@@ -93,6 +138,8 @@ public final class DefenceViews {
     UNLISTED,
     RELEASED,
     CAMPAIGN_RELEASED,
-    SWITCHED
+    SWITCHED,
+    ANNOUNCEMENT_ON,
+    ANNOUNCEMENT_OFF
   }
 }

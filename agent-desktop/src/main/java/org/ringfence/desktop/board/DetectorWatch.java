@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.LateView;
 import org.ringfence.desktop.board.BoardViews.SilenceView;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -15,11 +16,15 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 /// Attempts and verdicts come on two topics, and a history of both is read in no certain order; so
 /// it goes by the messages' own times: a verdict answers its call and every attempt that is not
 /// newer than itself. The detector is silent when what is left failed open, or waits longer than
-/// [#PATIENCE].
+/// [#PATIENCE]. A slow detector is not silent: each of its verdicts comes, after the caller was let
+/// in. That is told apart, for no verdict that comes late undoes it.
 final class DetectorWatch {
 
   /// Longer than any deadline of the gateway.
   static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// Calls let in unscreened that are further apart have nothing to do with one another.
+  static final Duration APART = Duration.ofMinutes(1);
 
   /// The attempts without an answer that are told apart; further ones are only counted.
   static final int REMEMBERED = 10_000;
@@ -32,6 +37,7 @@ final class DetectorWatch {
   private @Nullable Instant first;
   private int count;
   private boolean silent;
+  private @Nullable LateView late;
 
   /// @param startedAt before it nothing is claimed: what came earlier is history, half read
   DetectorWatch(Instant startedAt) {
@@ -46,6 +52,7 @@ final class DetectorWatch {
   }
 
   void on(AttemptFailedOpen failed) {
+    noteLate(failed.at());
     add(failed.call(), failed.at());
     silent |= unanswered.containsKey(failed.call());
   }
@@ -78,6 +85,26 @@ final class DetectorWatch {
   @Nullable SilenceView view() {
     boolean live = !lastAttempt.isBefore(startedAt);
     return silent && live && first != null ? new SilenceView(first, count) : null;
+  }
+
+  /// The calls let in unscreened that follow one another, be they answered since or not; null when
+  /// there was none since the start.
+  @Nullable LateView lateView() {
+    return late;
+  }
+
+  private void noteLate(Instant at) {
+    if (at.isBefore(startedAt)) {
+      return;
+    }
+    @Nullable LateView known = late;
+    if (known == null || at.isAfter(known.last().plus(APART))) {
+      late = new LateView(at, at, 1);
+    } else {
+      Instant since = at.isBefore(known.since()) ? at : known.since();
+      Instant last = at.isAfter(known.last()) ? at : known.last();
+      late = new LateView(since, last, known.calls() + 1);
+    }
   }
 
   private void add(CallId call, Instant at) {

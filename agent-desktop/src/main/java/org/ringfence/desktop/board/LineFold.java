@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.AnnouncingView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.SwitchView;
 import org.ringfence.events.CallEvent.AttemptArrived;
@@ -12,6 +13,7 @@ import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Mode;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -54,6 +56,24 @@ final class LineFold {
     line.defenceAt = old ? line.defenceAt : changed.at();
     line.switched =
         new SwitchView(changed.at(), Shown.text(changed.author()), Shown.text(changed.reason()));
+    line.version = version;
+    return true;
+  }
+
+  boolean on(AnnouncementSwitched changed, long version) {
+    @Nullable Guarded line = lines.get(changed.line());
+    if (line == null || changed.at().isBefore(line.announcementAt)) {
+      return false;
+    }
+    line.announcementAt = changed.at();
+    line.announcing =
+        changed.on()
+            ? new AnnouncingView(
+                changed.at(),
+                changed.until(),
+                Shown.text(changed.author()),
+                Shown.text(changed.reason()))
+            : null;
     line.version = version;
     return true;
   }
@@ -112,7 +132,10 @@ final class LineFold {
     if (reached.verdict() != reached.wouldBe()) {
       return Defence.SHADOW;
     }
-    return reached.verdict() == Verdict.ADMIT ? null : Defence.ON;
+    // The announcement is said whatever the defence does.
+    return reached.verdict() == Verdict.ADMIT || reached.verdict() == Verdict.ANNOUNCE
+        ? null
+        : Defence.ON;
   }
 
   /// What is known of one line; confined to the model's lock.
@@ -127,6 +150,8 @@ final class LineFold {
     @Nullable Defence defence;
     Instant defenceAt = Instant.MIN;
     @Nullable SwitchView switched;
+    Instant announcementAt = Instant.MIN;
+    @Nullable AnnouncingView announcing;
 
     Guarded(Site.Line line, Instant startedAt) {
       this.line = line;
@@ -143,7 +168,9 @@ final class LineFold {
           lastFailedOpen,
           defence,
           switched,
-          watch.view());
+          watch.view(),
+          watch.lateView(),
+          announcing);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.ringfence.desktop.board;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class QueueFold {
     if (known == null) {
       return false;
     }
+    @Nullable Duration oldest = report.oldestCallback();
     QueueView view =
         new QueueView(
             report.queue().value(),
@@ -44,6 +46,8 @@ final class QueueFold {
             RangeView.of(report.predicted()),
             report.agents(),
             report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList(),
+            report.callbacks(),
+            oldest == null ? 0 : oldest.toSeconds(),
             ToldView.of(report.told()));
     queues.put(report.queue(), new Versioned<>(version, view));
     return true;
@@ -65,6 +69,8 @@ final class QueueFold {
         null,
         Map.of(),
         List.of(),
+        0,
+        0,
         null);
   }
 

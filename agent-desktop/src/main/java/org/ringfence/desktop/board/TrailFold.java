@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.DefenceViews.ChangeKind;
 import org.ringfence.desktop.board.DefenceViews.ChangeView;
 import org.ringfence.desktop.board.DefenceViews.TrailView;
-import org.ringfence.events.CampaignId;
-import org.ringfence.events.DefenceCommand.ReleaseCampaign;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
@@ -23,58 +23,48 @@ final class TrailFold {
 
   private final BoundedMap<String, ChangeView> changes = new BoundedMap<>(SHOWN);
 
-  /// Who released campaigns: the detector's report does not name them.
-  private final BoundedMap<CampaignId, ReleaseCampaign> releases = new BoundedMap<>(SHOWN);
-
   private long version = 1;
   private @Nullable Versioned<TrailView> made;
 
   void on(NumberListed listed, String id, long newVersion) {
+    ChangeKind what = listed.list() == null ? ChangeKind.RELEASED : ChangeKind.LISTED;
+    String subject = listed.number().masked();
     add(
         id,
-        new ChangeView(
-            listed.at(),
-            listed.line().value(),
-            listed.list() == null ? ChangeKind.RELEASED : ChangeKind.LISTED,
-            listed.number().masked(),
-            listed.list(),
-            listed.expires(),
-            null,
-            null,
-            Shown.text(listed.author()),
-            Shown.text(listed.reason())),
+        ChangeView.of(listed, what, subject, listed.author(), listed.reason())
+            .onList(listed.list(), listed.expires()),
         newVersion);
   }
 
   void on(NumberUnlisted unlisted, String id, long newVersion) {
+    String subject = unlisted.number().masked();
     add(
         id,
-        new ChangeView(
-            unlisted.at(),
-            unlisted.line().value(),
-            ChangeKind.UNLISTED,
-            unlisted.number().masked(),
-            unlisted.list(),
-            null,
-            null,
-            null,
-            Shown.text(unlisted.author()),
-            Shown.text(unlisted.reason())),
+        ChangeView.of(unlisted, ChangeKind.UNLISTED, subject, unlisted.author(), unlisted.reason())
+            .onList(unlisted.list(), null),
         newVersion);
   }
 
   void on(DefenceSwitched switched, String id, long newVersion) {
     add(
         id,
+        ChangeView.of(switched, ChangeKind.SWITCHED, "", switched.author(), switched.reason())
+            .between(switched.from(), switched.to()),
+        newVersion);
+  }
+
+  void on(AnnouncementSwitched switched, String id, long newVersion) {
+    add(
+        id,
         new ChangeView(
             switched.at(),
             switched.line().value(),
-            ChangeKind.SWITCHED,
+            switched.on() ? ChangeKind.ANNOUNCEMENT_ON : ChangeKind.ANNOUNCEMENT_OFF,
             "",
             null,
+            switched.until(),
             null,
-            switched.from(),
-            switched.to(),
+            null,
             Shown.text(switched.author()),
             Shown.text(switched.reason())),
         newVersion);
@@ -82,45 +72,16 @@ final class TrailFold {
 
   /// @param released a report of a campaign that was released, which may be said more than once
   void on(CampaignReported released, long newVersion) {
-    @Nullable ReleaseCampaign by = releases.get(released.campaign());
+    String author = Objects.requireNonNullElse(released.author(), "");
     add(
-        key(released.campaign()),
-        new ChangeView(
-            released.at(),
-            released.line().value(),
+        "campaign " + released.campaign().value(),
+        ChangeView.of(
+            released,
             ChangeKind.CAMPAIGN_RELEASED,
             Shown.text(released.name()),
-            null,
-            null,
-            null,
-            null,
-            by == null ? "" : Shown.text(by.author()),
-            by == null ? "" : Shown.text(by.reason())),
+            author,
+            released.why()),
         newVersion);
-  }
-
-  /// Whether a shown change has an author now.
-  boolean on(ReleaseCampaign command, long newVersion) {
-    releases.putIfAbsent(command.campaign(), command);
-    @Nullable ChangeView shown = changes.get(key(command.campaign()));
-    if (shown == null || !shown.author().isEmpty()) {
-      return false;
-    }
-    changes.put(
-        key(command.campaign()),
-        new ChangeView(
-            shown.at(),
-            shown.line(),
-            shown.what(),
-            shown.subject(),
-            null,
-            null,
-            null,
-            null,
-            Shown.text(command.author()),
-            Shown.text(command.reason())));
-    version = newVersion;
-    return true;
   }
 
   Versioned<TrailView> view() {
@@ -140,9 +101,5 @@ final class TrailFold {
   private void add(String key, ChangeView change, long newVersion) {
     changes.putIfAbsent(key, change);
     version = newVersion;
-  }
-
-  private static String key(CampaignId campaign) {
-    return "campaign " + campaign.value();
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.MinuteView;
 import org.ringfence.desktop.board.BoardViews.ReasonView;
 import org.ringfence.desktop.board.BoardViews.VerdictView;
+import org.ringfence.events.AttemptsRefused;
+import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.CampaignId;
@@ -60,12 +62,18 @@ final class VerdictFold {
     kept.addLast(new Kept(count, reached, version));
     // The admission at the end of the questions confirms the one on arrival.
     if (reached.stage() == Stage.ARRIVAL || reached.verdict() != Verdict.ADMIT) {
-      add(reached.at(), now, reached.verdict(), version);
+      add(reached.at(), now, reached.verdict(), 1, version);
     }
   }
 
   void on(AttemptFailedOpen failed, Instant now, long version) {
-    add(failed.at(), now, null, version);
+    add(failed.at(), now, null, 1, version);
+  }
+
+  /// Asterisk refused attempts by itself: they are refusals like others, without a verdict.
+  void on(AttemptsRefused refused, Instant now, long version) {
+    int attempts = refused.refusals().stream().mapToInt(Refusals::attempts).sum();
+    add(refused.at(), now, Verdict.REJECT, attempts, version);
   }
 
   /// Something was decided about a number, which its verdicts show.
@@ -97,8 +105,8 @@ final class VerdictFold {
     others.forEach(action);
   }
 
-  /// @param verdict what was reached, or null when the call failed open
-  private void add(Instant at, Instant now, @Nullable Verdict verdict, long version) {
+  /// @param verdict what was reached, or null when the calls failed open
+  private void add(Instant at, Instant now, @Nullable Verdict verdict, int calls, long version) {
     // A clock that runs ahead must not push the real minutes out.
     Instant minute = (at.isAfter(now) ? now : at).truncatedTo(ChronoUnit.MINUTES);
     if (minute.isBefore(oldest(now))) {
@@ -112,9 +120,9 @@ final class VerdictFold {
       failedOpen = known.item().failedOpen();
     }
     if (verdict == null) {
-      failedOpen++;
+      failedOpen += calls;
     } else {
-      counts.merge(verdict, 1, Integer::sum);
+      counts.merge(verdict, calls, Integer::sum);
     }
     minutes.put(minute, new Versioned<>(version, new MinuteView(minute, counts, failedOpen)));
     minutes.headMap(oldest(now)).clear();

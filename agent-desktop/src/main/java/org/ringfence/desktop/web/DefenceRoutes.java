@@ -21,6 +21,7 @@ import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
+import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
 import org.ringfence.events.DefenceCommand.SwitchDefence;
 import org.ringfence.events.DefenceCommand.UnlistNumber;
 import org.ringfence.events.LineId;
@@ -45,6 +46,8 @@ final class DefenceRoutes {
   /// No entry of a list lasts longer, unless it lasts for ever.
   static final Duration LONGEST_ENTRY = Duration.ofDays(366);
 
+  static final Duration LONGEST_ANNOUNCEMENT = Duration.ofHours(SwitchAnnouncement.MAX_HOURS);
+
   /// Over all boards together; faster than hands, slower than a program that floods.
   static final int MOST_PER_MINUTE = 60;
 
@@ -54,6 +57,8 @@ final class DefenceRoutes {
       Map.of("allow", ListKind.ALLOW, "block", ListKind.BLOCK);
   private static final Map<String, Defence> SETTINGS =
       Map.of("on", Defence.ON, "shadow", Defence.SHADOW, "off", Defence.OFF);
+
+  private static final Map<String, Boolean> SWITCH = Map.of("on", true, "off", false);
 
   private final BoardModel board;
   private final Map<String, LineId> lines = new LinkedHashMap<>();
@@ -160,6 +165,27 @@ final class DefenceRoutes {
     send(
         request,
         now -> new SwitchDefence(JsonFields.good(to), now, line, said.author(), said.reason()));
+  }
+
+  /// `{"to":"on"|"off","expires":…,"author":…,"reason":…}`: whether callers are told that our
+  /// number is misused. On, it has an end.
+  void switchAnnouncement(Context request) {
+    LineId line = lineOf(request);
+    JsonFields fields = JsonFields.of(request, Set.of("to", "expires", "author", "reason"));
+    @Nullable Boolean on = fields.word("to", SWITCH, "on or off");
+    @Nullable Instant until = fields.timeToCome("expires", clock.instant(), LONGEST_ANNOUNCEMENT);
+    if (Boolean.TRUE.equals(on) && until == null) {
+      fields.wrong("expires", "is missing; the announcement must have an end");
+    }
+    Said said = Said.in(fields);
+    fields.finish();
+    send(
+        request,
+        now -> {
+          boolean announce = JsonFields.good(on);
+          return new SwitchAnnouncement(
+              announce, now, line, said.author(), said.reason(), announce ? until : null);
+        });
   }
 
   private void send(Context request, Function<Instant, DefenceCommand> made) {

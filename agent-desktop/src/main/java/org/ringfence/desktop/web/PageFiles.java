@@ -46,14 +46,18 @@ final class PageFiles {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("/", "board.html");
     files.put("/agent", "agent.html");
+    files.put("/statistics", "statistics.html");
     for (String name :
         new String[] {
           "style.css",
           "defence.css",
           "board.js",
           "defence.js",
+          "alerts.js",
           "decide.js",
           "agent.js",
+          "statistics.css",
+          "statistics.js",
           "labels.js",
           "live.js",
           "dom.js",

@@ -8,10 +8,6 @@ import static org.ringfence.desktop.Examples.CALLER;
 import static org.ringfence.desktop.Examples.LINE;
 import static org.ringfence.desktop.Examples.NOON;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.DefenceExamples;
 import org.ringfence.desktop.Examples;
@@ -24,7 +20,6 @@ import org.ringfence.desktop.board.BoardViews.VerdictView;
 import org.ringfence.desktop.board.DefenceViews.CampaignView;
 import org.ringfence.desktop.board.DefenceViews.ChangeKind;
 import org.ringfence.desktop.board.DefenceViews.ChangeView;
-import org.ringfence.desktop.board.DefenceViews.DoorView;
 import org.ringfence.desktop.board.DefenceViews.ListedView;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
@@ -34,40 +29,23 @@ import org.ringfence.events.CampaignState;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand.LabelCall;
-import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
-import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.NumberListed;
-import org.ringfence.events.ScreeningDecision.OpenDoor;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
 /// The part of the board that is about the defence.
 class DefenceBoardTest {
 
-  private Instant now = NOON;
-  private int count;
-  private final BoardModel board =
-      new BoardModel(
-          Examples.SITE,
-          ZoneId.of("America/Chicago"),
-          Duration.ofHours(24),
-          () -> now,
-          new SimpleMeterRegistry());
+  private final BoardUnderTest page = new BoardUnderTest();
 
   private void hear(Message... messages) {
-    for (Message message : messages) {
-      String id = "id" + count++;
-      board.on(message, id);
-      if (BoardModel.CHANGE_TOPICS.contains(message.topic())) {
-        board.changes().on(message, id);
-      }
-    }
+    page.hear(messages);
   }
 
   private BoardChange all() {
-    return board.snapshot().since(0);
+    return page.all();
   }
 
   private LineView line() {
@@ -133,7 +111,8 @@ class DefenceBoardTest {
           assertThat(entry.caller()).isEqualTo("+1612•••••34");
           assertThat(entry.author()).isEqualTo("sam");
           assertThat(entry.reason()).isEqualTo("known to us");
-          assertThat(board.findListed(entry.entry())).contains(new KnownCaller(LINE, CALLER));
+          assertThat(page.board().findListed(entry.entry()))
+              .contains(new KnownCaller(LINE, CALLER));
         });
 
     hear(DefenceExamples.unlisted(CALLER, NOON.plusSeconds(1), ListKind.BLOCK));
@@ -161,11 +140,11 @@ class DefenceBoardTest {
     hear(
         Examples.verdict("c1", NOON, Stage.ARRIVAL, Verdict.REJECT),
         DefenceExamples.listed(CALLER, NOON, ListKind.BLOCK));
-    long before = board.snapshot().version();
+    long before = page.board().snapshot().version();
 
     hear(DefenceExamples.listed(CALLER, NOON.plusSeconds(1), null));
 
-    assertThat(board.snapshot().since(before).verdicts())
+    assertThat(page.board().snapshot().since(before).verdicts())
         .singleElement()
         .returns(Standing.RELEASED, VerdictView::standing);
     assertThat(all().lists().getFirst().items()).isEmpty();
@@ -175,38 +154,45 @@ class DefenceBoardTest {
   }
 
   @Test
-  void a_release_is_told_with_who_asked_for_it_whichever_is_heard_first() {
-    Message asked = new ReleaseCampaign(CAMPAIGN, NOON, LINE, "sam", "a school's robocall");
-    hear(DefenceExamples.campaign(CAMPAIGN, NOON, CampaignState.RELEASED), asked);
+  void a_released_campaign_is_told_once_with_who_released_it_and_why() {
+    hear(DefenceExamples.released(NOON, "sam", "a school's robocall"));
 
     assertThat(all().trail().getFirst().items())
         .singleElement()
         .returns(ChangeKind.CAMPAIGN_RELEASED, ChangeView::what)
         .returns("sam", ChangeView::author)
         .returns("a school's robocall", ChangeView::reason);
+    assertThat(all().campaigns().getFirst().items())
+        .singleElement()
+        .returns("sam: a school's robocall", CampaignView::why);
 
-    hear(DefenceExamples.campaign(CAMPAIGN, NOON.plusSeconds(60), CampaignState.RELEASED));
+    hear(DefenceExamples.released(NOON.plusSeconds(60), "sam", "a school's robocall"));
     assertThat(all().trail().getFirst().items()).hasSize(1);
   }
 
   @Test
-  void a_number_at_the_door_is_shown_until_its_time_is_over_or_the_door_opens() {
-    PhoneNumber other = PhoneNumber.of("+16515550177");
-    hear(
-        DefenceExamples.refused(CALLER, NOON, NOON.plusSeconds(60)),
-        DefenceExamples.refused(other, NOON, NOON.plusSeconds(90)),
-        DefenceExamples.refused(other, NOON, NOON.minusSeconds(1)));
-    assertThat(all().doors().getFirst().total()).isEqualTo(2);
-    long before = board.snapshot().version();
+  void a_release_that_an_earlier_program_reported_has_its_author_in_the_reason() {
+    hear(DefenceExamples.released(NOON, null, "sam: a school's robocall"));
 
-    now = NOON.plusSeconds(60);
-    assertThat(board.snapshot().since(before).doors())
+    assertThat(all().trail().getFirst().items())
         .singleElement()
-        .satisfies(doors ->
-            assertThat(doors.items()).extracting(DoorView::caller).containsExactly(other.masked()));
+        .returns("", ChangeView::author)
+        .returns("sam: a school's robocall", ChangeView::reason);
+  }
 
-    hear(new OpenDoor(other, now, LINE));
-    assertThat(all().doors().getFirst().items()).isEmpty();
+  @Test
+  void the_end_of_a_release_is_told_and_the_number_is_decided_about_no_more() {
+    hear(
+        Examples.verdict("c1", NOON, Stage.ARRIVAL, Verdict.REJECT),
+        DefenceExamples.listed(CALLER, NOON, null),
+        DefenceExamples.unlisted(CALLER, NOON.plusSeconds(1), null));
+
+    assertThat(all().trail().getFirst().items())
+        .first()
+        .returns(ChangeKind.UNLISTED, ChangeView::what)
+        .returns(null, ChangeView::list)
+        .returns("sam", ChangeView::author);
+    assertThat(all().verdicts()).singleElement().returns(null, VerdictView::standing);
   }
 
   @Test
@@ -235,13 +221,14 @@ class DefenceBoardTest {
   void a_caller_who_waits_is_remembered_through_a_flood_of_refusals() {
     hear(DefenceExamples.arrived("person", NOON));
     for (int i = 0; i < 50_000; i++) {
-      board.on(DefenceExamples.arrived("m" + i, NOON), "a" + i);
-      board.on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
+      page.board().on(DefenceExamples.arrived("m" + i, NOON), "a" + i);
+      page.board().on(Examples.verdict("m" + i, NOON, Stage.ARRIVAL, Verdict.REJECT), "v" + i);
     }
 
-    assertThat(board.findCaller(new CallId("person"))).contains(new KnownCaller(LINE, CALLER));
-    assertThat(board.findCaller(new CallId("m49999"))).isPresent();
-    assertThat(board.findCaller(new CallId("m0"))).isEmpty();
+    assertThat(page.board().findCaller(new CallId("person")))
+        .contains(new KnownCaller(LINE, CALLER));
+    assertThat(page.board().findCaller(new CallId("m49999"))).isPresent();
+    assertThat(page.board().findCaller(new CallId("m0"))).isEmpty();
   }
 
   @Test
@@ -250,11 +237,11 @@ class DefenceBoardTest {
         Examples.verdict("pbx-1.1", NOON, Stage.ARRIVAL, Verdict.ADMIT),
         Examples.offer("pbx-1.1", ANA, NOON, "es", "first in line"),
         Examples.agent(ANA, NOON, AgentState.OFFERED, "pbx-1.1", ""));
-    assertThat(board.findTalk(ANA)).isEmpty();
+    assertThat(page.board().findTalk(ANA)).isEmpty();
 
     hear(Examples.agent(ANA, NOON, AgentState.TALKING, "pbx-1.1", ""));
     hear(Examples.agent(ANA, NOON.plusSeconds(30), AgentState.WRAP_UP, null, ""));
-    assertThat(board.findTalk(ANA))
+    assertThat(page.board().findTalk(ANA))
         .hasValueSatisfying(talk -> {
           assertThat(talk.call()).isEqualTo(new CallId("pbx-1.1"));
           assertThat(talk.caller()).contains(new KnownCaller(LINE, CALLER));
@@ -262,12 +249,12 @@ class DefenceBoardTest {
         });
 
     hear(new LabelCall(new CallId("pbx-1.1"), NOON, LINE, ANA.value(), CALLER, CallLabel.MACHINE));
-    assertThat(board.snapshot().findAgent("ana").orElseThrow().label())
+    assertThat(page.board().snapshot().findAgent("ana").orElseThrow().label())
         .isEqualTo(new LabelView("+1612•••••34", CallLabel.MACHINE));
     assertThat(all().verdicts()).singleElement().returns(CallLabel.MACHINE, VerdictView::label);
 
     hear(Examples.agent(ANA, NOON.plusSeconds(60), AgentState.READY, null, ""));
-    assertThat(board.findTalk(ANA)).isEmpty();
+    assertThat(page.board().findTalk(ANA)).isEmpty();
   }
 
   @Test

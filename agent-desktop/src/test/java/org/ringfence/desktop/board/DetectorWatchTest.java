@@ -3,6 +3,7 @@ package org.ringfence.desktop.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ringfence.desktop.Examples.NOON;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.DefenceExamples;
 import org.ringfence.desktop.Examples;
@@ -44,6 +45,32 @@ class DetectorWatchTest {
 
     hear(Examples.verdict("c4", NOON.plusSeconds(6), Stage.ARRIVAL, Verdict.ADMIT));
     assertThat(watch.view()).isNull();
+  }
+
+  @Test
+  void a_slow_detector_is_told_though_each_verdict_comes_in_the_end() {
+    for (int i = 1; i <= 3; i++) {
+      Instant at = NOON.plusSeconds(10L * i);
+      hear(
+          DefenceExamples.arrived("c" + i, at),
+          Examples.failedOpen("c" + i, at.plusMillis(100)),
+          Examples.verdict("c" + i, at.plusMillis(400), Stage.ARRIVAL, Verdict.REJECT));
+    }
+
+    assertThat(watch.view()).isNull();
+    assertThat(watch.lateView())
+        .isEqualTo(new BoardViews.LateView(NOON.plusMillis(10_100), NOON.plusMillis(30_100), 3));
+
+    Instant later = NOON.plusSeconds(300);
+    hear(DefenceExamples.arrived("c9", later), Examples.failedOpen("c9", later));
+    assertThat(watch.lateView()).isEqualTo(new BoardViews.LateView(later, later, 1));
+  }
+
+  @Test
+  void what_was_let_in_before_the_board_started_is_no_news() {
+    hear(Examples.failedOpen("c1", NOON.minusSeconds(1)));
+
+    assertThat(watch.lateView()).isNull();
   }
 
   @Test

@@ -1,6 +1,9 @@
 package org.ringfence.detector.crowd;
 
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Attestation;
 
 /// The cells of one call, as far as they are known; -1 where they are not.
 ///
@@ -30,6 +33,11 @@ public record CallTraits(
     return languageTime < 0 ? null : (Double) KeyTimes.seconds(languageTime);
   }
 
+  /// Whether its area code is one of the home ones.
+  public boolean comesFromHome() {
+    return origin >= 0 && origin < Origins.MAX_AREAS;
+  }
+
   int cell(Trait trait) {
     return switch (trait) {
       case ORIGIN -> origin;
@@ -43,6 +51,8 @@ public record CallTraits(
       case MENU_TIME -> menuTime;
       case MENU_SPAN -> menuTime < 0 ? UNKNOWN : KeyTimes.coarse(menuTime);
       case RECORDING -> recording;
+      // Known only when the call is over.
+      case LENGTH -> UNKNOWN;
     };
   }
 
@@ -77,5 +87,21 @@ public record CallTraits(
         cell,
         recordingCell,
         weight);
+  }
+
+  static int attestationCell(Attestation attestation) {
+    return switch (attestation) {
+      case A -> 0;
+      case B -> 1;
+      case C -> 2;
+      case UNSIGNED -> 3;
+      case FAILED -> 4;
+    };
+  }
+
+  static int looksCell(String looks) {
+    CRC32 hash = new CRC32();
+    hash.update(looks.getBytes(StandardCharsets.UTF_8));
+    return (int) (hash.getValue() % Trait.LOOKS.cells());
   }
 }

@@ -8,6 +8,10 @@ package org.ringfence.detector.crowd;
 public final class KeyTimes {
 
   static final int FINE = 192;
+
+  /// Fine cells for how long calls last, up to 11 minutes.
+  static final int LENGTHS = 288;
+
   static final int FINE_IN_COARSE = 8;
   static final int COARSE = FINE / FINE_IN_COARSE;
 
@@ -21,6 +25,12 @@ public final class KeyTimes {
   public static int cell(double seconds) {
     double steps = StrictMath.log(Math.max(seconds, SHORTEST_SECONDS) / SHORTEST_SECONDS) / STEP;
     return Math.clamp((int) steps, 0, FINE - 1);
+  }
+
+  /// The cell of a call's length.
+  static int lengthCell(double seconds) {
+    double steps = StrictMath.log(Math.max(seconds, SHORTEST_SECONDS) / SHORTEST_SECONDS) / STEP;
+    return Math.clamp((int) steps, 0, LENGTHS - 1);
   }
 
   static int coarse(int fine) {

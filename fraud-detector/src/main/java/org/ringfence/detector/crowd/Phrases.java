@@ -58,7 +58,7 @@ final class Phrases {
   private static boolean isSaidOfAllCells(Trait trait) {
     return switch (trait) {
       case ATTESTATION, LOOKS, EXCHANGE, SEQUENCE, RECORDING -> true;
-      case ORIGIN, CONDUCT, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN -> false;
+      case ORIGIN, CONDUCT, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN, LENGTH -> false;
     };
   }
 
@@ -75,6 +75,8 @@ final class Phrases {
       case MENU_TIME -> keyAt("second", KeyTimes.seconds(cell));
       case MENU_SPAN -> keyAt("second", KeyTimes.coarseSeconds(cell));
       case RECORDING -> "the same recording";
+      case LENGTH ->
+          "callers hang up after about " + Math.rint(KeyTimes.seconds(cell) * 10) / 10 + " s";
     };
   }
 

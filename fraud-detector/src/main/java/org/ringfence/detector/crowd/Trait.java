@@ -33,7 +33,10 @@ public enum Trait {
   /// The same to a fifth.
   MENU_SPAN(10, "menu-key-time", SignalClass.BEHAVIOUR, KeyTimes.COARSE, 0.05, false),
   /// The same sound in the first seconds.
-  RECORDING(11, "same-recording", SignalClass.AUDIO, Prints.MAX, 0.001, true);
+  RECORDING(11, "same-recording", SignalClass.AUDIO, Prints.MAX, 0.001, true),
+  /// After how long the caller hung up before the line, to 2.5 %. It is known of calls that are
+  /// over, so it weighs on no call by itself; it shows that machines call, and marks campaigns.
+  LENGTH(12, "call-length", SignalClass.BEHAVIOUR, KeyTimes.LENGTHS, 0.008, true);
 
   private final int number;
   private final String signalName;
@@ -77,10 +80,13 @@ public enum Trait {
     return ordinal();
   }
 
-  /// Whether it is known before the answer.
+  /// Whether its surplus is of all calls that arrive, and not of those that come to the questions'
+  /// end.
   boolean isAtArrival() {
     return switch (this) {
       case ORIGIN, ATTESTATION, LOOKS, EXCHANGE, SEQUENCE -> true;
+      // Whoever left before the end was among those who arrived, and never at the end.
+      case LENGTH -> true;
       case CONDUCT, LANGUAGE_TIME, LANGUAGE_SPAN, MENU_TIME, MENU_SPAN, RECORDING -> false;
     };
   }

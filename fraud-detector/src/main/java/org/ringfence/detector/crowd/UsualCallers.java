@@ -68,7 +68,7 @@ public record UsualCallers(
       case LANGUAGE_TIME -> fine(shares, languageSpans);
       case MENU_TIME -> fine(shares, menuSpans);
       case SEQUENCE -> shares[0] = 1;
-      case LOOKS, EXCHANGE, RECORDING -> {}
+      case LOOKS, EXCHANGE, RECORDING, LENGTH -> {}
     }
     double sum = Arrays.stream(shares).sum();
     for (int i = 0; sum > 0 && i < shares.length; i++) {

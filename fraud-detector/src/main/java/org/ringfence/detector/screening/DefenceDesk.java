@@ -11,15 +11,18 @@ import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
+import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
 import org.ringfence.events.DefenceCommand.SwitchDefence;
 import org.ringfence.events.DefenceCommand.UnlistNumber;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 
 /// What agents and supervisors say about the defence. Each change is told with who made it and why,
 /// so that what the detector says is the audit trail.
@@ -39,6 +42,7 @@ final class DefenceDesk {
       case ReleaseNumber release -> release(release, answers);
       case ReleaseCampaign release -> release(release, answers);
       case SwitchDefence to -> switchDefence(to, answers);
+      case SwitchAnnouncement to -> switchAnnouncement(to, answers);
     }
   }
 
@@ -80,7 +84,7 @@ final class DefenceDesk {
   }
 
   private void put(PhoneNumber number, BoardList.Entry entry, List<Message> answers) {
-    memory.board.put(number, entry).ifPresent(gone -> tellGone(gone, "no room", answers));
+    memory.board.put(number, entry).ifPresent(gone -> tellGone(gone, "", "no room", answers));
     answers.add(
         new NumberListed(
             number,
@@ -92,36 +96,22 @@ final class DefenceDesk {
             entry.expires()));
   }
 
-  private void tellGone(BoardList.Gone gone, String why, List<Message> answers) {
-    @Nullable ListKind list = gone.entry().list();
-    if (list != null) {
-      answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, "", why));
-    }
-    if (list == ListKind.BLOCK) {
-      openDoor(gone.number(), answers);
-    }
-  }
-
   private void unlist(UnlistNumber unlist, List<Message> answers) {
     PhoneNumber number = unlist.number().normalized();
     memory
         .board
         .remove(number)
-        .ifPresent(entry -> {
-          if (entry.list() != null) {
-            answers.add(
-                new NumberUnlisted(
-                    number,
-                    memory.now(),
-                    memory.line,
-                    entry.list(),
-                    unlist.author(),
-                    unlist.reason()));
-          }
-          if (entry.list() == ListKind.BLOCK) {
-            openDoor(number, answers);
-          }
-        });
+        .ifPresent(entry ->
+            tellGone(new BoardList.Gone(number, entry), unlist.author(), unlist.reason(), answers));
+  }
+
+  /// @param author empty when nobody took it off
+  private void tellGone(BoardList.Gone gone, String author, String why, List<Message> answers) {
+    @Nullable ListKind list = gone.entry().list();
+    answers.add(new NumberUnlisted(gone.number(), memory.now(), memory.line, list, author, why));
+    if (list == ListKind.BLOCK) {
+      openDoor(gone.number(), answers);
+    }
   }
 
   private void release(ReleaseNumber release, List<Message> answers) {
@@ -146,11 +136,14 @@ final class DefenceDesk {
   }
 
   private void release(ReleaseCampaign release, List<Message> answers) {
-    String why = release.author() + ": " + release.reason();
     memory
         .campaigns
-        .release(release.campaign(), why, memory.now(), answers)
-        .ifPresent(cell -> memory.crowd.mute(cell.trait(), cell.cell(), memory.nowMillis()));
+        .release(release.campaign(), release.author(), release.reason(), memory.now(), answers)
+        .ifPresent(cell -> {
+          memory.crowd.mute(cell.trait(), cell.cell(), memory.nowMillis());
+          memory.door.open(release.campaign());
+          answers.add(new OpenDoors(memory.line, memory.now(), release.campaign()));
+        });
   }
 
   private void switchDefence(SwitchDefence to, List<Message> answers) {
@@ -158,10 +151,32 @@ final class DefenceDesk {
     memory.defence = to.to();
     answers.add(
         new DefenceSwitched(memory.line, memory.now(), from, to.to(), to.author(), to.reason()));
+    if (to.to() != Defence.ON) {
+      // Asterisk knows nothing of the switch. Said though none may stand: a door closed in a life
+      // of ours that is forgotten opens too.
+      memory.door.clear();
+      answers.add(new OpenDoors(memory.line, memory.now(), null));
+    }
   }
 
-  /// Lets time pass: entries of the lists end by themselves.
+  private void switchAnnouncement(SwitchAnnouncement to, List<Message> answers) {
+    @Nullable Instant until = null;
+    if (to.on()) {
+      until = memory.announcement.begin(memory.now(), to.until());
+    } else {
+      memory.announcement.end();
+    }
+    answers.add(
+        new AnnouncementSwitched(
+            memory.line, memory.now(), to.on(), until, to.author(), to.reason()));
+  }
+
+  /// Lets time pass: entries of the lists end by themselves, and so does the announcement.
   void expire(List<Message> answers) {
-    memory.board.expire(memory.now()).forEach(gone -> tellGone(gone, "expired", answers));
+    memory.board.expire(memory.now()).forEach(gone -> tellGone(gone, "", "expired", answers));
+    if (memory.announcement.expire(memory.now())) {
+      answers.add(
+          new AnnouncementSwitched(memory.line, memory.now(), false, null, "", "its time is over"));
+    }
   }
 }

@@ -3,13 +3,19 @@ package org.ringfence.detector.screening;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.Sighting;
 import org.ringfence.detector.crowd.Crowd;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Defence;
+import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -22,6 +28,11 @@ final class Judge {
   /// Odds from which a call is counted with a campaign: 88 in 100.
   private static final double LIKELY = 2;
 
+  private static final Set<String> SHARED_BY_PEOPLE_CALLED =
+      Stream.of(Trait.ORIGIN, Trait.ATTESTATION, Trait.EXCHANGE, Trait.SEQUENCE, Trait.CONDUCT)
+          .map(Trait::signalName)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final LineMemory memory;
   private final Scorer scorer;
   private final Ladder ladder;
@@ -33,32 +44,70 @@ final class Judge {
   }
 
   /// @param hurried whether the questions' end is too late to challenge
-  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried) {
+  /// @param said gets what is to be told beside the verdict
+  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried, List<Message> said) {
     if (memory.defence == Defence.OFF) {
-      return reached(id, call, stage, Verdict.ADMIT, List.of(), 0);
+      return reached(id, call, stage, openly(stage), List.of(), 0);
     }
     BoardList.@Nullable Entry listed =
         call.isWellFormed() ? memory.board.find(call.normalized(), memory.now()) : null;
     List<Reason> reasons = scorer.reasons(subject(call, stage, listed));
+    boolean spared = mayReturnACall(call, reasons);
+    if (spared) {
+      reasons = reasons.stream().filter(reason -> !isSharedByPeopleCalled(reason)).toList();
+    }
     double score = Scorer.score(reasons);
     double prior =
         stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
     double odds = score + prior;
-    sight(call, stage, odds);
+    if (!spared || score > 0) {
+      sight(call, stage, odds, said);
+    }
     Ladder.Case known =
         new Ladder.Case(
             reasons,
             score,
             odds,
             memory.mode.mode(),
-            memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()));
+            memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()),
+            spared);
     Verdict now = decide(call, known, stage, hurried);
     boolean released = listed != null && listed.isReleased();
     if (released && now == Verdict.REJECT && !known.isCertain()) {
       // Somebody looked into it and let the number go.
       now = stage == Stage.ARRIVAL ? Verdict.ADMIT : Verdict.DIVERT;
     }
+    if (now == Verdict.ADMIT && stage == Stage.ARRIVAL && !known.isAllowed()) {
+      now = atBest();
+    }
     return reached(id, call, stage, call.decide(stage, now), reasons, odds);
+  }
+
+  /// What a caller hears who is let in.
+  private Verdict atBest() {
+    return memory.announcement.isOn() ? Verdict.ANNOUNCE : Verdict.ADMIT;
+  }
+
+  /// Whether the caller may be somebody whom a stranger called with our number: the announcement is
+  /// said, and the caller was heard and plays no recording.
+  private boolean mayReturnACall(OpenCall call, List<Reason> reasons) {
+    if (!memory.announcement.isOn() || !call.isHeard()) {
+      return false;
+    }
+    for (Reason reason : reasons) {
+      if (reason.name().equals(Trait.RECORDING.signalName()) && reason.weight() > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whom the stranger called is from one place or from everywhere, number after number, and seldom
+  /// keys anything.
+  private static boolean isSharedByPeopleCalled(Reason reason) {
+    return reason.weight() > 0
+        && !reason.certain()
+        && SHARED_BY_PEOPLE_CALLED.contains(reason.name());
   }
 
   private Subject subject(OpenCall call, Stage stage, BoardList.@Nullable Entry listed) {
@@ -73,11 +122,12 @@ final class Judge {
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
-        campaign != null && memory.campaigns.isRhythmic(campaign));
+        campaign != null && memory.campaigns.isRhythmic(campaign),
+        campaign == null ? OptionalDouble.empty() : memory.campaigns.sameLength(campaign));
   }
 
   /// Counts the call with the campaign that it looks like.
-  private void sight(OpenCall call, Stage stage, double odds) {
+  private void sight(OpenCall call, Stage stage, double odds, List<Message> said) {
     @Nullable CampaignId known = call.campaign();
     Sighting seen =
         new Sighting(
@@ -97,7 +147,7 @@ final class Judge {
       return;
     }
     Optional<Crowd.Cell> cell = memory.crowd.plainest(call.traits());
-    cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen)));
+    cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen, said)));
   }
 
   private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, boolean hurried) {
@@ -122,36 +172,44 @@ final class Judge {
 
   private VerdictReached reached(
       CallId id, OpenCall call, Stage stage, Verdict wouldBe, List<Reason> reasons, double odds) {
-    Verdict verdict = memory.defence == Defence.ON ? wouldBe : Verdict.ADMIT;
+    VerdictReached reached =
+        reached(id, stage, wouldBe, reasons, call.caller(), odds, call.campaign());
+    if (reached.verdict() == Verdict.ANNOUNCE) {
+      call.announce();
+    }
+    return reached;
+  }
+
+  /// Nothing is known of the call: it is admitted.
+  VerdictReached admitUnknown(CallId call, Stage stage) {
+    return reached(call, stage, Verdict.ADMIT, List.of(), PhoneNumber.NONE, 0, null);
+  }
+
+  private VerdictReached reached(
+      CallId id,
+      Stage stage,
+      Verdict wouldBe,
+      List<Reason> reasons,
+      PhoneNumber caller,
+      double odds,
+      @Nullable CampaignId campaign) {
     return new VerdictReached(
         id,
         memory.now(),
         memory.line,
         stage,
-        verdict,
+        memory.defence == Defence.ON ? wouldBe : openly(stage),
         wouldBe,
         Scorer.score(reasons),
         memory.mode.mode(),
         reasons,
-        call.caller(),
+        caller,
         Math.rint(odds * 100) / 100,
-        call.campaign());
+        campaign);
   }
 
-  /// Nothing is known of the call: it is admitted.
-  VerdictReached admitUnknown(CallId call, Stage stage) {
-    return new VerdictReached(
-        call,
-        memory.now(),
-        memory.line,
-        stage,
-        Verdict.ADMIT,
-        Verdict.ADMIT,
-        0,
-        memory.mode.mode(),
-        List.of(),
-        PhoneNumber.NONE,
-        0,
-        null);
+  /// In shadow everybody is let in; the announcement, which is for people, is said all the same.
+  private Verdict openly(Stage stage) {
+    return stage == Stage.ARRIVAL ? atBest() : Verdict.ADMIT;
   }
 }

@@ -77,7 +77,8 @@ final class LabelBook {
   }
 
   /// Agents who hold the number for a machine less those who hold it for a person, each faded with
-  /// [#HALF_LIFE]; 0 below the quorum. Negative as soon as one speaks for a person.
+  /// [#HALF_LIFE]. Against the number it counts from [#QUORUM] agents on who hold it for a machine,
+  /// and is 0 before; for it, that is below zero, it takes no quorum.
   double balance(long number, long nowMillis) {
     @Nullable Labels known = byNumber.get(number);
     if (known == null) {

@@ -26,6 +26,9 @@ import org.ringfence.events.Verdict;
 ///   who was never heard and is surely a machine; divert who is likely one (RED: reject whose
 ///   recording is known); else admit.
 ///
+/// While the announcement is said, a caller who may be returning a call is spared: told of it
+/// instead of challenged before the questions, and diverted where anybody else's call would end.
+///
 /// Odds are logarithms of P(machine) / P(person).
 final class Ladder {
 
@@ -58,7 +61,14 @@ final class Ladder {
   /// @param score the sum of the reasons' weights
   /// @param odds the score and the share of machines in the present traffic
   /// @param strictness added to the challenge odds while too many people are challenged
-  record Case(List<Reason> reasons, double score, double odds, Mode mode, double strictness) {
+  /// @param spared whether the caller may be returning a call that somebody made with our number
+  record Case(
+      List<Reason> reasons,
+      double score,
+      double odds,
+      Mode mode,
+      double strictness,
+      boolean spared) {
 
     boolean isAllowed() {
       for (Reason reason : reasons) {
@@ -132,7 +142,7 @@ final class Ladder {
       return Verdict.REJECT;
     }
     boolean surely = known.odds() >= SURE && known.hasMoreThanIdentity();
-    return hurried && surely ? Verdict.CHALLENGE : Verdict.ADMIT;
+    return hurried && surely && !known.spared() ? Verdict.CHALLENGE : Verdict.ADMIT;
   }
 
   /// Of a caller who was not challenged yet.
@@ -165,6 +175,9 @@ final class Ladder {
 
   Verdict afterWrongDigits(Case known) {
     boolean ends = !known.isAllowed() && known.mode() != Mode.GREEN && known.odds() >= FAILED;
+    if (ends && known.spared()) {
+      return Verdict.DIVERT;
+    }
     return ends ? Verdict.REJECT : Verdict.ADMIT;
   }
 

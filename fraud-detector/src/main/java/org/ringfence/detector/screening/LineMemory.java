@@ -1,13 +1,16 @@
 package org.ringfence.detector.screening;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.CampaignBook;
 import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.detector.crowd.UsualCallers;
+import org.ringfence.detector.traffic.TrafficWatch;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
+import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
 
 /// All that is remembered of one protected line. Every part has a bound of its own.
@@ -22,9 +25,11 @@ final class LineMemory {
   final BoardList board = new BoardList();
   final LabelBook labels = new LabelBook();
   final DoorKeeper door = new DoorKeeper();
+  final Announcement announcement = new Announcement();
   final LineMode mode;
   final Crowd crowd;
   final CampaignBook campaigns;
+  final TrafficWatch traffic;
   Defence defence;
 
   private final NumberHash numberHash;
@@ -37,6 +42,7 @@ final class LineMemory {
     mode = new LineMode(thresholds);
     crowd = new Crowd(usual, thresholds.expectedAttemptsPerHour() / 3_600);
     campaigns = new CampaignBook(line);
+    traffic = new TrafficWatch(line);
   }
 
   Instant now() {
@@ -67,7 +73,8 @@ final class LineMemory {
 
   /// The clock was wrong: whatever is remembered by it is forgotten, which is in the callers'
   /// favour.
-  void clockSetBack() {
+  void clockSetBack(List<Message> said) {
+    traffic.forget(now(), said);
     numbers.clear();
     passList.clear();
     labels.clear();
@@ -93,7 +100,9 @@ final class LineMemory {
         labels.save(),
         door.save(),
         campaigns.save(),
-        defence);
+        defence,
+        announcement.until(),
+        traffic.save());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -117,5 +126,7 @@ final class LineMemory {
     if (state.defence() != null) {
       defence = state.defence();
     }
+    announcement.restore(state.announcingUntil());
+    traffic.restore(state.traffic());
   }
 }

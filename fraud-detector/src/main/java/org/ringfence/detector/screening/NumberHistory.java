@@ -159,6 +159,16 @@ final class NumberHistory {
     lastMillis = Math.max(lastMillis, nowMillis);
   }
 
+  /// Whether anything happened within the hour.
+  boolean isWithinHour(long nowMillis) {
+    return lastMillis != NEVER && nowMillis - lastMillis < HOUR_MILLIS;
+  }
+
+  /// Whether the number's one call of the last hours is the present one.
+  boolean isFirstCall() {
+    return hourCount <= 1;
+  }
+
   /// When anything last happened.
   long lastMillis() {
     return lastMillis;

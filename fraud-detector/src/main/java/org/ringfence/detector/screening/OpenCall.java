@@ -33,6 +33,8 @@ final class OpenCall {
   private boolean settled;
   private boolean turnedAway;
   private boolean joined;
+  private boolean announced;
+  private boolean suspected;
   private CallTraits traits = CallTraits.NONE;
   private long key;
   private boolean keyed;
@@ -170,6 +172,20 @@ final class OpenCall {
     return sound == null || sound.isHeard();
   }
 
+  /// Whether somebody listened and heard a sound.
+  boolean isSurelyHeard() {
+    return sound != null && sound.isHeard();
+  }
+
+  /// Notes that the call is held for a machine's.
+  ///
+  /// @return whether that is news
+  boolean suspect(boolean held) {
+    boolean news = held && !suspected;
+    suspected |= held;
+    return news;
+  }
+
   @Nullable Long print() {
     return sound == null ? null : sound.print();
   }
@@ -213,6 +229,16 @@ final class OpenCall {
     return joined;
   }
 
+  /// The caller hears the announcement before the first question.
+  void announce() {
+    announced = true;
+  }
+
+  /// Whether the time of the first key says nothing, because an announcement came before it.
+  boolean isAnnounced() {
+    return announced;
+  }
+
   void turnAway() {
     turnedAway = true;
   }
@@ -238,7 +264,9 @@ final class OpenCall {
         traits,
         sound,
         challengeResult,
-        campaign);
+        campaign,
+        announced,
+        suspected);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -256,6 +284,8 @@ final class OpenCall {
     call.sound = snapshot.sound();
     call.challengeResult = snapshot.challengeResult();
     call.campaign = snapshot.campaign();
+    call.announced = Boolean.TRUE.equals(snapshot.announced());
+    call.suspected = Boolean.TRUE.equals(snapshot.suspected());
     return call;
   }
 }

@@ -26,6 +26,7 @@ final class Scorer {
             new IdenticalOffsets(),
             new AgentsSay(),
             new CampaignRhythm(),
+            new CampaignLength(),
             new PassedBefore(),
             new ChallengeOutcome(),
             new CrowdTrait(Trait.ORIGIN),

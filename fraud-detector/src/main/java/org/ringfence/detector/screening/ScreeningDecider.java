@@ -1,27 +1,15 @@
 package org.ringfence.detector.screening;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
-import org.ringfence.detector.crowd.Conduct;
-import org.ringfence.detector.crowd.Excess;
-import org.ringfence.detector.crowd.Trait;
 import org.ringfence.detector.crowd.UsualCallers;
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
-import org.ringfence.events.CallEvent.AttemptArrived;
-import org.ringfence.events.CallEvent.AttemptFailedOpen;
-import org.ringfence.events.CallEvent.CallAnswered;
-import org.ringfence.events.CallEvent.CallEnded;
-import org.ringfence.events.CallEvent.ChallengeEnded;
-import org.ringfence.events.CallEvent.JoinScreeningAsked;
-import org.ringfence.events.CallEvent.QuestionAnswered;
-import org.ringfence.events.CallId;
-import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineDecision;
@@ -30,38 +18,18 @@ import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.ScreeningDecision;
-import org.ringfence.events.ScreeningDecision.ModeChanged;
-import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
-import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
-import org.ringfence.events.Stage;
-import org.ringfence.events.Verdict;
 
 /// The detector of one protected line: each attempt and each end of questions gets exactly one
 /// verdict, and the mode is told when it changes.
+///
+/// It only lets time pass and hands each message to the desk that it is for.
 public final class ScreeningDecider implements Decider {
 
-  private static final int MAX_OFFSET_SECONDS = 3_600;
-
-  /// An excess is an alarm from one chance in a million on, and from so many calls.
-  private static final double ALARMING = 14;
-
-  private static final double ALARMING_CALLS = 6;
-
-  /// As many machines as people are RED.
-  private static final double RED_RATIO = 1;
-
-  /// So many times as often as people can call: pressing.
-  private static final double PRESSING = 1.5;
-
-  private static final double HURRIED_PORTS = 0.5;
-  private static final double HURRIED_LEAVERS = 0.35;
-
   private final LineMemory memory;
-  private final Judge judge;
+  private final ModeWatch mode;
+  private final CallDesk calls;
   private final DefenceDesk desk;
-  private final int ports;
-  private boolean hurried;
 
   public ScreeningDecider(
       LineId line,
@@ -70,9 +38,10 @@ public final class ScreeningDecider implements Decider {
       UsualCallers usual,
       NumberHash numberHash) {
     memory = new LineMemory(line, thresholds, usual, numberHash);
-    judge = new Judge(memory, new Scorer(known), new Ladder(thresholds));
+    mode = new ModeWatch(memory);
+    Judge judge = new Judge(memory, new Scorer(known), new Ladder(thresholds));
+    calls = new CallDesk(memory, mode, judge, thresholds.ports());
     desk = new DefenceDesk(memory);
-    ports = thresholds.ports();
   }
 
   @Override
@@ -81,9 +50,13 @@ public final class ScreeningDecider implements Decider {
     switch (message) {
       case CallEvent.Screened event -> {
         passTime(event.at(), answers);
-        screen(event, answers);
+        calls.hear(event, answers);
       }
       case ClockTicked tick -> passTime(tick.at(), answers);
+      case AttemptsRefused refused -> {
+        passTime(refused.at(), answers);
+        refused(refused);
+      }
       case CallEvent.Routed _ -> {}
       case ScreeningDecision _ -> {}
       case DefenceCommand command -> {
@@ -100,250 +73,24 @@ public final class ScreeningDecider implements Decider {
 
   private void passTime(Instant at, List<Message> answers) {
     if (memory.clock.advance(at)) {
-      memory.clockSetBack();
+      memory.clockSetBack(answers);
     }
     memory.numbers.forgetOld(memory.nowMillis());
-    tell(memory.mode.advance(memory.nowMillis()), answers);
+    mode.advance(answers);
     memory.crowd.advance(memory.nowMillis(), memory.mode.usualPerSecond());
-    press(answers);
+    mode.press(answers);
     memory.campaigns.advance(memory.now(), answers);
     desk.expire(answers);
+    memory.traffic.advance(memory.nowMillis(), memory.now(), answers);
   }
 
-  /// Machines are seen by what their calls have in common, often before there are many.
-  private void press(List<Message> answers) {
-    @Nullable Excess plainest = null;
-    for (Excess excess : memory.crowd.excesses()) {
-      // An office or a hospital on a busy day calls from one exchange too.
-      if (excess.trait() == Trait.EXCHANGE) {
-        continue;
+  /// What Asterisk refused by itself belongs to its campaign, and teaches nothing else: it is not
+  /// known call by call.
+  private void refused(AttemptsRefused refused) {
+    for (AttemptsRefused.Refusals each : refused.refusals()) {
+      if (each.campaign() != null) {
+        memory.campaigns.refused(each.campaign(), each.attempts(), memory.nowMillis());
       }
-      if (plainest == null || excess.surprise() > plainest.surprise()) {
-        plainest = excess;
-      }
-    }
-    if (plainest != null && plainest.surprise() >= ALARMING && plainest.size() >= ALARMING_CALLS) {
-      Excess alike = plainest;
-      Mode level =
-          memory.crowd.machines() >= RED_RATIO * memory.crowd.peopleCalls() ? Mode.RED : Mode.AMBER;
-      tell(
-          memory.mode.pressed(
-              memory.nowMillis(),
-              level,
-              () -> "alike beyond chance: " + memory.crowd.words(alike.trait(), alike.cell())),
-          answers);
-    }
-  }
-
-  private void tell(Optional<LineMode.Change> change, List<Message> answers) {
-    change.ifPresent(step ->
-        answers.add(
-            new ModeChanged(memory.line, memory.now(), step.from(), step.to(), step.why())));
-  }
-
-  private void screen(CallEvent.Screened event, List<Message> answers) {
-    switch (event) {
-      case AttemptArrived arrived -> arrived(arrived, answers);
-      case QuestionAnswered answered -> answered(answered);
-      case JoinScreeningAsked asked -> joinAsked(asked, answers);
-      case ChallengeEnded challenge -> challengeEnded(challenge, answers);
-      case CallEnded ended -> ended(ended);
-      // Whatever was decided, these callers were let in.
-      case CallAnswered answered -> followed(answered.call());
-      case AttemptFailedOpen open -> followed(open.call());
-    }
-  }
-
-  private void arrived(AttemptArrived arrived, List<Message> answers) {
-    @Nullable OpenCall known = followed(arrived.call());
-    if (known != null) {
-      // Told twice: answered twice, counted once.
-      verdict(arrived.call(), known, Stage.ARRIVAL, answers);
-      return;
-    }
-    tell(memory.mode.arrived(memory.nowMillis(), arrived.portsInUse()), answers);
-    OpenCall call = new OpenCall(arrived.caller(), arrived.attestation());
-    memory.calls.follow(arrived.call(), call);
-    double weight = 1;
-    if (call.isWellFormed()) {
-      NumberHistory history = memory.numbers.seen(memory.keyOf(call));
-      history.arrived(memory.nowMillis());
-      weight = history.crowdWeight();
-      if (NumberPressure.multiple(history) >= PRESSING) {
-        memory.passList.revoke(memory.keyOf(call));
-        tell(
-            memory.mode.pressed(
-                memory.nowMillis(), Mode.AMBER, () -> "one number calls more than people can"),
-            answers);
-      }
-    }
-    call.traits(
-        memory.crowd.arrived(
-            call.normalized(),
-            arrived.attestation(),
-            arrived.fingerprint(),
-            weight,
-            memory.nowMillis(),
-            isLearning()));
-    press(answers);
-    hurried =
-        arrived.portsInUse() >= HURRIED_PORTS * ports
-            || memory.crowd.earlyLeaversShare() >= HURRIED_LEAVERS;
-    verdict(arrived.call(), call, Stage.ARRIVAL, answers);
-  }
-
-  /// Quiet times teach what is usual.
-  private boolean isLearning() {
-    return memory.mode.mode() == Mode.GREEN && memory.crowd.excesses().isEmpty();
-  }
-
-  private void answered(QuestionAnswered answered) {
-    @Nullable OpenCall call = followed(answered.call());
-    if (call == null) {
-      return;
-    }
-    boolean askedBefore = call.isKeyedSince();
-    boolean languageKeyed = call.answered(answered.node(), answered.pressed());
-    double seconds = offsetMillis(answered.offset()) / 1000.0;
-    if (answered.node().equals(OpenCall.LANGUAGE_NODE)) {
-      call.traits(
-          memory.crowd.languageAnswered(
-              call.traits(), languageKeyed ? seconds : -1, memory.nowMillis(), isLearning()));
-    } else if (call.isKeyedSince() && !askedBefore) {
-      call.traits(memory.crowd.menuKeyed(call.traits(), seconds, isLearning()));
-    }
-    @Nullable NumberHistory history = memory.historyOf(call);
-    if (languageKeyed && history != null) {
-      history.languageKeyed(offsetMillis(answered.offset()));
-    }
-  }
-
-  private static int offsetMillis(Duration offset) {
-    return Math.clamp(offset.toSeconds(), 0, MAX_OFFSET_SECONDS) * 1000 + offset.toMillisPart();
-  }
-
-  private void joinAsked(JoinScreeningAsked asked, List<Message> answers) {
-    @Nullable OpenCall call = followed(asked.call());
-    if (call == null) {
-      answers.add(judge.admitUnknown(asked.call(), Stage.JOIN));
-      return;
-    }
-    call.heard(asked.sound());
-    if (call.join()) {
-      int conduct = Conduct.cell(call.isLanguageKeyed(), call.isKeyedSince(), call.isHeard());
-      call.traits(
-          memory.crowd.questionsOver(
-              call.traits(), conduct, call.print(), memory.nowMillis(), isLearning()));
-      press(answers);
-    }
-    VerdictReached reached = verdict(asked.call(), call, Stage.JOIN, answers);
-    if (reached.wouldBe() != Verdict.CHALLENGE) {
-      settle(call);
-    }
-  }
-
-  private void challengeEnded(ChallengeEnded ended, List<Message> answers) {
-    @Nullable OpenCall call = followed(ended.call());
-    if (call == null) {
-      answers.add(judge.admitUnknown(ended.call(), Stage.CHALLENGE));
-      return;
-    }
-    call.heard(ended.sound());
-    if (call.challengeResult() == null && ended.result() == ChallengeResult.PASSED) {
-      memory.budget.notePassed(memory.nowMillis());
-      if (call.isWellFormed()) {
-        memory.passList.confirm(memory.keyOf(call), memory.nowMillis());
-      }
-    }
-    call.challengeEnded(ended.result());
-    verdict(ended.call(), call, Stage.CHALLENGE, answers);
-    settle(call);
-  }
-
-  /// The call, followed again when it had been refused and goes on all the same.
-  private @Nullable OpenCall followed(CallId id) {
-    @Nullable OpenCall call = memory.calls.find(id);
-    if (call != null) {
-      return call;
-    }
-    @Nullable OpenCall resumed = memory.calls.resume(id);
-    @Nullable NumberHistory history = resumed == null ? null : memory.historyOf(resumed);
-    if (history != null) {
-      history.resumed();
-    }
-    return resumed;
-  }
-
-  /// A call that is refused before its answer is over with the verdict: nobody tells its end.
-  private void refuse(CallId id, OpenCall call) {
-    call.turnAway();
-    memory.calls.refuse(id, call);
-    @Nullable NumberHistory history = memory.historyOf(call);
-    if (history != null) {
-      history.ended(memory.nowMillis(), NumberHistory.End.BUSY);
-    }
-  }
-
-  private void ended(CallEnded ended) {
-    @Nullable OpenCall call = memory.calls.end(ended.call());
-    if (call == null) {
-      return;
-    }
-    settle(call);
-    if (!call.isJoined() && !call.isTurnedAway()) {
-      memory.crowd.leftEarly();
-    }
-    @Nullable NumberHistory history = memory.historyOf(call);
-    if (history != null) {
-      history.ended(memory.nowMillis(), end(ended, call));
-    }
-  }
-
-  private static NumberHistory.End end(CallEnded ended, OpenCall call) {
-    if (ended.reachedAgent()) {
-      return NumberHistory.End.SERVED;
-    }
-    // Q.850: 17 user busy, 34 no circuit, 42 congestion.
-    boolean noRoom = ended.cause() == 17 || ended.cause() == 34 || ended.cause() == 42;
-    return noRoom || call.isTurnedAway() ? NumberHistory.End.BUSY : NumberHistory.End.ABANDONED;
-  }
-
-  private void settle(OpenCall call) {
-    Optional<Boolean> silent = call.settle();
-    @Nullable NumberHistory history = memory.historyOf(call);
-    if (silent.isPresent() && history != null) {
-      history.behaved(memory.nowMillis(), silent.get());
-    }
-  }
-
-  private VerdictReached verdict(CallId id, OpenCall call, Stage stage, List<Message> answers) {
-    VerdictReached reached = judge.judge(id, call, stage, hurried);
-    answers.add(reached);
-    if (reached.verdict() == Verdict.REJECT && stage == Stage.ARRIVAL) {
-      memory.crowd.refused();
-      closeDoor(call, answers);
-      refuse(id, call);
-    } else if (reached.verdict() == Verdict.REJECT || reached.verdict() == Verdict.LET_GO) {
-      call.turnAway();
-    }
-    return reached;
-  }
-
-  /// From here on Asterisk itself refuses the number for a while.
-  private void closeDoor(OpenCall call, List<Message> answers) {
-    if (!call.isWellFormed()) {
-      return;
-    }
-    @Nullable Instant until = memory.door.close(memory.keyOf(call), memory.now());
-    if (until != null) {
-      answers.add(
-          new RefuseAtDoor(
-              call.normalized(),
-              memory.now(),
-              memory.line,
-              call.attestation(),
-              until,
-              call.campaign()));
     }
   }
 
@@ -357,9 +104,17 @@ public final class ScreeningDecider implements Decider {
     if (expiry != null && expiry.isBefore(due)) {
       due = expiry;
     }
-    Optional<Instant> end = memory.campaigns.nextEnd();
-    if (end.isPresent() && end.get().isBefore(due)) {
-      due = end.get();
+    @Nullable Instant silence = memory.announcement.until();
+    if (silence != null && silence.isBefore(due)) {
+      due = silence;
+    }
+    Optional<Instant> look = memory.traffic.nextLook();
+    if (look.isPresent() && look.get().isBefore(due)) {
+      due = look.get();
+    }
+    Optional<Instant> campaigns = memory.campaigns.nextDue();
+    if (campaigns.isPresent() && campaigns.get().isBefore(due)) {
+      due = campaigns.get();
     }
     return due.equals(Instant.MAX) ? Optional.empty() : Optional.of(due);
   }

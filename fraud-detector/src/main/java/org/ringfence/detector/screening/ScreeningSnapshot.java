@@ -1,9 +1,11 @@
 package org.ringfence.detector.screening;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.campaigns.CampaignBook;
 import org.ringfence.detector.crowd.CallTraits;
+import org.ringfence.detector.traffic.TrafficWatch;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.CampaignId;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param v the version of this format; a new field needs no new one, a changed meaning does
 /// @param now the decider's clock, or [Long#MIN_VALUE] before the first message
+/// @param announcingUntil null when the announcement is off
 /// @param refused absent in snapshots of earlier programs
 record ScreeningSnapshot(
     int v,
@@ -40,7 +43,9 @@ record ScreeningSnapshot(
     LabelBook.@Nullable Saved labels,
     @Nullable List<DoorKeeper.Saved> door,
     CampaignBook.@Nullable Saved campaigns,
-    @Nullable Defence defence) {
+    @Nullable Defence defence,
+    @Nullable Instant announcingUntil,
+    TrafficWatch.@Nullable Saved traffic) {
 
   static final int VERSION = 1;
 
@@ -66,7 +71,9 @@ record ScreeningSnapshot(
       @Nullable CallTraits traits,
       @Nullable CallerSound sound,
       @Nullable ChallengeResult challengeResult,
-      @Nullable CampaignId campaign) {}
+      @Nullable CampaignId campaign,
+      @Nullable Boolean announced,
+      @Nullable Boolean suspected) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}

@@ -15,6 +15,7 @@ sealed interface Signal
         Attested,
         BlockedOnBoard,
         CampaignRhythm,
+        CampaignLength,
         ChallengeOutcome,
         CrowdTrait,
         DoNotOriginate,

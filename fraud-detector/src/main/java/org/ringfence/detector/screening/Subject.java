@@ -1,5 +1,6 @@
 package org.ringfence.detector.screening;
 
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.crowd.Crowd;
 import org.ringfence.events.Stage;
@@ -12,6 +13,7 @@ import org.ringfence.events.Stage;
 /// @param listed what the board's lists say of the number, or null
 /// @param labelBalance what agents say of it ([LabelBook#balance])
 /// @param isRhythmic whether the campaign it looks like calls as regularly as a timer
+/// @param sameLength after how many seconds that campaign's callers hang up, if always the same
 record Subject(
     OpenCall call,
     @Nullable NumberHistory history,
@@ -21,4 +23,5 @@ record Subject(
     boolean isKnownPerson,
     BoardList.@Nullable Entry listed,
     double labelBalance,
-    boolean isRhythmic) {}
+    boolean isRhythmic,
+    OptionalDouble sameLength) {}

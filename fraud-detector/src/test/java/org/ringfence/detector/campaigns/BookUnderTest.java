@@ -19,6 +19,7 @@ final class BookUnderTest {
   static final Crowd.Cell KEY_TIME = cell(83);
 
   private CampaignBook book = new CampaignBook(new LineId("16515550100"));
+  private final List<Message> said = new ArrayList<>();
   private Instant now = START;
   private long lastNumber;
 
@@ -43,13 +44,15 @@ final class BookUnderTest {
 
   /// An attempt of a new number, seen before its questions.
   CampaignId attempt(Crowd.Cell cell) {
-    return book.sight(cell, sighting(++lastNumber, null, true, false));
+    return book.sight(cell, sighting(++lastNumber, null, true, false), said);
   }
 
   /// An attempt of a new number that went through the questions before it was plain.
   CampaignId asked(Crowd.Cell cell, double languageSeconds, boolean keyed, boolean heard) {
     return book.sight(
-        cell, new Sighting(now.toEpochMilli(), ++lastNumber, languageSeconds, keyed, heard, true));
+        cell,
+        new Sighting(now.toEpochMilli(), ++lastNumber, languageSeconds, keyed, heard, true),
+        said);
   }
 
   Sighting sighting(
@@ -68,8 +71,14 @@ final class BookUnderTest {
   /// Lets time pass and hears what is told.
   List<CampaignReported> after(Duration duration) {
     now = now.plus(duration);
-    List<Message> said = new ArrayList<>();
     book.advance(now, said);
-    return said.stream().map(CampaignReported.class::cast).toList();
+    return heard();
+  }
+
+  /// What is told since this was asked last.
+  List<CampaignReported> heard() {
+    List<CampaignReported> reports = said.stream().map(CampaignReported.class::cast).toList();
+    said.clear();
+    return reports;
   }
 }

@@ -82,7 +82,7 @@ class CampaignBookTest {
   void aCampaignEndsFiveMinutesAfterItsLastAttemptAndThatIsToldOnce() {
     CampaignId id = line.attempts(KEY_TIME, 8);
     line.after(SECOND);
-    assertThat(line.book().nextEnd())
+    assertThat(line.book().nextDue())
         .contains(START.plus(CampaignBook.ENDED_AFTER).plusMillis(500));
 
     assertThat(line.after(Duration.ofSeconds(299))).isEmpty();
@@ -94,7 +94,7 @@ class CampaignBookTest {
           assertThat(report.attempts()).isEqualTo(8);
         });
 
-    assertThat(line.book().nextEnd()).isEmpty();
+    assertThat(line.book().nextDue()).isEmpty();
     assertThat(line.after(Duration.ofHours(1))).isEmpty();
   }
 
@@ -131,32 +131,64 @@ class CampaignBookTest {
   }
 
   @Test
-  void theOneLongestUnseenMakesRoom() {
-    CampaignId first = line.attempt(cell(0));
+  void anEighthAttemptFollowedBySilenceIsToldOnTheTickThatTheBookAskedFor() {
+    line.attempts(KEY_TIME, 7);
     line.after(SECOND);
-    CampaignId second = line.attempt(cell(1));
-    for (int i = 2; i < CampaignBook.MAX; i++) {
-      line.after(SECOND);
-      line.attempt(cell(i));
-    }
-    line.after(SECOND);
-    assertThat(line.attempt(cell(0))).isEqualTo(first);
+    line.attempt(KEY_TIME);
 
-    line.attempt(cell(CampaignBook.MAX));
+    Instant due = line.book().nextDue().orElseThrow();
 
-    assertThat(line.book().save().campaigns()).hasSize(CampaignBook.MAX);
-    assertThat(line.attempt(cell(0))).isEqualTo(first);
-    assertThat(line.attempt(cell(1))).isNotEqualTo(second);
-    assertThat(line.book().save().campaigns()).hasSize(CampaignBook.MAX);
+    assertThat(due).isBefore(line.now().plus(SECOND));
+    assertThat(line.after(Duration.between(line.now(), due)))
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.state()).isEqualTo(CampaignState.CONFIRMED);
+          assertThat(report.attempts()).isEqualTo(8);
+        });
   }
 
   @Test
-  void noNumberOfCellsMakesTheBookGrow() {
-    for (int i = 0; i < 10_000; i++) {
-      line.attempts(cell(i), 2);
-    }
+  void theLastAttemptsBeforeASilenceAreToldToo() {
+    line.attempts(KEY_TIME, 8);
+    line.after(SECOND);
+    line.attempts(KEY_TIME, 3);
+    line.after(SECOND);
 
-    assertThat(line.book().save().campaigns()).hasSize(CampaignBook.MAX);
+    Instant due = line.book().nextDue().orElseThrow();
+
+    assertThat(line.after(Duration.between(line.now(), due)))
+        .singleElement()
+        .satisfies(report -> assertThat(report.attempts()).isEqualTo(11));
+    assertThat(line.book().nextDue()).contains(START.plusSeconds(301).plusMillis(500));
+  }
+
+  @Test
+  void whatNoTickCouldTellInTimeIsToldAsEnded() {
+    line.attempts(KEY_TIME, 8);
+
+    assertThat(line.after(Duration.ofMinutes(6)))
+        .singleElement()
+        .satisfies(report -> assertThat(report.state()).isEqualTo(CampaignState.ENDED));
+  }
+
+  @Test
+  void attemptsRefusedAtTheDoorAreCountedKeepACampaignRunningAndSayNothingOfItsRhythm() {
+    CampaignId id = line.attempts(KEY_TIME, 8);
+    line.after(SECOND);
+    line.after(Duration.ofMinutes(4));
+    line.book().refused(id, 300, line.now().toEpochMilli());
+    line.book().refused(new CampaignId("none"), 300, line.now().toEpochMilli());
+    line.restart();
+
+    assertThat(line.after(Duration.ofMinutes(4)))
+        .singleElement()
+        .satisfies(report -> {
+          assertThat(report.state()).isEqualTo(CampaignState.CONFIRMED);
+          assertThat(report.attempts()).isEqualTo(308);
+          assertThat(report.numbers()).isEqualTo(8);
+          assertThat(report.why()).contains("308 attempts", "300 of them refused at the door");
+        });
+    assertThat(line.book().isRhythmic(id)).isFalse();
   }
 
   @Test
@@ -165,13 +197,14 @@ class CampaignBookTest {
     line.after(SECOND);
     List<Message> said = new ArrayList<>();
 
-    assertThat(line.book().release(id, "sue: a radio show", line.now(), said)).contains(KEY_TIME);
-    assertThat(line.book().release(id, "sue: again", line.now(), said)).isEmpty();
+    assertThat(line.book().release(id, "sue", "a radio show", line.now(), said)).contains(KEY_TIME);
+    assertThat(line.book().release(id, "sue", "again", line.now(), said)).isEmpty();
 
     assertThat(said).hasSize(1);
     CampaignReported report = (CampaignReported) said.getFirst();
     assertThat(report.state()).isEqualTo(CampaignState.RELEASED);
-    assertThat(report.why()).isEqualTo("sue: a radio show");
+    assertThat(report.author()).isEqualTo("sue");
+    assertThat(report.why()).isEqualTo("a radio show");
     assertThat(line.after(Duration.ofMinutes(10))).isEmpty();
     assertThat(line.attempt(KEY_TIME)).isNotEqualTo(id);
   }
@@ -180,7 +213,8 @@ class CampaignBookTest {
   void aCampaignThatNobodyKnowsIsNotReleased() {
     List<Message> said = new ArrayList<>();
 
-    assertThat(line.book().release(new CampaignId("none"), "why", line.now(), said)).isEmpty();
+    assertThat(line.book().release(new CampaignId("none"), "sue", "why", line.now(), said))
+        .isEmpty();
     line.book().labelled(new CampaignId("none"));
     line.book().behaved(new CampaignId("none"), line.sighting(1L, 4.0, false, true));
 

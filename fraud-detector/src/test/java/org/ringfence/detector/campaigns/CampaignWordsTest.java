@@ -38,9 +38,34 @@ class CampaignWordsTest {
   }
 
   @Test
+  void whyTellsAfterWhatTimeCallersHangUpWhereThatIsAlwaysTheSame() {
+    CampaignId id = line.attempts(KEY_TIME, 10);
+    for (int i = 0; i < 10; i++) {
+      line.book().lasted(id, i % 2 == 0 ? 12.0 : 12.2);
+    }
+
+    assertThat(why()).endsWith(", hung up after 12.1 s ± 0.1");
+  }
+
+  @Test
+  void peopleHangUpAfterTimesOfTheirOwnWhichIsNoWordWorth() {
+    CampaignId id = line.attempts(KEY_TIME, 10);
+    for (int i = 0; i < 10; i++) {
+      line.book().lasted(id, 12 * Math.exp(0.4 * random.nextGaussian()));
+    }
+
+    assertThat(why()).doesNotContain("hung up");
+    assertThat(line.book().sameLength(id)).isEmpty();
+  }
+
+  @Test
   void whyCountsANumberOnceHoweverOftenItCallsAndWithheldOnesNotAtAll() {
     for (int i = 0; i < 20; i++) {
-      line.book().sight(KEY_TIME, line.sighting(i % 2 == 0 ? (Long) 77L : null, null, true, false));
+      line.book()
+          .sight(
+              KEY_TIME,
+              line.sighting(i % 2 == 0 ? (Long) 77L : null, null, true, false),
+              new ArrayList<>());
     }
 
     assertThat(why()).isEqualTo("20 attempts, about 1 numbers");
@@ -124,7 +149,7 @@ class CampaignWordsTest {
       book.book().labelled(id);
     }
     if (chance.nextInt(200) == 0) {
-      book.book().release(id, "why", book.now(), new ArrayList<>());
+      book.book().release(id, "sue", "why", book.now(), new ArrayList<>());
     }
     for (int i = 0; i < 4; i++) {
       book.attempt(cell(chance.nextInt(5)));

@@ -68,6 +68,49 @@ class CrowdStateTest {
   }
 
   @Test
+  void aKeyTimeThatWasMutedSaysNothingHoweverExactlyItIsTold() {
+    for (int i = 0; i < 100; i++) {
+      machine();
+    }
+    CallTraits exact = machine();
+    assertThat(line.crowd().weight(Trait.LANGUAGE_TIME, exact)).isPositive();
+
+    line.crowd().mute(Trait.LANGUAGE_SPAN, exact.cell(Trait.LANGUAGE_SPAN), line.nowMillis());
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(line.crowd().weight(Trait.LANGUAGE_TIME, machine())).isNotPositive();
+    }
+  }
+
+  @Test
+  void aMenuKeysTimeThatWasMutedSaysNothingHoweverExactlyItIsTold() {
+    for (int i = 0; i < 100; i++) {
+      line.crowd().menuKeyed(machine(), 3.0, false);
+    }
+    CallTraits exact = line.crowd().menuKeyed(machine(), 3.0, false);
+    assertThat(line.crowd().weight(Trait.MENU_TIME, exact)).isPositive();
+
+    line.crowd().mute(Trait.MENU_SPAN, exact.cell(Trait.MENU_SPAN), line.nowMillis());
+
+    assertThat(line.crowd().weight(Trait.MENU_TIME, exact)).isNotPositive();
+  }
+
+  @Test
+  void whoeverMutesAfterManyOthersIsHeard() {
+    for (int cell = 0; cell < MutedCells.MAX; cell++) {
+      line.crowd().mute(Trait.EXCHANGE, cell, line.nowMillis() - 1_000);
+    }
+    for (int i = 0; i < 100; i++) {
+      machine();
+    }
+    CallTraits exact = machine();
+
+    line.crowd().mute(Trait.LANGUAGE_TIME, exact.cell(Trait.LANGUAGE_TIME), line.nowMillis());
+
+    assertThat(line.crowd().weight(Trait.LANGUAGE_TIME, exact)).isNotPositive();
+  }
+
+  @Test
   void packingChangesNothing() {
     for (int i = 0; i < 100; i++) {
       machine();

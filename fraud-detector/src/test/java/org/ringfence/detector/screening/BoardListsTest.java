@@ -106,6 +106,15 @@ class BoardListsTest {
   }
 
   @Test
+  void aCallWithAWrongSignatureIsRefusedAndPushesNothing() {
+    supervisor.lists(NUMBER, ListKind.BLOCK, null);
+
+    assertThat(line.call(NUMBER, Attestation.FAILED).arrival().verdict()).isEqualTo(Verdict.REJECT);
+
+    assertThat(line.said(RefuseAtDoor.class)).isEmpty();
+  }
+
+  @Test
   void anAllowedNumberIsLetInAtOnceWhateverSpeaksAgainstIt() {
     line.pressToRed();
     line.callUntilRefused(NUMBER);

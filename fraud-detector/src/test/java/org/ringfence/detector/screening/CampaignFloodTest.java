@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ringfence.detector.screening.LineUnderTest.Call;
+import org.ringfence.events.AttemptsRefused;
+import org.ringfence.events.AttemptsRefused.Refusals;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
@@ -21,6 +23,7 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import tools.jackson.databind.json.JsonMapper;
@@ -163,8 +166,10 @@ class CampaignFloodTest {
           CampaignReported report = (CampaignReported) told;
           assertThat(report.campaign()).isEqualTo(id);
           assertThat(report.state()).isEqualTo(CampaignState.RELEASED);
-          assertThat(report.why()).isEqualTo("sue: looked into it");
+          assertThat(report.author()).isEqualTo("sue");
+          assertThat(report.why()).isEqualTo("looked into it");
         });
+    assertThat(answers).contains(new OpenDoors(LineUnderTest.LINE, line.now(), id));
     assertThat(desk.releases(id)).isEmpty();
     assertThat(keyTimeReasonAfterMore()).isFalse();
     line.passTime(Duration.ofHours(23));
@@ -185,6 +190,25 @@ class CampaignFloodTest {
       line.passTime(Duration.ofMillis(500));
     }
     return said;
+  }
+
+  @Test
+  void whatAsteriskRefusedByItselfCountsWithItsCampaign() {
+    flooded.run(Duration.ofSeconds(60), null);
+    CampaignReported before = byKeyTime();
+    line.passTime(Duration.ofSeconds(30));
+
+    line.apply(
+        new AttemptsRefused(
+            LineUnderTest.LINE,
+            line.now(),
+            List.of(new Refusals(before.campaign(), 5_000), new Refusals(null, 7))));
+    quiet(Duration.ofSeconds(10));
+
+    assertThat(byKeyTime().campaign()).isEqualTo(before.campaign());
+    assertThat(byKeyTime().attempts())
+        .isBetween(before.attempts() + 5_000, before.attempts() + 5_200);
+    assertThat(byKeyTime().why()).contains("5000 of them refused at the door");
   }
 
   @Test

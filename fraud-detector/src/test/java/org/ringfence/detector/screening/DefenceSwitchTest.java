@@ -10,6 +10,7 @@ import org.ringfence.detector.screening.LineUnderTest.Call;
 import org.ringfence.events.Defence;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Verdict;
@@ -27,13 +28,37 @@ class DefenceSwitchTest {
         LineUnderTest.LINE, line.now(), from, to, Supervisor.NAME, Supervisor.REASON);
   }
 
+  private OpenDoors allOpened() {
+    return new OpenDoors(LineUnderTest.LINE, line.now(), null);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Defence.class,
+      names = {"SHADOW", "OFF"})
+  void aSwitchOpensAllDoorsAtOnceAndTheyCloseAgainOnlyWhenItIsOn(Defence to) {
+    supervisor.lists(BLOCKED, ListKind.BLOCK, null);
+    line.call(BLOCKED);
+    assertThat(line.said(RefuseAtDoor.class)).hasSize(1);
+
+    supervisor.switches(to);
+    line.call(BLOCKED);
+
+    assertThat(line.said(OpenDoors.class)).containsExactly(allOpened());
+    assertThat(line.said(RefuseAtDoor.class)).hasSize(1);
+    supervisor.switches(Defence.ON);
+    assertThat(line.said(OpenDoors.class)).hasSize(1);
+    line.call(BLOCKED);
+    assertThat(line.said(RefuseAtDoor.class)).hasSize(2);
+  }
+
   @Test
   void eachSwitchIsToldWithItsAuthorAndReason() {
     assertThat(supervisor.switches(Defence.SHADOW))
-        .containsExactly(switched(Defence.ON, Defence.SHADOW));
+        .containsExactly(switched(Defence.ON, Defence.SHADOW), allOpened());
     line.passTime(Duration.ofSeconds(1));
     assertThat(supervisor.switches(Defence.OFF))
-        .containsExactly(switched(Defence.SHADOW, Defence.OFF));
+        .containsExactly(switched(Defence.SHADOW, Defence.OFF), allOpened());
     assertThat(supervisor.switches(Defence.ON)).containsExactly(switched(Defence.OFF, Defence.ON));
   }
 

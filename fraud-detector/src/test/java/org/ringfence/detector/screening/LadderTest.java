@@ -39,7 +39,7 @@ class LadderTest {
   private static Ladder.Case strictly(
       double strictness, Mode mode, double prior, Reason... reasons) {
     double score = Scorer.score(List.of(reasons));
-    return new Ladder.Case(List.of(reasons), score, score + prior, mode, strictness);
+    return new Ladder.Case(List.of(reasons), score, score + prior, mode, strictness, false);
   }
 
   @Test

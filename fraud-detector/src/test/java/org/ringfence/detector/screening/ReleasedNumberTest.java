@@ -99,7 +99,7 @@ class ReleasedNumberTest {
   }
 
   @Test
-  void aReleaseEndsAfterThirtyDaysAndThatIsNoUnlisting() {
+  void aReleaseEndsAfterThirtyDaysAndThatIsTold() {
     supervisor.releases(NUMBER);
     Instant end = line.now().plus(Duration.ofDays(30));
     assertThat(line.decider().nextDue()).contains(end);
@@ -107,8 +107,24 @@ class ReleasedNumberTest {
     line.timeIs(end);
     line.tick();
 
-    assertThat(line.said(NumberUnlisted.class)).isEmpty();
+    assertThat(line.said(NumberUnlisted.class)).containsExactly(unlisted("", "expired"));
     assertThat(line.decider().nextDue()).isEmpty();
+    refused();
+    assertThat(line.said(RefuseAtDoor.class)).hasSize(1);
+  }
+
+  private NumberUnlisted unlisted(String author, String reason) {
+    return new NumberUnlisted(NAMED, line.now(), LineUnderTest.LINE, null, author, reason);
+  }
+
+  @Test
+  void aReleaseThatIsTakenBackIsToldWithItsAuthorAndTheNumberIsRefusedAsBefore() {
+    supervisor.releases(NUMBER);
+
+    assertThat(supervisor.unlists(NUMBER))
+        .containsExactly(unlisted(Supervisor.NAME, Supervisor.REASON));
+
+    assertThat(supervisor.unlists(NUMBER)).isEmpty();
     refused();
     assertThat(line.said(RefuseAtDoor.class)).hasSize(1);
   }

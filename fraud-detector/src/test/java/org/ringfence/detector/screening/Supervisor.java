@@ -11,6 +11,7 @@ import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
+import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
 import org.ringfence.events.DefenceCommand.SwitchDefence;
 import org.ringfence.events.DefenceCommand.UnlistNumber;
 import org.ringfence.events.ListKind;
@@ -45,6 +46,11 @@ record Supervisor(LineUnderTest line) {
 
   List<Message> switches(Defence to) {
     return line.apply(new SwitchDefence(to, line.now(), LineUnderTest.LINE, NAME, REASON));
+  }
+
+  List<Message> announces(boolean on, @Nullable Instant until) {
+    return line.apply(
+        new SwitchAnnouncement(on, line.now(), LineUnderTest.LINE, NAME, REASON, until));
   }
 
   /// An agent says what a call was that showed a number.

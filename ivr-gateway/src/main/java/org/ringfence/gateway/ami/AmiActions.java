@@ -54,6 +54,13 @@ public final class AmiActions {
     return accepted(new SetVarAction(name, value));
   }
 
+  /// A global variable; an empty text when it was never set since Asterisk was started.
+  public String global(String name) throws IOException {
+    ManagerResponse response = send(new GetVarAction(name));
+    String value = response instanceof ManagerError ? null : response.getAttribute("value");
+    return text(response instanceof GetVarResponse variable ? variable.getValue() : text(value));
+  }
+
   public boolean setVariable(String channel, String name, String value) throws IOException {
     return accepted(new SetVarAction(channel, name, value));
   }

@@ -28,7 +28,11 @@ public sealed interface AmiEvent {
   record LegBridged(String uniqueId, String channel, String bridge) implements AmiEvent {}
 
   /// @param cause the Q.850 cause
-  record LegHungUp(String uniqueId, String channel, int cause) implements AmiEvent {}
+  /// @param number the caller's, as the trunk delivered it; empty when there is none
+  /// @param dialed the extension that the leg was in, which for a call from the trunk that was not
+  ///   let in is what it dialed
+  record LegHungUp(String uniqueId, String channel, int cause, String number, String dialed)
+      implements AmiEvent {}
 
   /// An Originate came to its end without a leg, or with one.
   ///
@@ -61,7 +65,12 @@ public sealed interface AmiEvent {
       case NewStateEvent state when named(state.getUniqueId(), state.getChannel()) ->
           ofState(state.getUniqueId(), state.getChannel(), state.getChannelState());
       case HangupEvent over when named(over.getUniqueId(), over.getChannel()) ->
-          new LegHungUp(over.getUniqueId(), over.getChannel(), number(over.getCause()));
+          new LegHungUp(
+              over.getUniqueId(),
+              over.getChannel(),
+              number(over.getCause()),
+              text(over.getCallerIdNum()),
+              text(over.getExten()));
       case BridgeEnterEvent in when named(in.getUniqueId(), in.getChannel()) ->
           new LegBridged(in.getUniqueId(), in.getChannel(), text(in.getBridgeUniqueId()));
       case OriginateResponseEvent end when end.getActionId() != null ->

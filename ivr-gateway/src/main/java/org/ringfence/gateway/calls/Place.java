@@ -47,8 +47,8 @@ public record Place(
     skills = List.copyOf(skills);
   }
 
-  Place with(TicketId placed) {
-    return new Place(pool, queue, placed, since, language, skills, standing);
+  Place with(TicketId placed, Instant reachedAt) {
+    return new Place(pool, queue, placed, reachedAt, language, skills, standing);
   }
 
   public Place with(Standing other) {

@@ -12,6 +12,7 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
+import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.ChallengeEnded;
@@ -19,8 +20,10 @@ import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.OfferEvent;
@@ -29,7 +32,6 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
-import org.ringfence.gateway.ivr.Announcement.Told;
 import org.ringfence.site.Site;
 
 /// One call and its sequencer: what AGI, AMI and snapshots say about it is put in one order under
@@ -57,9 +59,12 @@ public final class TrackedCall {
   private boolean refused;
   private boolean ended;
   private boolean reachedAgent;
+  private boolean dismissed;
   private long promptStartedAtNanos;
   private @Nullable Place place;
-  private @Nullable Told told;
+  private final LineTalk talk = new LineTalk();
+  private @Nullable CallerIdentity identity;
+  private boolean calledBack;
   private @Nullable OfferId talkingTo;
   private final CallerEar ear = new CallerEar();
   private boolean seenArriving;
@@ -97,7 +102,7 @@ public final class TrackedCall {
     return caller;
   }
 
-  Instant arrivedAt() {
+  public Instant arrivedAt() {
     return arrivedAt;
   }
 
@@ -105,8 +110,14 @@ public final class TrackedCall {
     return locked(call -> Optional.ofNullable(call.place));
   }
 
-  public Optional<Told> told() {
-    return locked(call -> Optional.ofNullable(call.told));
+  /// What the caller in line has heard already.
+  public LineTalk talk() {
+    return talk;
+  }
+
+  /// Whether the caller did not withhold the number, as far as is known.
+  public boolean isNumberShown() {
+    return locked(call -> call.identity != null && call.identity.privacy() == Privacy.NONE);
   }
 
   /// The offer whose agent the caller talks to.
@@ -139,6 +150,16 @@ public final class TrackedCall {
     });
   }
 
+  /// Who calls; what is said first stands.
+  public void identified(CallerIdentity who) {
+    inOrder(() -> identity = identity == null ? who : identity);
+  }
+
+  /// It is we who call: the detector, which watches who calls us, hears nothing of it.
+  public void callsBack() {
+    inOrder(() -> calledBack = true);
+  }
+
   public void arrived(Instant now, Privacy privacy, String fingerprint, int portsInUse) {
     inOrder(() -> {
       seenArriving = true;
@@ -168,7 +189,9 @@ public final class TrackedCall {
         if (seenArriving) {
           ear.begin(now);
         }
-        bus.publish(new CallAnswered(id, now, line.id()));
+        if (!calledBack) {
+          bus.publish(new CallAnswered(id, now, line.id()));
+        }
       }
     });
   }
@@ -253,15 +276,19 @@ public final class TrackedCall {
               channel,
               wanted.standing().diverted(),
               wanted.standing().machineOdds(),
-              wanted.standing().heard()));
+              wanted.standing().heard(),
+              identity));
     });
   }
 
   /// The place is stored.
-  public void placed(TicketId ticket) {
+  ///
+  /// @param since when the caller reached the line, with an earlier call if there was one; or null
+  ///   when nothing was said of it
+  public void placed(TicketId ticket, @Nullable Instant since) {
     inOrder(() -> {
       if (place != null) {
-        place = place.with(ticket);
+        place = place.with(ticket, since == null ? place.since() : since);
       }
     });
   }
@@ -279,8 +306,22 @@ public final class TrackedCall {
     });
   }
 
-  public void told(Told range) {
-    inOrder(() -> told = range);
+  /// The caller keyed the code of a place that was lost.
+  public void codeKeyed(Instant now, String code) {
+    inOrder(() -> {
+      if (place != null && place.ticket() != null) {
+        bus.publish(new TicketCodeKeyed(id, now, place.pool(), place.ticket(), code));
+      }
+    });
+  }
+
+  /// The caller wishes to be called back.
+  public void askCallback(Instant now, PhoneNumber number) {
+    inOrder(() -> {
+      if (place != null && place.ticket() != null) {
+        bus.publish(new CallbackAsked(id, now, place.pool(), place.ticket(), line.id(), number));
+      }
+    });
   }
 
   /// Says something about an offer of this caller in the call's order, also after its end.
@@ -316,7 +357,7 @@ public final class TrackedCall {
   /// The call is over; said once to each half that knows it.
   void end(Instant now, int cause) {
     inOrder(() -> {
-      if (!refused) {
+      if (!refused && !calledBack) {
         sayEnded(now, cause);
       }
       if (place != null) {
@@ -332,7 +373,18 @@ public final class TrackedCall {
     Duration lasted = Duration.between(arrivedAt, now);
     bus.publish(
         new CallEnded(
-            id, now, line.id(), cause, lasted.isNegative() ? Duration.ZERO : lasted, reachedAgent));
+            id,
+            now,
+            line.id(),
+            cause,
+            lasted.isNegative() ? Duration.ZERO : lasted,
+            reachedAgent,
+            dismissed));
+  }
+
+  /// We say goodbye and hang up.
+  public void dismissed() {
+    inOrder(() -> dismissed = true);
   }
 
   /// The ticket that the queue manager gives to a call which held none.

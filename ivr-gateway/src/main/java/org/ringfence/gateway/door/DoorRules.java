@@ -8,11 +8,15 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.site.Site;
 
@@ -21,8 +25,9 @@ import org.ringfence.site.Site;
 ///
 /// A rule is several entries `<dialed>/<number><attestation>` = epoch seconds, one for each way in
 /// which the trunk may deliver the number and the digits that were dialed: the dialplan then finds
-/// it with one exact look-up. Calls with a wrong signature have no rules here: telling them apart
-/// costs the look-up of two more headers for everybody. Guarded by the lock of [Door].
+/// it with one exact look-up. The detector says no rules for calls with a wrong signature, and none
+/// is taken here: telling them apart costs the look-up of two more headers for everybody. Guarded
+/// by the lock of [Door].
 final class DoorRules {
 
   /// What asks Asterisk for a look-up only, but takes its memory and the time of a restart.
@@ -43,12 +48,14 @@ final class DoorRules {
   private final Map<LineId, List<String>> dialed = new HashMap<>();
 
   /// The newest last.
-  private final LinkedHashMap<Rule, Instant> rules = new LinkedHashMap<>();
+  private final LinkedHashMap<Rule, Standing> rules = new LinkedHashMap<>();
 
   /// Entries to be written, the oldest first.
   private final LinkedHashMap<String, Long> pending = new LinkedHashMap<>();
 
   private record Rule(PhoneNumber number, LineId line, Attestation attestation) {}
+
+  private record Standing(Instant until, @Nullable CampaignId campaign) {}
 
   DoorRules(Site site) {
     for (Site.Line line : site.lines()) {
@@ -75,7 +82,7 @@ final class DoorRules {
     }
     Rule rule = new Rule(number, said.line(), said.attestation());
     rules.remove(rule);
-    rules.put(rule, until);
+    rules.put(rule, new Standing(until, said.campaign()));
     write(rule, until.getEpochSecond());
     int gone = 0;
     Iterator<Rule> oldest = rules.keySet().iterator();
@@ -98,12 +105,37 @@ final class DoorRules {
     }
   }
 
+  /// Takes back every rule of a line, or of one of its campaigns.
+  void remove(OpenDoors said) {
+    @Nullable CampaignId campaign = said.campaign();
+    removeIf((rule, standing) ->
+        rule.line().equals(said.line())
+            && (campaign == null || campaign.equals(standing.campaign())));
+  }
+
+  /// The campaign for which a number is refused on a line; null when it is for none, and when there
+  /// is no such rule any more. What attests the number does not matter: it is the same caller.
+  @Nullable CampaignId findCampaign(LineId line, PhoneNumber number) {
+    PhoneNumber normalized = number.normalized();
+    for (Attestation attestation : Attestation.values()) {
+      @Nullable Standing standing = rules.get(new Rule(normalized, line, attestation));
+      if (standing != null && standing.campaign() != null) {
+        return standing.campaign();
+      }
+    }
+    return null;
+  }
+
   /// Takes out what the dialplan does not heed any more.
   void expire(Instant now) {
-    Iterator<Map.Entry<Rule, Instant>> each = rules.entrySet().iterator();
+    removeIf((rule, standing) -> !standing.until().isAfter(now));
+  }
+
+  private void removeIf(BiPredicate<Rule, Standing> goes) {
+    Iterator<Map.Entry<Rule, Standing>> each = rules.entrySet().iterator();
     while (each.hasNext()) {
-      Map.Entry<Rule, Instant> rule = each.next();
-      if (!rule.getValue().isAfter(now)) {
+      Map.Entry<Rule, Standing> rule = each.next();
+      if (goes.test(rule.getKey(), rule.getValue())) {
         each.remove();
         write(rule.getKey(), NONE);
       }
@@ -113,7 +145,7 @@ final class DoorRules {
   /// Everything is to be written again.
   void startOver() {
     pending.clear();
-    rules.forEach((rule, until) -> write(rule, until.getEpochSecond()));
+    rules.forEach((rule, standing) -> write(rule, standing.until().getEpochSecond()));
   }
 
   boolean isWritten() {

@@ -216,6 +216,7 @@ public final class FlowReader {
     for (Language language : languages) {
       report(file, "languages", language, prompts.missing(language, Announcement.allIds(language)));
       report(file, "languages", language, prompts.missing(language, LINE_PROMPTS));
+      report(file, "languages", language, prompts.missing(language, LinePrompts.allIds()));
       report(file, "languages", language, prompts.missing(language, Challenge.promptIds()));
       boolean first = language == languages.getFirst();
       checkPrompts(file, "announce", flow.announce(), language, first, prompts);

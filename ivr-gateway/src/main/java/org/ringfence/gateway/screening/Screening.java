@@ -79,7 +79,9 @@ public final class Screening {
   public Verdict arrival(TrackedCall call, Runnable ask, long startedAtNanos) {
     long spentNanos = ticker.getAsLong() - startedAtNanos;
     Duration deadline =
-        isPressed(call.line().id()) ? settings.pressedDeadline() : settings.arrivalDeadline();
+        isPressed(call.line().id())
+            ? settings.pressedArrivalDeadline()
+            : settings.arrivalDeadline();
     return reach(call, Stage.ARRIVAL, deadline.minusNanos(spentNanos), ask)
         .map(VerdictReached::verdict)
         .orElse(Verdict.ADMIT);
@@ -110,7 +112,9 @@ public final class Screening {
   }
 
   private Judged judge(TrackedCall call, Stage stage, Runnable ask) {
-    return reach(call, stage, settings.joinDeadline(), ask)
+    Duration deadline =
+        isPressed(call.line().id()) ? settings.pressedJoinDeadline() : settings.joinDeadline();
+    return reach(call, stage, deadline, ask)
         .map(said -> new Judged(said.verdict(), said.machineOdds()))
         .orElse(new Judged(Verdict.ADMIT, 0));
   }

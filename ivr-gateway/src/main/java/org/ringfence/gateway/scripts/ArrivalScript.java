@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.ringfence.events.Attestation;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;
 import org.ringfence.events.Verdict;
@@ -55,7 +54,7 @@ public final class ArrivalScript implements AgiScript {
             agi.channel(),
             site.lineDialed(agi.argument(3)),
             PhoneNumber.of(agi.argument(0)),
-            attestation(agi.argument(2)),
+            Who.attestation(agi.argument(2)),
             clock.instant());
     if (tracked.isEmpty()) {
       screening.countUntracked();
@@ -83,16 +82,6 @@ public final class ArrivalScript implements AgiScript {
       // Nobody can be let go who was not answered; low priority is the next gentler thing.
       case DIVERT, LET_GO -> "divert";
       case REJECT -> "reject";
-    };
-  }
-
-  private static Attestation attestation(String word) {
-    return switch (word) {
-      case "A" -> Attestation.A;
-      case "B" -> Attestation.B;
-      case "C" -> Attestation.C;
-      case "failed" -> Attestation.FAILED;
-      default -> Attestation.UNSIGNED;
     };
   }
 

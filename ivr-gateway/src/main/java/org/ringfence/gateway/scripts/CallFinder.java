@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.ringfence.events.Attestation;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.calls.CallLedger;
@@ -29,13 +28,15 @@ final class CallFinder {
   }
 
   /// The call, or empty when it is over.
-  Optional<TrackedCall> find(AgiCall agi, String number, String dialed, Instant since) {
+  ///
+  /// @param who attestation and privacy, as `A/none`; what is empty is not known
+  Optional<TrackedCall> find(AgiCall agi, String number, String dialed, Instant since, String who) {
     return ledger.open(
         agi.call(),
         agi.channel(),
         site.lineDialed(dialed),
         PhoneNumber.of(number),
-        Attestation.UNSIGNED,
+        Who.attestation(who),
         since);
   }
 

@@ -61,11 +61,14 @@ public final class IvrScript implements AgiScript {
     String keys = KEYS.matcher(agi.argument(1)).matches() ? agi.argument(1) : "";
     IvrState state = IvrState.of(agi.argument(0)).heard(keys);
     // The flow does not need the ledger: a call that cannot be tracked is led on all the same.
-    Optional<TrackedCall> call = calls.find(agi, agi.callerNumber(), agi.dialed(), clock.instant());
+    Optional<TrackedCall> call =
+        calls.find(agi, agi.callerNumber(), agi.dialed(), clock.instant(), agi.argument(2));
     call.ifPresent(tracked -> tracked.answered(clock.instant()));
     Step step = next(state, keys, call);
     if (step instanceof Step.Ask) {
       call.ifPresent(tracked -> tracked.asked(ticker.getAsLong()));
+    } else if (step instanceof Step.Bye) {
+      call.ifPresent(TrackedCall::dismissed);
     }
     return new AgiAnswer("RF_DO", step.encoded());
   }

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.gateway.calls.PendingAnswers;
@@ -18,6 +19,7 @@ public final class LineAnswers {
   private final LongSupplier ticker;
   private final PendingAnswers<CallId, TicketPlaced> placed = new PendingAnswers<>();
   private final PendingAnswers<CallId, WaitTold> told = new PendingAnswers<>();
+  private final PendingAnswers<CallId, CallbackTold> callbacks = new PendingAnswers<>();
 
   /// The ticker at the first question that got no answer and after which nothing was heard.
   private final AtomicLong silentSinceNanos = new AtomicLong(NEVER);
@@ -33,6 +35,8 @@ public final class LineAnswers {
       placed.answer(answer.call(), answer);
     } else if (decision instanceof WaitTold answer) {
       told.answer(answer.call(), answer);
+    } else if (decision instanceof CallbackTold answer) {
+      callbacks.answer(answer.call(), answer);
     }
   }
 
@@ -42,6 +46,10 @@ public final class LineAnswers {
 
   Optional<WaitTold> awaitWait(CallId call, Duration atMost, Runnable ask) {
     return noted(told.await(call, atMost, ask));
+  }
+
+  Optional<CallbackTold> awaitCallback(CallId call, Duration atMost, Runnable ask) {
+    return noted(callbacks.await(call, atMost, ask));
   }
 
   private <T> Optional<T> noted(Optional<T> answer) {

@@ -7,14 +7,20 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallerIdentity;
+import org.ringfence.events.CallerOptions;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.Privacy;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
+import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.Place;
@@ -22,17 +28,23 @@ import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Announcement;
 import org.ringfence.gateway.ivr.Language;
+import org.ringfence.gateway.ivr.LinePrompts;
 import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.site.Site;
 
-/// `join` and `tick`: a place in line, and now and then how it stands.
+/// `join`, `tick`, `keyed` and `callback`: a place in line, now and then how it stands, what
+/// callers key in line, and those whom we call back.
 ///
 /// A caller whose join got no answer waits on without a ticket, and the next tick joins again; a
 /// ticket that the queue manager does not know is joined again at its old place.
 public final class LineScripts {
 
-  private static final String VARIABLE = "RF_SAY";
+  /// None, or what the longest question asks for.
+  private static final Pattern KEYS = Pattern.compile("[0-9*#]{0,10}");
+
+  /// How long whoever answered our call has for the key, after the prompts.
+  private static final int KEY_SECONDS = 8;
 
   private final CallFinder calls;
   private final PlaceReader places;
@@ -40,6 +52,8 @@ public final class LineScripts {
   private final Hearing hearing;
   private final LineAnswers answers;
   private final LineSettings settings;
+  private final LineDialogs dialogs;
+  private final Callbacks callbacks;
   private final InstantSource clock;
   private final Counter placeUnanswered;
   private final Counter waitUnanswered;
@@ -52,31 +66,45 @@ public final class LineScripts {
       Hearing hearing,
       LineAnswers answers,
       LineSettings settings,
+      Callbacks callbacks,
       MeterRegistry meters,
-      InstantSource clock) {
+      InstantSource clock,
+      RandomGenerator chance) {
     this.calls = new CallFinder(site, ledger, clock);
     this.places = places;
     this.screening = screening;
     this.hearing = hearing;
     this.answers = answers;
     this.settings = settings;
+    this.callbacks = callbacks;
+    this.dialogs = new LineDialogs(answers, settings.placeDeadline(), clock, chance);
     this.clock = clock;
     this.placeUnanswered = meters.counter("ringfence.line.unanswered", "question", "place");
     this.waitUnanswered = meters.counter("ringfence.line.unanswered", "question", "wait");
   }
 
-  /// `join`: state, since, dialed, number.
+  /// `join`: state, since, dialed, number, who.
   public AgiAnswer join(AgiCall agi) {
     Instant since = calls.since(agi.argument(1));
-    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since);
+    Optional<TrackedCall> found = find(agi, since, agi.argument(4));
     if (found.isEmpty()) {
-      return say("", List.of());
+      return Saying.nothing("").answer();
     }
     TrackedCall call = found.get();
     call.answered(clock.instant());
     Standing standing = places.standing(agi.argument(0)).orElseGet(() -> screened(call));
     Place wanted = places.read(agi.argument(0), call.line(), since, null, standing);
-    return place(call, wanted, List.of());
+    return place(call, wanted);
+  }
+
+  /// The call, and who it is as far as the dialplan knows.
+  private Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
+    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, who);
+    Optional<Privacy> privacy = Who.privacy(who);
+    if (found.isPresent() && privacy.isPresent()) {
+      found.get().identified(new CallerIdentity(privacy.get(), dialogs.drawCode()));
+    }
+    return found;
   }
 
   /// A caller who came past the questions, which screen otherwise. Nobody is challenged or hung up
@@ -93,71 +121,144 @@ public final class LineScripts {
     return new Standing(diverted, judged.machineOdds(), heard);
   }
 
-  /// `tick`: state, since, dialed, number, ticket.
+  /// `tick`: state, since, dialed, number, ticket, who.
   public AgiAnswer tick(AgiCall agi) {
-    Instant since = calls.since(agi.argument(1));
-    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since);
+    Optional<TrackedCall> found = find(agi, calls.since(agi.argument(1)), agi.argument(5));
     @Nullable TicketId ticket = ticket(agi.argument(4));
     if (found.isEmpty()) {
-      return say(agi.argument(4), List.of());
+      return Saying.nothing(agi.argument(4)).answer();
     }
     TrackedCall call = found.get();
     hearing.look(call);
-    // The token does not know that a caller was heard since.
-    Place read = places.read(agi.argument(0), call.line(), since, ticket, standing(agi));
-    Place held = call.place().map(was -> read.with(was.standing())).orElse(read);
+    Place held = held(agi, call, ticket);
     if (ticket == null) {
-      return place(call, held, List.of());
+      return place(call, held);
     }
     call.remember(held);
     Optional<WaitTold> told =
         answers.awaitWait(call.id(), settings.waitDeadline(), () -> call.askWait(clock.instant()));
     if (told.isEmpty()) {
       waitUnanswered.increment();
-      return place(call, held, List.of());
+      return place(call, held);
     }
     Language language = places.language(held);
+    CallerOptions options = optionsOf(told.get().options());
     List<String> spoken = announce(call, language, told.get().position(), told.get().predicted());
     List<String> prompts = new ArrayList<>();
     if (!spoken.isEmpty()) {
       prompts.add(Prompt.path(language, "thanks-for-waiting"));
+      prompts.addAll(spoken);
+      prompts.addAll(dialogs.code(options, call, language));
     }
-    prompts.addAll(spoken);
-    return say(ticket.value(), prompts);
+    Saying said = Saying.of(ticket.value(), prompts);
+    return dialogs.with(options, call, language, said).answer();
   }
 
-  private Standing standing(AgiCall agi) {
-    return places.standing(agi.argument(0)).orElse(Standing.ORDINARY);
+  /// The place as the dialplan knows it. Its token does not know that a caller was heard since.
+  private Place held(AgiCall agi, TrackedCall call, @Nullable TicketId ticket) {
+    Standing standing = places.standing(agi.argument(0)).orElse(Standing.ORDINARY);
+    Instant since = calls.since(agi.argument(1));
+    Place read = places.read(agi.argument(0), call.line(), since, ticket, standing);
+    return call.place().map(was -> read.with(was.standing())).orElse(read);
   }
 
-  private AgiAnswer place(TrackedCall call, Place wanted, List<String> otherwise) {
+  /// `keyed`: state, since, dialed, number, ticket, who, dialog, keys.
+  public AgiAnswer keyed(AgiCall agi) {
+    Optional<TrackedCall> found = find(agi, calls.since(agi.argument(1)), agi.argument(5));
+    String ticket = agi.argument(4);
+    String keys = agi.argument(7);
+    if (found.isEmpty() || ticket.isEmpty() || !KEYS.matcher(keys).matches()) {
+      return Saying.nothing(ticket).answer();
+    }
+    TrackedCall call = found.get();
+    Place held = held(agi, call, ticket(ticket));
+    call.remember(held);
+    Language language = places.language(held);
+    String dialog = agi.argument(6);
+    Optional<TicketPlaced> byCode = dialogs.placeByCode(call, dialog, keys);
+    if (byCode.isEmpty()) {
+      return dialogs.keyed(call, ticket, language, dialog, keys).answer();
+    }
+    TicketPlaced place = byCode.get();
+    return place.ticket().value().equals(ticket)
+        ? dialogs.wrongCode(dialog, place, language).answer()
+        : placed(call, language, place).answer();
+  }
+
+  /// `callback`: state, since, dialed, number, ticket, round, keys.
+  ///
+  /// The caller has answered our call; only the key shows that it is a person, who is in line then.
+  public AgiAnswer callback(AgiCall agi) {
+    Instant since = calls.since(agi.argument(1));
+    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, "");
+    @Nullable TicketId ticket = ticket(agi.argument(4));
+    if (found.isEmpty() || ticket == null) {
+      return Saying.nothing("").ending().answer();
+    }
+    TrackedCall call = found.get();
+    call.callsBack();
+    Place held = places.read(agi.argument(0), call.line(), since, ticket, Standing.ORDINARY);
+    Language language = places.language(held);
+    String keys = agi.argument(6);
+    if (keys.equals("1")) {
+      callbacks.answered(call.id());
+      return place(call, held);
+    }
+    return callbacks.keyed(call.id(), held.pool(), ticket, keys)
+        ? Saying.of(
+                ticket.value(),
+                language,
+                keys.equals("9") ? LinePrompts.CALLBACK_NEVER : LinePrompts.CALLBACK_CANCELLED)
+            .ending()
+            .answer()
+        : askForKey(ticket, language, agi.argument(5)).answer();
+  }
+
+  private static Saying askForKey(TicketId ticket, Language language, String round) {
+    Saying said =
+        round.equals("1")
+            ? Saying.of(
+                ticket.value(), language, LinePrompts.CALLBACK_GREETING, LinePrompts.CALLBACK_KEYS)
+            : Saying.of(ticket.value(), language, LinePrompts.CALLBACK_KEYS);
+    return said.asking(new Saying.Ask(KEY_SECONDS, 1, "callback"));
+  }
+
+  private AgiAnswer place(TrackedCall call, Place wanted) {
     Optional<TicketPlaced> placed =
         answers.awaitPlace(
             call.id(), settings.placeDeadline(), () -> call.reachQueue(clock.instant(), wanted));
     if (placed.isEmpty()) {
       placeUnanswered.increment();
       TicketId held = wanted.ticket();
-      return say(held == null ? "" : held.value(), otherwise);
+      return Saying.nothing(held == null ? "" : held.value()).answer();
     }
-    TicketPlaced answer = placed.get();
-    call.placed(answer.ticket());
-    Language language = places.language(wanted);
-    return say(
-        answer.ticket().value(), announce(call, language, answer.position(), answer.predicted()));
+    return placed(call, places.language(wanted), placed.get()).answer();
+  }
+
+  private Saying placed(TrackedCall call, Language language, TicketPlaced answer) {
+    call.placed(answer.ticket(), answer.since());
+    List<String> spoken = announce(call, language, answer.position(), answer.predicted());
+    List<String> prompts = new ArrayList<>();
+    if (answer.kept() && !spoken.isEmpty() && call.talk().tellsKept()) {
+      prompts.add(Prompt.path(language, LinePrompts.KEPT));
+    }
+    prompts.addAll(spoken);
+    Saying said = Saying.of(answer.ticket().value(), prompts).since(answer.since());
+    return dialogs.with(optionsOf(answer.options()), call, language, said);
+  }
+
+  private static CallerOptions optionsOf(@Nullable CallerOptions options) {
+    return options == null ? CallerOptions.NONE : options;
   }
 
   private static List<String> announce(
       TrackedCall call, Language language, int position, @Nullable PredictedWait predicted) {
     Announcement.Spoken spoken =
-        Announcement.of(language, position, predicted, call.told().orElse(null));
+        Announcement.of(language, position, predicted, call.talk().told().orElse(null));
     if (spoken.told() != null) {
-      call.told(spoken.told());
+      call.talk().told(spoken.told());
     }
     return spoken.prompts();
-  }
-
-  private static AgiAnswer say(String ticket, List<String> prompts) {
-    return new AgiAnswer(VARIABLE, ticket + "|" + String.join("&", prompts));
   }
 
   private static @Nullable TicketId ticket(String text) {

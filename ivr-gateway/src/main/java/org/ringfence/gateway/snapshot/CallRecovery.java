@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ringfence.events.AgentId;
-import org.ringfence.events.Attestation;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
@@ -20,6 +19,7 @@ import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.scripts.PlaceReader;
+import org.ringfence.gateway.scripts.Who;
 import org.ringfence.site.Site;
 
 /// Knows callers and offers again from the variables on their channels. Whatever does not read as
@@ -59,14 +59,18 @@ public final class CallRecovery {
     }
     Instant arrivedAt = epoch(since, now);
     Site.Line line = site.lineDialed(seen.variable("RF_DIALED"));
+    String number = seen.variable("RF_NUM");
     Optional<TrackedCall> call =
         ledger.open(
             id.get(),
             seen.channel(),
             line,
-            PhoneNumber.of(seen.callerNumber()),
-            Attestation.UNSIGNED,
+            PhoneNumber.of(number.isEmpty() ? seen.callerNumber() : number),
+            Who.attestation(seen.variable("RF_WHO")),
             arrivedAt);
+    if (call.isPresent() && !seen.variable("RF_FROM").isEmpty()) {
+      call.get().callsBack();
+    }
     Optional<TicketId> ticket = token(seen.variable("RF_TICKET")).map(TicketId::new);
     if (call.isPresent() && ticket.isPresent()) {
       Place place =

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PoolName;
@@ -47,6 +50,13 @@ public final class Reconciliation {
 
   private static final String GONE_FAMILY = "rf-gone";
 
+  /// Since when we know this run of Asterisk, in epoch seconds: a start forgets its globals.
+  private static final String BOOTED = "RF_BOOTED";
+
+  /// `<systemname>-<epoch seconds>.<number>`
+  private static final Pattern MADE_AT =
+      Pattern.compile("(?:[A-Za-z0-9]+-)?([0-9]{1,12})\\.[0-9]+");
+
   private final String systemName;
   private final Site site;
   private final CallLedger ledger;
@@ -78,6 +88,7 @@ public final class Reconciliation {
   void run(AmiActions ami) throws IOException {
     Instant startedAt = clock.instant();
     List<ChannelSeen> channels = ami.channels();
+    Instant bootedAt = bootedAt(ami, channels, startedAt);
     Map<String, String> left = ami.database(GONE_FAMILY);
     Map<OfferId, ChannelSeen> legs = recovery.legs(channels);
     Map<String, OfferId> talks = talks(legs);
@@ -103,11 +114,12 @@ public final class Reconciliation {
     for (TrackedCall call : ledger.absent(alive, before)) {
       log.atInfo().addKeyValue("callId", call.id()).log("call ended unheard");
       offers.callerGone(call.id());
-      ledger.end(call.id(), UNKNOWN_CAUSE);
+      boolean cutOff = call.arrivedAt().isBefore(bootedAt);
+      ledger.end(call.id(), cutOff ? QueuedCallEnded.CUT_OFF : UNKNOWN_CAUSE);
     }
     offers.retain(legs.keySet(), before);
     for (PoolName pool : site.pools()) {
-      publish(pool, startedAt, channels, legs, talks, gone);
+      publish(pool, startedAt, bootedAt, channels, legs, talks, gone);
     }
     fetchFromSafety(ami, channels);
     if (!left.isEmpty()) {
@@ -142,9 +154,27 @@ public final class Reconciliation {
     return bridges;
   }
 
+  /// A new run of Asterisk has no channel from before it, so our first look at it is soon enough;
+  /// one that we never looked at has run since its eldest channel at least.
+  private static Instant bootedAt(AmiActions ami, List<ChannelSeen> channels, Instant now)
+      throws IOException {
+    String known = ami.global(BOOTED);
+    if (known.matches("[0-9]{1,12}")) {
+      return Instant.ofEpochSecond(Long.parseLong(known));
+    }
+    long booted = now.getEpochSecond();
+    for (ChannelSeen seen : channels) {
+      Matcher made = MADE_AT.matcher(seen.uniqueId());
+      booted = made.matches() ? Math.min(booted, Long.parseLong(made.group(1))) : booted;
+    }
+    ami.setGlobal(BOOTED, Long.toString(booted));
+    return Instant.ofEpochSecond(booted);
+  }
+
   private void publish(
       PoolName pool,
       Instant startedAt,
+      Instant bootedAt,
       List<ChannelSeen> channels,
       Map<OfferId, ChannelSeen> legs,
       Map<String, OfferId> talks,
@@ -167,7 +197,8 @@ public final class Reconciliation {
       }
     }
     bus.publish(
-        new SnapshotTaken(clock.instant(), startedAt, pool, systemName, callers, live, gone));
+        new SnapshotTaken(
+            clock.instant(), startedAt, pool, systemName, callers, live, gone, bootedAt));
   }
 
   /// A caller of this pool with a place, unless the call ended since the reading.

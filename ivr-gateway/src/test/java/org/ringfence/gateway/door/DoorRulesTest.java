@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.Attestation;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.site.Site;
 
@@ -65,6 +67,28 @@ final class DoorRulesTest {
             "6515550100/6125550134A=" + seconds);
     rules.add(rule("+4722123456", Attestation.UNSIGNED, UNTIL), NOW);
     assertThat(written(rules)).hasSize(2).contains("16515550100/+4722123456=" + seconds);
+  }
+
+  @Test
+  void theDoorsOfALineOpenTogetherAndThoseOfACampaignToo() {
+    CampaignId campaign = new CampaignId("one");
+    rules.add(rule("+4722123456", Attestation.A, UNTIL), NOW);
+    rules.add(
+        new RefuseAtDoor(PhoneNumber.of("+4722123457"), NOW, LINE, Attestation.A, UNTIL, campaign),
+        NOW);
+    written(rules);
+    assertThat(rules.findCampaign(LINE, PhoneNumber.of("+4722123457"))).isEqualTo(campaign);
+    assertThat(rules.findCampaign(LINE, PhoneNumber.of("+4722123456"))).isNull();
+
+    rules.remove(new OpenDoors(new LineId("another"), NOW, null));
+    assertThat(written(rules)).isEmpty();
+    rules.remove(new OpenDoors(LINE, NOW, campaign));
+    assertThat(written(rules))
+        .containsExactlyInAnyOrder("16515550100/+4722123457A=", "6515550100/+4722123457A=");
+    rules.remove(new OpenDoors(LINE, NOW, null));
+    assertThat(written(rules))
+        .containsExactlyInAnyOrder("16515550100/+4722123456A=", "6515550100/+4722123456A=");
+    assertThat(rules.size()).isZero();
   }
 
   @Test

@@ -65,6 +65,7 @@ public final class TestFlows {
     for (Language language : Language.values()) {
       List<String> ids = new ArrayList<>(NODE_PROMPTS);
       ids.addAll(Announcement.allIds(language));
+      ids.addAll(LinePrompts.allIds());
       ids.forEach(id -> lines.add(language.code() + "\t" + id + "\t1.0"));
     }
     return PromptCatalogue.of(lines);

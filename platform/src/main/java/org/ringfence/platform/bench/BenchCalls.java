@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ringfence.platform.bench.CostMeter.Cost;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.simulator.sipp.PlannedCall;
@@ -107,29 +106,24 @@ public final class BenchCalls {
   }
 
   private double print(String what, List<Cost> bare, List<Cost> ours, String goal) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
-      ratios.add(ours.get(i).total() / bare.get(i).total());
-    }
-    double ratio = median(ratios);
+    CostComparison costs = new CostComparison(bare, ours);
     out.printf(
-        "  %-17s  %7.2f         %7.2f + %5.2f = %5.2f   %6.2f   (%.2f-%.2f)   %s%n",
+        "  %-17s  %7.2f         %7.2f + %5.2f = %5.2f   %6.2f   %s   %s%n",
         what,
-        median(bare.stream().map(Cost::total).toList()),
-        median(ours.stream().map(Cost::asteriskMillis).toList()),
-        median(ours.stream().map(Cost::jvmMillis).toList()),
-        median(ours.stream().map(Cost::total).toList()),
-        ratio,
-        Collections.min(ratios),
-        Collections.max(ratios),
+        costs.bareMillis(),
+        costs.asteriskMillis(),
+        costs.jvmMillis(),
+        costs.totalMillis(),
+        costs.ratio(),
+        costs.range(),
         goal);
-    int failed = Stream.concat(bare.stream(), ours.stream()).mapToInt(Cost::failed).sum();
+    int failed = costs.bareFailed() + costs.failed();
     if (failed > 0) {
       out.printf(
           "    %d of these calls did not end as planned (let in for want of a verdict in time, or timed out)%n",
           failed);
     }
-    return ratio;
+    return costs.ratio();
   }
 
   private int greatestRate(String line) throws IOException, InterruptedException {
@@ -169,10 +163,5 @@ public final class BenchCalls {
       playing.await(Duration.ofSeconds(Math.round(count / CALLS_PER_SECOND) + 60));
       return count - playing.count(Outcome.HUNGUP);
     }
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
   }
 }

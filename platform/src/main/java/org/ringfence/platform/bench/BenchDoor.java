@@ -144,30 +144,19 @@ public final class BenchDoor {
   }
 
   private double print(String what, List<Cost> bare, List<Cost> ours, String goal) {
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < ROUNDS; i++) {
-      ratios.add(ours.get(i).total() / bare.get(i).total());
-    }
-    double ratio = median(ratios);
+    CostComparison costs = new CostComparison(bare, ours);
     out.printf(
-        "  %-20s  %8.2f + %4.2f = %5.2f   %6.2f   (%.2f-%.2f)   %s%n",
+        "  %-20s  %8.2f + %4.2f = %5.2f   %6.2f   %s   %s%n",
         what,
-        median(ours.stream().map(Cost::asteriskMillis).toList()),
-        median(ours.stream().map(Cost::jvmMillis).toList()),
-        median(ours.stream().map(Cost::total).toList()),
-        ratio,
-        Collections.min(ratios),
-        Collections.max(ratios),
+        costs.asteriskMillis(),
+        costs.jvmMillis(),
+        costs.totalMillis(),
+        costs.ratio(),
+        costs.range(),
         goal);
-    int failed = ours.stream().mapToInt(Cost::failed).sum();
-    if (failed > 0) {
-      out.printf("    %d of these attempts were not refused%n", failed);
+    if (costs.failed() > 0) {
+      out.printf("    %d of these attempts were not refused%n", costs.failed());
     }
-    return ratio;
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return costs.ratio();
   }
 }

@@ -68,6 +68,13 @@ public final class EvaluateDefenceCommand implements Callable<Integer> {
       description = "of people over these mornings, about (default: ${DEFAULT-VALUE})")
   private int plansPerGroup = 50_000;
 
+  @Option(
+      names = "--announce",
+      description =
+          "tell every caller from the start on that our number is misused by somebody"
+              + " (see human.callback-of-spoof)")
+  private boolean announce;
+
   @Option(names = "--traffic", description = "FILE.key=value for config/traffic")
   private List<String> traffic = new ArrayList<>();
 
@@ -100,7 +107,7 @@ public final class EvaluateDefenceCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.stopping(follower::stop)) {
       Map<String, @Nullable Object> document =
           new DefenceEvaluation(
-                  on.settings(),
+                  on.settings().withMisuseAnnounced(announce),
                   off.settings(),
                   maker,
                   new DefenceEvaluation.Order(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public record ConfiguredCenter(
             settings.defence(),
             settings.queue(),
             settings.defence().thresholds().ports(),
-            Duration.ofSeconds(settings.asterisk().tickSeconds()));
+            Duration.ofSeconds(settings.asterisk().tickSeconds()),
+            false);
     return new ConfiguredCenter(center, sha256(settings, flowFile, prompts, overrides), estimated);
   }
 
@@ -62,12 +64,11 @@ public record ConfiguredCenter(
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java platform has SHA-256", missing);
     }
-    for (Path file :
-        List.of(
-            settings.folder().resolve(PlatformSettings.MAIN_FILE),
-            flowFile,
-            settings.folder().resolve(settings.defence().doNotOriginateFile()),
-            settings.folder().resolve(settings.defence().allowFile()))) {
+    List<Path> files = new ArrayList<>();
+    files.add(settings.folder().resolve(PlatformSettings.MAIN_FILE));
+    files.add(flowFile);
+    settings.defence().files().forEach(file -> files.add(settings.folder().resolve(file)));
+    for (Path file : files) {
       digest.update(Files.readAllBytes(file));
     }
     prompts.forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));

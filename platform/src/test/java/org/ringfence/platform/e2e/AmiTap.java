@@ -130,6 +130,11 @@ final class AmiTap implements AutoCloseable {
     act("Hangup", "Channel", channel, "Cause", "16");
   }
 
+  /// The caller on a channel presses a key, as Asterisk sees it.
+  void press(String channel, char key) {
+    act("PlayDTMF", "Channel", channel, "Digit", Character.toString(key), "Receive", "true");
+  }
+
   void hangUpEverybody() {
     act("Hangup", "Channel", "/^PJSIP\\/.*$/", "Cause", "16");
   }

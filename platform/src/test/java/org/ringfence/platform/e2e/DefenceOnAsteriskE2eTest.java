@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.CallerHeard;
@@ -23,6 +24,7 @@ import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.Screened;
+import org.ringfence.events.CampaignId;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.Mode;
@@ -48,6 +50,7 @@ class DefenceOnAsteriskE2eTest {
   private static final Duration TWO_TRIES = Duration.ofSeconds(50);
   private static final Duration STAY = Duration.ofMinutes(2);
   private static final String CALLER = "+16125550134";
+  private static final CampaignId CAMPAIGN = new CampaignId("16515550100-1793541600-1");
 
   @TempDir static Path folder;
   private static GatewayOnAsterisk asterisk;
@@ -80,6 +83,9 @@ class DefenceOnAsteriskE2eTest {
                 GatewayOnAsterisk.POOL,
                 GatewayOnAsterisk.QUEUE,
                 1,
+                null,
+                false,
+                null,
                 null));
   }
 
@@ -286,6 +292,17 @@ class DefenceOnAsteriskE2eTest {
         () ->
             assertThat(asterisk.meters.counter("ringfence.door.refused").count())
                 .isGreaterThanOrEqualTo(2));
+    // What the trunk delivered and dialed, as AMI tells it at the end, names the rule's campaign.
+    Awaiting.until(
+        SOON,
+        () ->
+            assertThat(asterisk.bus.said(AttemptsRefused.class))
+                .anySatisfy(said -> {
+                  assertThat(said.line()).isEqualTo(GatewayOnAsterisk.LINE);
+                  assertThat(said.refusals())
+                      .extracting(AttemptsRefused.Refusals::campaign)
+                      .contains(CAMPAIGN);
+                }));
     Awaiting.until(
         SOON.plusSeconds(5), () -> assertThat(outcome(person())).isEqualTo(Outcome.HUNGUP));
     assertThat(Instant.now()).isAfterOrEqualTo(until);
@@ -314,7 +331,7 @@ class DefenceOnAsteriskE2eTest {
             GatewayOnAsterisk.LINE,
             attestation,
             until,
-            null));
+            CAMPAIGN));
   }
 
   /// Whether a call was refused, and that without a question.

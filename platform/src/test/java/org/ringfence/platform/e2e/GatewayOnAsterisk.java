@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,7 @@ import org.ringfence.gateway.Gateway;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
+import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -122,9 +124,14 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 Duration.ofSeconds(2),
                 20_000),
             new ScreeningSettings(
-                Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofMillis(150)),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(150),
+                Duration.ofSeconds(3)),
             new EarSettings(recordings()),
-            new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)));
+            new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)),
+            new CallbackSettings(
+                "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
     Gateway started =
         new Gateway(
             settings,
@@ -135,7 +142,8 @@ final class GatewayOnAsterisk implements AutoCloseable {
             meters,
             InstantSource.system(),
             System::nanoTime,
-            digits);
+            digits,
+            new Random(11));
     started.start();
     Awaiting.until(
         START_PATIENCE,

@@ -76,6 +76,9 @@ class PrintsOnAsteriskE2eTest {
                 GatewayOnAsterisk.POOL,
                 GatewayOnAsterisk.QUEUE,
                 1,
+                null,
+                false,
+                null,
                 null));
   }
 

@@ -1,22 +1,30 @@
 package org.ringfence.queue.line;
 
+import static org.ringfence.queue.line.CallbackDesk.isAttempt;
+
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.CallEvent.CallbackAsked;
+import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
-import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.CallerIdentity;
+import org.ringfence.events.CallerOptions;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.Privacy;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
-import org.ringfence.queue.prediction.PatienceClass;
 
 /// Callers joining, asking, talking, coming back and leaving.
 final class CallerDesk {
@@ -31,68 +39,147 @@ final class CallerDesk {
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
   private final Predictions predictions;
+  private final Hours hours;
+  private final Closing closing;
+  private final PlaceKeeper keeper;
+  private final CallbackDesk callbacks;
 
-  CallerDesk(Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions) {
+  CallerDesk(
+      Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions, Hours hours) {
     this.line = line;
     this.offers = offers;
     this.agentDesk = agentDesk;
     this.predictions = predictions;
+    this.hours = hours;
+    this.closing = new Closing(line, offers);
+    this.keeper = new PlaceKeeper(line, offers, closing);
+    this.callbacks = new CallbackDesk(line, offers, closing, predictions);
   }
 
   void joined(QueueReached event) {
     if (line.tombstones.forbids(event.call(), event.at())) {
       return;
     }
-    @Nullable Ticket ticket = line.tickets.findByCall(event.call());
-    if (ticket == null) {
+    @Nullable Ticket ticket = findHeld(event);
+    boolean kept = false;
+    if (ticket != null && ticket.state.isCallback() && isAttempt(event.call(), ticket)) {
+      callbacks.answered(ticket, event);
+    } else if (ticket == null) {
       if (!line.tickets.hasRoomFor(event.queue())) {
         return;
       }
-      ticket = place(event);
+      QueueLine queue = line.tickets.queue(event.queue());
+      Ticket.Holder holder = holderOf(event);
+      SkillSet needs = line.tickets.needsThatSomebodyHas(queue, event.language(), event.skills());
+      ticket = keeper.reclaim(event, holder, needs);
+      kept = ticket != null;
+      if (ticket == null && !hours.takes(queue, sinceOf(event))) {
+        line.say(
+            new CallerTurnedAway(event.call(), line.now, line.pool, queue.name, queue.changesAt));
+        return;
+      }
+      if (ticket == null) {
+        ticket = place(event, queue, holder, needs);
+      } else {
+        line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
+      }
     } else {
       ticket.channel = event.channel();
       // What was heard may have been told and lost.
       line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
       seenInLine(ticket, event.at());
     }
+    sayPlaced(ticket, kept || !ticket.facts.call().equals(event.call()));
+  }
+
+  /// The place that a call holds, or that its callback is to get.
+  private @Nullable Ticket findHeld(QueueReached event) {
+    @Nullable Ticket ofCall = line.tickets.findByCall(event.call());
+    @Nullable Ticket named = event.ticket() == null ? null : line.tickets.find(event.ticket());
+    boolean answered = ofCall == null && named != null && isAttempt(event.call(), named);
+    return answered ? named : ofCall;
+  }
+
+  private void sayPlaced(Ticket ticket, boolean kept) {
     @Nullable PredictedWait predicted = predict(ticket);
     line.say(
         new TicketPlaced(
             ticket.id,
-            ticket.call,
+            ticket.call(),
             line.now,
             line.pool,
             ticket.facts.queue(),
             predictions.positionOf(ticket),
-            predicted));
+            predicted,
+            kept,
+            ticket.facts.since(),
+            options(ticket, predicted)));
   }
 
-  private Ticket place(QueueReached event) {
+  private Instant sinceOf(QueueReached event) {
+    return within(line.now.minus(MAX_WAIT), event.since(), line.now);
+  }
+
+  private CallerOptions options(Ticket ticket, @Nullable PredictedWait predicted) {
+    String code = ticket.holder.code();
+    boolean told = !code.isEmpty() && !line.places.hangUpGrace().isZero();
+    return new CallerOptions(
+        told ? code : null, keeper.isCodeWanted(ticket), callbacks.isOffered(ticket, predicted));
+  }
+
+  private Ticket.Holder holderOf(QueueReached event) {
+    @Nullable CallerIdentity identity = event.identity();
+    boolean shown =
+        identity != null
+            && identity.privacy() == Privacy.NONE
+            && event.caller().normalized().isE164();
+    return new Ticket.Holder(
+        shown ? event.caller().normalized().raw() : "",
+        event.attestation(),
+        event.line(),
+        identity == null ? "" : line.tickets.freeCode(identity.code(), shown),
+        event.machineOdds(),
+        event.heard());
+  }
+
+  private Ticket place(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
     line.tombstones.forget(event.call());
-    Instant since = within(line.now.minus(MAX_WAIT), event.since(), line.now);
+    Instant since = sinceOf(event);
     Ticket.Facts facts =
         new Ticket.Facts(
             ticketIdFor(event),
             event.call(),
             event.queue(),
             event.language(),
-            predictions.needsThatSomebodyHas(event.language(), event.skills()),
+            needs,
             event.caller(),
             since,
             line.now,
-            event.diverted());
+            event.diverted(),
+            creditOf(event, queue));
     Duration handicap =
         event.diverted()
             ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
             : Duration.ZERO;
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
-    Ticket ticket = new Ticket(facts, event.channel(), since.plus(handicap), diversion);
-    ticket.patience = PatienceClass.of(event.machineOdds());
+    Ticket ticket =
+        new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);
-    line.tickets.queue(event.queue()).lastNeeds = facts.needs();
+    queue.lastNeeds = facts.needs();
     line.move(ticket, TicketState.WAITING);
     return ticket;
+  }
+
+  /// Priority of the queue and of the caller together, within bounds; null for none.
+  private static @Nullable Duration creditOf(QueueReached event, QueueLine queue) {
+    @Nullable Duration own = event.credit();
+    Duration credit =
+        own == null || own.isNegative() ? queue.rules.credit() : queue.rules.credit().plus(own);
+    if (credit.isZero()) {
+      return null;
+    }
+    return credit.compareTo(QueueRules.MAX_CREDIT) > 0 ? QueueRules.MAX_CREDIT : credit;
   }
 
   private static Instant within(Instant earliest, Instant at, Instant latest) {
@@ -126,18 +213,53 @@ final class CallerDesk {
 
   void asked(WaitAsked event) {
     @Nullable Ticket ticket = findTicket(event.ticket(), event.call());
-    if (ticket == null) {
+    if (ticket == null || (ticket.state.isCallback() && isAttempt(event.call(), ticket))) {
+      // Who was called back and is not known to have pressed the key gets no answer, and joins.
       return;
     }
     seenInLine(ticket, event.at());
+    @Nullable PredictedWait predicted = predict(ticket);
     line.say(
         new WaitTold(
             ticket.id,
-            ticket.call,
+            ticket.call(),
             line.now,
             line.pool,
             predictions.positionOf(ticket),
-            predict(ticket)));
+            predicted,
+            options(ticket, predicted)));
+  }
+
+  void codeKeyed(TicketCodeKeyed event) {
+    @Nullable Ticket own = findTicket(event.ticket(), event.call());
+    if (own != null) {
+      seenInLine(own, event.at());
+      Ticket held = keeper.keyed(own, event.code(), event.at());
+      sayPlaced(held, held != own);
+    }
+  }
+
+  void callbackAsked(CallbackAsked event) {
+    @Nullable Ticket ticket = findTicket(event.ticket(), event.call());
+    if (ticket != null) {
+      callbacks.asked(ticket, event);
+    }
+  }
+
+  void callbackEnded(CallbackEnded event) {
+    @Nullable Ticket ticket = line.tickets.find(event.ticket());
+    if (ticket != null && isAttempt(event.call(), ticket)) {
+      callbacks.ended(ticket, event);
+    }
+  }
+
+  /// A place that is kept has come to its end, or a callback to its next step.
+  void placeTimerFired(Ticket ticket, Instant due) {
+    if (ticket.state != TicketState.GRACE) {
+      callbacks.timerFired(ticket, due);
+    } else if (!callbacks.callAfterCrash(ticket)) {
+      closing.close(ticket, Closing.outcomeOf(ticket), line.now, Tombstones.Cause.CLOSED);
+    }
   }
 
   /// What this caller is told now; the first of it is kept to be held against the real wait.
@@ -157,8 +279,23 @@ final class CallerDesk {
     if (at.isAfter(ticket.seenInLineAt)) {
       ticket.seenInLineAt = at;
     }
-    if (ticket.state == TicketState.AWAY && at.isAfter(ticket.changedAt)) {
+    if (!at.isAfter(ticket.changedAt)) {
+      return;
+    }
+    if (ticket.state == TicketState.AWAY) {
       line.move(ticket, TicketState.WAITING);
+    } else if (ticket.state == TicketState.GRACE) {
+      thereAfterAll(ticket);
+    } else if (ticket.state.isCallback() && !isAttempt(ticket.call(), ticket)) {
+      // The promise was made, and the caller stayed in line all the same.
+      callbacks.callOff(ticket);
+    }
+  }
+
+  /// A call that was thought lost is in line, unless Asterisk declared its end.
+  void thereAfterAll(Ticket ticket) {
+    if (!line.tombstones.isHungUp(ticket.call())) {
+      keeper.giveBack(ticket);
     }
   }
 
@@ -202,9 +339,9 @@ final class CallerDesk {
     switch (event.end()) {
       case AGENT_LEG_BROKE -> talkBroke(ticket, offer);
       case AGENT_HUNG_UP ->
-          close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.CLOSED);
+          closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.CLOSED);
       case CALLER_HUNG_UP ->
-          close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.HUNG_UP);
+          closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.HUNG_UP);
     }
   }
 
@@ -214,58 +351,44 @@ final class CallerDesk {
     agentDesk.talkEnded(offer.agent, true);
     // The same phone may break again.
     ticket.coolOff(offer.agent.id, line.now.plus(line.rules.missCooloff()));
+    ticket.tell(line.now, TicketEpisode.Kind.TALK_BROKE, offer.agent.id.value());
     line.move(ticket, TicketState.AWAY);
   }
 
   void hungUp(QueuedCallEnded event) {
-    hungUp(event.call(), event.at());
+    hungUp(event.call(), event.at(), event.cause());
   }
 
   /// Asterisk says that the call is over, whatever it was doing.
-  void hungUp(CallId call, Instant at) {
+  ///
+  /// @param cause the Q.850 cause
+  void hungUp(CallId call, Instant at, int cause) {
     @Nullable Ticket ticket = line.tickets.findByCall(call);
-    if (ticket == null) {
-      line.tombstones.put(call, at, Tombstones.Cause.HUNG_UP);
-    } else {
-      close(ticket, outcomeOf(ticket), at, Tombstones.Cause.HUNG_UP);
+    line.tombstones.put(call, at, Tombstones.Cause.HUNG_UP);
+    if (ticket == null || ticket.state.isKept()) {
+      return;
+    }
+    boolean byCrash = cause == QueuedCallEnded.CUT_OFF;
+    boolean served = ticket.state == TicketState.TALKING && !byCrash;
+    if (served || !keeper.hold(ticket, at, byCrash)) {
+      closing.close(ticket, Closing.outcomeOf(ticket), at, Tombstones.Cause.HUNG_UP);
     }
   }
 
-  /// Served is who talked and did not come back into line afterwards.
-  static TicketOutcome outcomeOf(Ticket ticket) {
-    boolean talked =
-        ticket.state == TicketState.TALKING
-            || (ticket.state == TicketState.AWAY && ticket.waitedForAgent != null);
-    return talked ? TicketOutcome.SERVED : TicketOutcome.ABANDONED;
-  }
-
-  void close(Ticket ticket, TicketOutcome outcome, Instant at, Tombstones.Cause cause) {
-    offers.letGo(ticket);
-    line.move(ticket, TicketState.ENDED);
-    line.tickets.remove(ticket);
-    line.tombstones.put(ticket.call, at, cause);
-    if (outcome == TicketOutcome.ABANDONED && !ticket.isUnheard()) {
-      line.waits.left(ticket.patience, Duration.between(ticket.facts.joinedAt(), line.now), true);
+  /// A snapshot does not know the call any more.
+  ///
+  /// @param byCrash whether Asterisk was started anew since the caller was heard from
+  void missing(Ticket ticket, Instant at, boolean byCrash) {
+    line.tombstones.put(ticket.call(), at, Tombstones.Cause.CLOSED);
+    boolean served = ticket.state == TicketState.TALKING && !byCrash;
+    if (served || !keeper.hold(ticket, at, byCrash)) {
+      closing.close(ticket, Closing.outcomeOf(ticket), at, Tombstones.Cause.CLOSED);
     }
-    line.waits.forget(ticket.id.value());
-    boolean served = outcome == TicketOutcome.SERVED && ticket.waitedForAgent != null;
-    line.say(
-        new TicketClosed(
-            ticket.id,
-            line.now,
-            line.pool,
-            ticket.facts.queue(),
-            outcome,
-            served && ticket.waitedForAgent != null
-                ? ticket.waitedForAgent
-                : ticket.waitedUntil(line.now),
-            ticket.firstTold,
-            served ? ticket.lastAgent : null));
   }
 
   /// The ticket, if it is really this call's.
   private @Nullable Ticket findTicket(TicketId id, CallId call) {
     @Nullable Ticket ticket = line.tickets.find(id);
-    return ticket != null && ticket.call.equals(call) ? ticket : null;
+    return ticket != null && ticket.call().equals(call) ? ticket : null;
   }
 }

@@ -41,7 +41,9 @@ final class LineFormat {
                     queue.name,
                     queue.lastNeeds.skills(),
                     queue.reportScheduled,
-                    queue.reportedAt)));
+                    queue.reportedAt,
+                    queue.open,
+                    queue.overflowing)));
     return MAPPER.writeValueAsBytes(
         new SavedLine(
             SavedLine.VERSION,
@@ -50,7 +52,9 @@ final class LineFormat {
             agents,
             queues,
             line.tombstones.list(),
-            line.waits.save()));
+            line.waits.save(),
+            line.callbackBook.save(),
+            line.codeTries.save()));
   }
 
   private static SavedTicket saved(Ticket ticket) {
@@ -71,7 +75,10 @@ final class LineFormat {
                 offer.deadline,
                 offer.rang,
                 offer.graceGiven,
-                offer.connectedAt),
+                offer.connectedAt,
+                offer.freeSince,
+                offer.why,
+                offer.assignment),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -81,7 +88,12 @@ final class LineFormat {
         ticket.waitedForAgent,
         ticket.lastAgent,
         ticket.diversion(),
-        ticket.patience);
+        ticket.call(),
+        ticket.holder,
+        List.copyOf(ticket.story),
+        ticket.held,
+        ticket.callback,
+        ticket.codeTries);
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -101,6 +113,11 @@ final class LineFormat {
         agent.phoneTriedAgainAt,
         agent.phoneSaidAt,
         agent.talkedToUnheard,
+        agent.stateSince,
+        agent.load,
+        agent.session,
+        List.copyOf(agent.replaced),
+        agent.wantedBy,
         agent.talkedTo);
   }
 
@@ -112,6 +129,10 @@ final class LineFormat {
     line.now = saved.now();
     line.waits.restore(saved.waits());
     line.tombstones.restore(saved.tombstones());
+    line.callbackBook.restore(saved.callbacks());
+    if (saved.codeTries() != null) {
+      line.codeTries.restore(saved.codeTries());
+    }
     saved.agents().forEach(agent -> restore(agent, line));
     saved.tickets().forEach(ticket -> restore(ticket, line));
     // The indexes follow once the agents have their offers.
@@ -164,6 +185,11 @@ final class LineFormat {
     // Absent in states of earlier releases.
     agent.phoneSaidAt = Objects.requireNonNullElse(saved.phoneSaidAt(), Instant.EPOCH);
     agent.phoneTriedAgainAt = saved.phoneTriedAgainAt();
+    agent.stateSince = Objects.requireNonNullElse(saved.stateSince(), Instant.EPOCH);
+    agent.load = Objects.requireNonNullElse(saved.load(), Load.NONE);
+    agent.session = saved.session();
+    agent.replaced.addAll(Objects.requireNonNullElse(saved.replaced(), List.of()));
+    agent.wantedBy = saved.wantedBy();
     if (agent.phoneTriedAgainAt != null) {
       line.timers.schedule(Timers.Kind.PHONE, agent.id.value(), agent.phoneTriedAgainAt);
     }
@@ -174,8 +200,14 @@ final class LineFormat {
     Diversion diversion =
         Objects.requireNonNullElse(
             saved.diversion(), Diversion.of(saved.facts().diverted(), true, 0));
-    Ticket ticket = new Ticket(saved.facts(), saved.channel(), saved.effective(), diversion);
-    ticket.patience = Objects.requireNonNullElse(saved.patience(), PatienceClass.PERSON);
+    Ticket.Holder holder = Objects.requireNonNullElse(saved.holder(), Ticket.Holder.UNKNOWN);
+    Ticket ticket =
+        new Ticket(saved.facts(), holder, saved.channel(), saved.effective(), diversion);
+    if (saved.call() != null) {
+      ticket.holdBy(saved.call());
+    }
+    ticket.story.addAll(Objects.requireNonNullElse(saved.story(), List.of()));
+    ticket.codeTries = saved.codeTries();
     ticket.offersMade = saved.offersMade();
     ticket.past.addAll(saved.past());
     saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));
@@ -185,26 +217,52 @@ final class LineFormat {
     ticket.lastAgent = saved.lastAgent();
     TicketState state = saved.state();
     @Nullable SavedOffer offer = saved.offer();
-    if (offer != null && !restore(offer, ticket, line)) {
+    if (offer != null && !restore(offer, ticket, state, line) && !state.isKept()) {
       state = TicketState.AWAY;
     }
     line.tickets.add(ticket);
+    ticket.held = saved.held();
+    line.tickets.setCallback(ticket, saved.callback());
+    if (state.hasATurn()) {
+      line.widen(ticket);
+    }
     line.tickets.setState(ticket, state);
+    @Nullable Instant due = placeDue(ticket);
+    if (due != null) {
+      line.timers.schedule(Timers.Kind.PLACE, ticket.id.value(), due);
+    }
     ticket.changedAt = saved.changedAt();
   }
 
-  private static boolean restore(SavedOffer saved, Ticket ticket, Line line) {
+  private static @Nullable Instant placeDue(Ticket ticket) {
+    if (ticket.held != null) {
+      return ticket.held.until();
+    }
+    return ticket.state.isCallback() && ticket.callback != null ? ticket.callback.due() : null;
+  }
+
+  private static boolean restore(
+      SavedOffer saved, Ticket ticket, TicketState ticketState, Line line) {
     @Nullable Agent agent = line.agents.find(saved.agent());
     if (agent == null) {
       return false;
     }
-    Offer offer = new Offer(saved.id(), ticket, agent, saved.madeAt(), saved.deadline());
+    Offer offer =
+        new Offer(
+            saved.id(),
+            ticket,
+            agent,
+            saved.madeAt(),
+            saved.deadline(),
+            Objects.requireNonNullElse(saved.freeSince(), saved.madeAt()),
+            Objects.requireNonNullElse(saved.why(), ""),
+            saved.assignment());
     offer.rang = saved.rang();
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
     ticket.offer = offer;
     agent.offer = offer;
-    if (offer.connectedAt == null) {
+    if (offer.connectedAt == null && ticketState == TicketState.OFFERED) {
       line.timers.schedule(Timers.Kind.OFFER, ticket.id.value(), offer.deadline);
     }
     return true;
@@ -215,12 +273,20 @@ final class LineFormat {
     queue.lastNeeds = SkillSet.of(saved.lastNeeds());
     queue.reportScheduled = saved.reportScheduled();
     queue.reportedAt = saved.reportedAt();
+    queue.open = saved.open();
+    if (queue.rules.overflow() != null) {
+      line.tickets.setOverflowing(queue, Boolean.TRUE.equals(saved.overflowing()));
+    }
+    @Nullable Instant change = queue.rules.hours().nextChange(line.now);
+    if (change != null) {
+      line.timers.schedule(Timers.Kind.HOURS, queue.name.value(), change);
+    }
     @Nullable Instant last = saved.reportedAt();
     Instant base = last == null ? line.now : last;
     if (queue.reportScheduled) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.reportInterval()));
-    } else if (queue.inLine() > 0) {
+    } else if (queue.inLine() > 0 || !queue.callbacks.isEmpty()) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), base.plus(line.rules.idleReportInterval()));
     }

@@ -2,6 +2,7 @@ package org.ringfence.queue.line;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.OfferId;
 
 /// The one ringing or talk that a ticket and an agent share at a time.
@@ -9,7 +10,18 @@ final class Offer {
   final OfferId id;
   final Ticket ticket;
   final Agent agent;
-  final Instant madeAt;
+
+  /// When the phone was told to ring.
+  Instant madeAt;
+
+  /// When the agent became free, or the caller came if that was later.
+  final Instant freeSince;
+
+  /// Why this caller now, in words for the agent.
+  final String why;
+
+  /// The same for programs; null in states of earlier releases.
+  final @Nullable Assignment assignment;
 
   /// When no news of the ringing means that it is lost; meaningless once connected.
   Instant deadline;
@@ -21,11 +33,22 @@ final class Offer {
 
   @Nullable Instant connectedAt;
 
-  Offer(OfferId id, Ticket ticket, Agent agent, Instant madeAt, Instant deadline) {
+  Offer(
+      OfferId id,
+      Ticket ticket,
+      Agent agent,
+      Instant madeAt,
+      Instant deadline,
+      Instant freeSince,
+      String why,
+      @Nullable Assignment assignment) {
     this.id = id;
     this.ticket = ticket;
     this.agent = agent;
     this.madeAt = madeAt;
     this.deadline = deadline;
+    this.freeSince = freeSince;
+    this.why = why;
+    this.assignment = assignment;
   }
 }

@@ -2,9 +2,13 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
+import org.ringfence.events.CallId;
+import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
@@ -20,68 +24,120 @@ final class OfferDesk {
   /// nothing about the phone.
   private static final Duration AWAY_OURSELVES = Duration.ofSeconds(2);
 
+  /// Between the id of a ticket's first call and the number of the attempt to call back. No dash:
+  /// that ends the name of the Asterisk node.
+  static final String ATTEMPT_MARK = ".c";
+
   private final Line line;
   private final AgentDesk agentDesk;
-  private final LongestIdleFirst choice;
+  private final EarliestFirst choice;
+  private final Reasons reasons;
 
   OfferDesk(Line line, AgentDesk agentDesk) {
     this.line = line;
-    this.choice = new LongestIdleFirst(line);
+    this.choice = new EarliestFirst(line);
+    this.reasons = new Reasons(line);
     this.agentDesk = agentDesk;
   }
 
   /// Offers as long as somebody waits for whom somebody is available.
   void match() {
-    for (LongestIdleFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
-      offer(pair.ticket(), pair.agent());
+    if (!line.takeMoved()) {
+      return;
+    }
+    for (EarliestFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
+      offer(pair);
     }
   }
 
-  private void offer(Ticket ticket, Agent agent) {
+  private void offer(EarliestFirst.Pair pair) {
+    Ticket ticket = pair.ticket();
+    if (ticket.state == TicketState.CALLBACK_DUE) {
+      if (line.places.callbacks().first() == CallbackRules.First.AGENT) {
+        bind(pair);
+      }
+      dial(ticket);
+      return;
+    }
+    Offer offer = bind(pair);
+    line.move(ticket, TicketState.OFFERED);
+    line.move(pair.agent(), AgentState.OFFERED, "");
+    ring(offer);
+  }
+
+  /// Calls a ticket's caller back.
+  void dial(Ticket ticket) {
+    @Nullable Callback callback = ticket.callback;
+    if (callback == null) {
+      throw new IllegalStateException(ticket.id + " has no callback");
+    }
+    CallbackRules rules = line.places.callbacks();
+    Callback tried = callback.attempted(line.now.plus(rules.ringTime()).plus(rules.keyTime()));
+    ticket.callback = tried;
+    CallId call = new CallId(ticket.facts.call().value() + ATTEMPT_MARK + tried.attempts());
+    line.tickets.rebind(ticket, call);
+    line.move(ticket, TicketState.CALLBACK_DIALED);
+    if (ticket.offer != null) {
+      line.move(ticket.offer.agent, AgentState.OFFERED, "a caller is called back");
+    }
+    line.timers.schedule(Timers.Kind.PLACE, ticket.id.value(), tried.due());
+    line.say(
+        new DialCallback(
+            ticket.id,
+            call,
+            line.now,
+            line.pool,
+            ticket.facts.queue(),
+            tried.line(),
+            tried.number(),
+            ticket.facts.language(),
+            ticket.facts.since(),
+            rules.ringTime()));
+  }
+
+  private Offer bind(EarliestFirst.Pair pair) {
+    Ticket ticket = pair.ticket();
+    Agent agent = pair.agent();
     ticket.offersMade++;
     OfferId id = new OfferId(ticket.id.value() + "-" + ticket.offersMade);
     Instant freeSince =
         agent.availableSince.isAfter(ticket.changedAt) ? agent.availableSince : ticket.changedAt;
-    String why = why(ticket);
-    Instant deadline = line.now.plus(line.rules.ringConfirm());
-    Offer offer = new Offer(id, ticket, agent, line.now, deadline);
+    Assignment reason = reasons.of(pair);
+    String why = reasons.sentence(reason, pair.group().queue);
+    Offer offer = new Offer(id, ticket, agent, line.now, line.now, freeSince, why, reason);
     ticket.offer = offer;
     agent.offer = offer;
     agent.handlingSince = line.now;
-    line.timers.schedule(Timers.Kind.OFFER, ticket.id.value(), deadline);
-    line.move(ticket, TicketState.OFFERED);
-    line.move(agent, AgentState.OFFERED, "");
+    return offer;
+  }
+
+  /// Has the agent's phone ring for the ticket with which the agent is bound.
+  void ring(Offer offer) {
+    Ticket ticket = offer.ticket;
+    Agent agent = offer.agent;
+    offer.madeAt = line.now;
+    offer.deadline = line.now.plus(line.rules.ringConfirm());
+    line.timers.schedule(Timers.Kind.OFFER, ticket.id.value(), offer.deadline);
+    if (ticket.state != TicketState.OFFERED) {
+      line.move(ticket, TicketState.OFFERED);
+    }
     line.say(
         new OfferCall(
-            id,
+            offer.id,
             ticket.id,
-            ticket.call,
+            ticket.call(),
             ticket.channel,
             agent.id,
             line.now,
             line.pool,
             ticket.facts.queue(),
             ticket.facts.language(),
-            line.rules.ringTime(),
+            line.ringTime(agent, line.tickets.queue(ticket.facts.queue())),
             ticket.waitedUntil(line.now),
-            freeSince,
-            why));
-  }
-
-  private String why(Ticket ticket) {
-    int waiting = line.tickets.queue(ticket.facts.queue()).waitingCount();
-    String place =
-        switch (ticket.diversion()) {
-          case NONE ->
-              "the longest waiting caller for "
-                  + ticket.facts.needs()
-                  + (ticket.facts.diverted() ? ", diverted at first and heard since" : "");
-          case HEARD -> "a diverted caller who was heard and whose turn has come";
-          case UNHEARD ->
-              "a diverted caller who was never heard, or is surely a machine, and whose turn has come";
-        };
-    String others = waiting == 1 ? "nobody else waits" : (waiting - 1) + " others wait";
-    return "You were free longest; this is " + place + " (" + others + " in this queue).";
+            offer.freeSince,
+            offer.why,
+            List.copyOf(ticket.story),
+            offer.assignment));
   }
 
   /// News from Asterisk.
@@ -111,6 +167,16 @@ final class OfferDesk {
           }
         }
       }
+      case OfferEvent.CallerHeld _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, true);
+        }
+      }
+      case OfferEvent.CallerResumed _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, false);
+        }
+      }
       case OfferEvent.TalkEnded ended -> {
         if (!isCurrent) {
           ticket.remember(ended.offer(), ended.agent(), true);
@@ -124,13 +190,18 @@ final class OfferDesk {
       return;
     }
     offer.rang = true;
-    offer.deadline = line.now.plus(line.rules.ringTime()).plus(line.rules.ringMargin());
+    QueueLine queue = line.tickets.queue(offer.ticket.facts.queue());
+    Duration rings = line.ringTime(offer.agent, queue);
+    offer.deadline = line.now.plus(rings).plus(line.rules.ringMargin());
     line.timers.schedule(Timers.Kind.OFFER, offer.ticket.id.value(), offer.deadline);
   }
 
   /// Agent and caller hear each other. The fence lets only one offer do so, so it is believed even
   /// of one that was given up.
   void connected(Ticket ticket, OfferId offerId) {
+    if (ticket.state.isKept() && !isTalkPossible(ticket)) {
+      return;
+    }
     @Nullable Offer current = ticket.offer;
     if (current == null || !current.id.equals(offerId)) {
       current = adopt(ticket, offerId);
@@ -153,6 +224,13 @@ final class OfferDesk {
     line.move(current.agent, AgentState.TALKING, "");
   }
 
+  /// Whether a caller without a call may be in a talk all the same: the loss of the call was a
+  /// mistake, or a callback was promised while the phone was answered.
+  private boolean isTalkPossible(Ticket ticket) {
+    boolean calledBack = ticket.callback != null && ticket.callback.attempts() > 0;
+    return !calledBack && !line.tombstones.isHungUp(ticket.call());
+  }
+
   /// Takes up an offer that was given up; null when it is over or its agent unknown.
   private @Nullable Offer adopt(Ticket ticket, OfferId offerId) {
     @Nullable AgentId agentId = ticket.agentOf(offerId);
@@ -161,23 +239,33 @@ final class OfferDesk {
       return null;
     }
     letGo(ticket);
+    if (ticket.state.isKept()) {
+      ticket.held = null;
+      line.tickets.setCallback(ticket, null);
+      line.timers.cancel(Timers.Kind.PLACE, ticket.id.value());
+    }
     @Nullable Offer other = agent.offer;
     if (other != null) {
       Ticket otherTicket = other.ticket;
       boolean talked = other.connectedAt != null;
       letGo(otherTicket);
-      line.move(otherTicket, talked ? TicketState.AWAY : TicketState.WAITING);
+      if (talked) {
+        line.move(otherTicket, TicketState.AWAY);
+      } else {
+        waitOn(otherTicket);
+      }
     }
     line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
     agent.restUntil = null;
     agent.wrapUpUntil = null;
-    Offer offer = new Offer(offerId, ticket, agent, line.now, line.now);
+    Offer offer = new Offer(offerId, ticket, agent, line.now, line.now, line.now, "", null);
     ticket.past.removeIf(earlier -> earlier.id().equals(offerId));
     ticket.offer = offer;
     agent.offer = offer;
     if (agent.state == AgentState.PAUSED || agent.state == AgentState.SIGNED_OUT) {
       agent.wanted = agent.state;
       agent.wantedReason = agent.reason;
+      agent.wantedBy = null;
     }
     agent.handlingSince = line.now;
     return offer;
@@ -199,13 +287,24 @@ final class OfferDesk {
     }
   }
 
+  /// A ticket that has lost its agent before a talk goes on without.
+  void waitOn(Ticket ticket) {
+    if (ticket.state == TicketState.OFFERED) {
+      line.move(ticket, TicketState.WAITING);
+    }
+  }
+
   private void withdraw(Offer offer) {
     detach(offer, false);
+    if (offer.ticket.state == TicketState.CALLBACK_DIALED) {
+      // The agent was kept free, and no phone rings.
+      return;
+    }
     line.say(
         new WithdrawOffer(
             offer.id,
             offer.ticket.id,
-            offer.ticket.call,
+            offer.ticket.call(),
             offer.ticket.channel,
             offer.agent.id,
             line.now,

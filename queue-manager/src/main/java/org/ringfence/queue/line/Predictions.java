@@ -2,12 +2,10 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
-import org.ringfence.events.Skill;
 import org.ringfence.queue.prediction.CallersAhead;
 import org.ringfence.queue.prediction.Standing;
 
@@ -34,16 +32,21 @@ final class Predictions {
   /// those who were never heard, only as many count for the others as may be served before them
   /// now.
   int positionOf(Ticket ticket) {
-    if (ticket.state != TicketState.WAITING) {
+    if (ticket.state != TicketState.WAITING && ticket.state != TicketState.CALLBACK_DUE) {
       return 0;
     }
     QueueLine queue = line.tickets.queue(ticket.facts.queue());
     int unheard = queue.unheard.countBefore(ticket);
+    int callbacks = queue.callbacksDue.countBefore(ticket);
     if (!ticket.isUnheard()) {
-      return 1 + queue.waiting.countBefore(ticket) + Math.min(unheard, unheardShare.left());
+      int heard = queue.waiting.countBefore(ticket) + callbacks;
+      return 1 + heard + Math.min(unheard, unheardShare.left());
     }
     boolean afterAll = unheardShare.allowance() == 0;
-    int others = afterAll ? queue.waiting.size() : queue.waiting.countBefore(ticket);
+    int others =
+        afterAll
+            ? queue.waiting.size() + queue.callbacksDue.size()
+            : queue.waiting.countBefore(ticket) + callbacks;
     return 1 + others + unheard;
   }
 
@@ -65,38 +68,42 @@ final class Predictions {
 
   private @Nullable Standing standingOf(Ticket ticket) {
     return switch (ticket.state) {
-      case WAITING, AWAY -> {
-        Work work = workFor(ticket.facts.needs(), ticket);
-        yield ticket.isUnheard()
-            ? unheardStanding(work)
-            : standing(work, line.tickets.queue(ticket.facts.queue()));
+      case WAITING, AWAY, CALLBACK_DUE -> {
+        QueueLine queue = line.tickets.queue(ticket.facts.queue());
+        Work work = workFor(queue, ticket.facts.needs(), ticket, queue.overflowing);
+        yield ticket.isUnheard() ? unheardStanding(work) : standing(work, queue);
       }
       case OFFERED -> Standing.of(0, 1, 1);
-      case TALKING, ENDED -> null;
+      case TALKING, GRACE, CALLBACK_LATER, CALLBACK_DIALED, ENDED -> null;
     };
   }
 
   /// What the next caller of a queue would be told, who is taken to need what most of its callers
   /// need.
   @Nullable PredictedWait ofNextIn(QueueLine queue) {
+    return ofNextIn(queue, queue.overflowing);
+  }
+
+  /// @param helpToo whether agents of the queues it overflows to are counted
+  @Nullable PredictedWait ofNextIn(QueueLine queue, boolean helpToo) {
     SkillSet needs = queue.lastNeeds;
     int most = 0;
     if (!queue.waiting.isEmpty()) {
-      for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
+      for (NeedGroup group : line.tickets.waitingGroups()) {
         @Nullable Ticket first = group.line.first();
-        if (group.line.size() > most && first != null && first.facts.queue().equals(queue.name)) {
+        if (group.line.size() > most && first != null && group.queue == queue) {
           most = group.line.size();
           needs = group.needs;
         }
       }
     }
-    return line.waits.predict(standing(workFor(needs, null), queue), line.now);
+    return line.waits.predict(standing(workFor(queue, needs, null, helpToo), queue), line.now);
   }
 
   /// Callers before one, who need the same skills among each other.
   ///
   /// @param competing how much of their work comes before, and which agents do it
-  private record Group(Tickets.NeedGroup callers, Competing competing) {}
+  private record Group(NeedGroup callers, Competing competing) {}
 
   /// What is to be done before a caller, by agents who can serve this caller.
   ///
@@ -120,27 +127,20 @@ final class Predictions {
     }
   }
 
-  private Work workFor(SkillSet needs, @Nullable Ticket before) {
-    List<Agents.Group> mine = line.agents.groupsCovering(needs);
-    int agents = 0;
+  private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before, boolean helpToo) {
+    Serving mine = line.tickets.serving(queue, needs, helpToo);
     int free = 0;
-    for (Agents.Group group : mine) {
-      agents += group.onDuty;
+    for (Agents.Group group : mine.groups()) {
       free += group.available.size();
     }
     List<Group> others = new ArrayList<>();
     double unheard = 0;
     int unheardShared = 0;
     boolean othersWait = false;
-    for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
-      int theirs = 0;
-      int shared = 0;
-      for (Agents.Group fit : group.fits) {
-        theirs += fit.onDuty;
-        shared += fit.skills.covers(needs) ? fit.onDuty : 0;
-      }
+    for (NeedGroup group : line.tickets.waitingGroups()) {
+      int shared = group.fits.onDutyShared(mine);
       if (shared > 0) {
-        double part = (double) shared / theirs;
+        double part = (double) shared / group.fits.onDuty();
         others.add(new Group(group, new Competing(countAhead(group.line, before) * part, shared)));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
@@ -149,7 +149,7 @@ final class Predictions {
         }
       }
     }
-    return new Work(before, agents, free, others, unheard, unheardShared, othersWait);
+    return new Work(before, mine.onDuty(), free, others, unheard, unheardShared, othersWait);
   }
 
   private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
@@ -210,7 +210,7 @@ final class Predictions {
     return new Standing.Place(
         queue.name.value(),
         ticket == null ? 0 : ticket.creditSeconds(),
-        countAhead(queue.waiting, ticket),
+        countAhead(queue.waiting, ticket) + countAhead(queue.callbacksDue, ticket),
         creditAhead,
         head == null || head == ticket
             ? 0
@@ -245,16 +245,5 @@ final class Predictions {
     Duration passed = ticket.waitedUntil(line.now);
     return new PredictedWait(
         fromNow.low().plus(passed), fromNow.expected().plus(passed), fromNow.high().plus(passed));
-  }
-
-  /// What a call needs; where no agent of the pool could ever serve it, its other skills are waived
-  /// and then its language, for nobody is left to wait for ever.
-  SkillSet needsThatSomebodyHas(String language, Collection<Skill> skills) {
-    SkillSet all = SkillSet.needed(language, skills);
-    if (!line.agents.groupsCovering(all).isEmpty()) {
-      return all;
-    }
-    SkillSet languageOnly = SkillSet.needed(language, List.of());
-    return line.agents.groupsCovering(languageOnly).isEmpty() ? SkillSet.NONE : languageOnly;
   }
 }

@@ -1,6 +1,8 @@
 package org.ringfence.queue.line;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
@@ -8,6 +10,8 @@ import org.ringfence.events.QueueName;
 /// One queue: who waits in it and who rings, for positions and reports.
 final class QueueLine {
   final QueueName name;
+  final QueueRules rules;
+  final Stages stages;
 
   /// Who waits, but those who were never heard.
   final RankedLine waiting = new RankedLine();
@@ -15,7 +19,20 @@ final class QueueLine {
   /// Who waits and was never heard, in a line of their own so that nobody has to look past them.
   final RankedLine unheard = new RankedLine();
 
+  /// Who may serve callers with some needs, by the agents of this queue alone and with help. It
+  /// follows from the rules, and is kept because it is asked for with each message.
+  final Map<SkillSet, Serving> servedByOwn = new HashMap<>();
+
+  final Map<SkillSet, Serving> servedWithHelp = new HashMap<>();
+
   final TreeSet<Ticket> ringing = new TreeSet<>(Ticket.BY_PLACE);
+
+  /// Who is to be called back, whether it has a turn now or not.
+  final TreeSet<Ticket> callbacks = new TreeSet<>(Ticket.BY_PLACE);
+
+  /// Those of them who have a turn now.
+  final RankedLine callbacksDue = new RankedLine();
+
   int diverted;
   int talking;
 
@@ -25,8 +42,19 @@ final class QueueLine {
   boolean reportScheduled;
   @Nullable Instant reportedAt;
 
-  QueueLine(QueueName name) {
+  /// Whether callers are taken; null before the first message.
+  @Nullable Boolean open;
+
+  /// When it opens or closes next; null when that is not in sight, and before the first message.
+  @Nullable Instant changesAt;
+
+  /// Whether agents of other queues help.
+  boolean overflowing;
+
+  QueueLine(QueueName name, QueueRules rules, Stages stages) {
     this.name = name;
+    this.rules = rules;
+    this.stages = stages;
   }
 
   int waitingCount() {

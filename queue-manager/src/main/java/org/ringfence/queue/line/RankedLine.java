@@ -20,29 +20,38 @@ final class RankedLine {
 
   private static final class Node {
     final Ticket ticket;
+
+    /// The place to a millisecond. It is compared first and stands here, because in a long line
+    /// each look at another object is a wait for memory.
+    final long placeMillis;
+
     final int priority;
     @Nullable Node left;
     @Nullable Node right;
     int size = 1;
+
+    /// The size of the left part, here for the same reason as the place.
+    int leftSize;
+
+    /// What the ticket was taken for when it was added.
+    final PatienceClass kind;
+
     int machines;
     int callbacks;
 
     Node(Ticket ticket) {
       this.ticket = ticket;
+      this.placeMillis = millisOf(ticket);
       this.priority = mixed(ticket.id.value().hashCode());
+      this.kind = ticket.patience();
       recount();
     }
 
     void recount() {
-      size = 1 + sizeOf(left) + sizeOf(right);
-      machines = ticket.patience == PatienceClass.MACHINE ? 1 : 0;
-      callbacks = ticket.patience == PatienceClass.CALLBACK ? 1 : 0;
-      for (@Nullable Node child : new @Nullable Node[] {left, right}) {
-        if (child != null) {
-          machines += child.machines;
-          callbacks += child.callbacks;
-        }
-      }
+      leftSize = sizeOf(left);
+      size = 1 + leftSize + sizeOf(right);
+      machines = machinesOf(left) + (kind == PatienceClass.MACHINE ? 1 : 0) + machinesOf(right);
+      callbacks = callbacksOf(left) + (kind == PatienceClass.CALLBACK ? 1 : 0) + callbacksOf(right);
     }
   }
 
@@ -60,16 +69,17 @@ final class RankedLine {
   }
 
   void remove(Ticket ticket) {
-    root = remove(root, ticket);
+    root = remove(root, ticket, millisOf(ticket));
   }
 
   /// How many tickets have a place before this one, which need not be in this line.
   int countBefore(Ticket ticket) {
     int before = 0;
+    long millis = millisOf(ticket);
     @Nullable Node node = root;
     while (node != null) {
-      if (Ticket.BY_PLACE.compare(node.ticket, ticket) < 0) {
-        before += 1 + sizeOf(node.left);
+      if (compare(millis, ticket, node) > 0) {
+        before += 1 + node.leftSize;
         node = node.right;
       } else {
         node = node.left;
@@ -116,7 +126,7 @@ final class RankedLine {
     // What is left of a node that is before is before as a whole.
     collect(node.left, isBefore ? null : before, largest, into);
     if (isBefore) {
-      PatienceClass kind = node.ticket.patience;
+      PatienceClass kind = node.kind;
       into.add(
           new Portion(
               node.ticket,
@@ -158,7 +168,7 @@ final class RankedLine {
     if (node == null) {
       return added;
     }
-    if (Ticket.BY_PLACE.compare(added.ticket, node.ticket) < 0) {
+    if (compare(added.placeMillis, added.ticket, node) < 0) {
       Node left = add(node.left, added);
       node.left = left;
       if (left.priority > node.priority) {
@@ -183,18 +193,18 @@ final class RankedLine {
     return node;
   }
 
-  private static @Nullable Node remove(@Nullable Node node, Ticket ticket) {
+  private static @Nullable Node remove(@Nullable Node node, Ticket ticket, long millis) {
     if (node == null) {
       return null;
     }
-    int order = Ticket.BY_PLACE.compare(ticket, node.ticket);
+    int order = compare(millis, ticket, node);
     if (order == 0) {
       return merged(node.left, node.right);
     }
     if (order < 0) {
-      node.left = remove(node.left, ticket);
+      node.left = remove(node.left, ticket, millis);
     } else {
-      node.right = remove(node.right, ticket);
+      node.right = remove(node.right, ticket, millis);
     }
     node.recount();
     return node;
@@ -217,8 +227,26 @@ final class RankedLine {
     return after;
   }
 
+  /// The order of [Ticket#BY_PLACE].
+  private static int compare(long millis, Ticket ticket, Node node) {
+    int order = Long.compare(millis, node.placeMillis);
+    return order == 0 ? Ticket.BY_PLACE.compare(ticket, node.ticket) : order;
+  }
+
+  private static long millisOf(Ticket ticket) {
+    return ticket.effective().toEpochMilli();
+  }
+
   private static int sizeOf(@Nullable Node node) {
     return node == null ? 0 : node.size;
+  }
+
+  private static int machinesOf(@Nullable Node node) {
+    return node == null ? 0 : node.machines;
+  }
+
+  private static int callbacksOf(@Nullable Node node) {
+    return node == null ? 0 : node.callbacks;
   }
 
   /// The finalizer of MurmurHash3, for the hashes of ids that count upwards are neighbours.

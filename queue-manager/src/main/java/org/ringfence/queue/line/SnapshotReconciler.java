@@ -31,7 +31,7 @@ final class SnapshotReconciler {
 
   void reconcile(SnapshotTaken snapshot) {
     for (SnapshotTaken.Gone gone : snapshot.gone()) {
-      callers.hungUp(gone.call(), gone.at());
+      callers.hungUp(gone.call(), gone.at(), gone.cause());
     }
     Map<CallId, LiveCaller> live = new HashMap<>();
     snapshot.callers().forEach(caller -> live.put(caller.call(), caller));
@@ -39,12 +39,13 @@ final class SnapshotReconciler {
     snapshot.offers().forEach(offer -> legs.add(offer.offer()));
     Instant cutoff = snapshot.startedAt().minus(line.rules.snapshotMargin());
     for (Ticket ticket : line.tickets.listOfSystem(snapshot.systemName())) {
-      if (ticket.state == TicketState.ENDED) {
+      if (ticket.state == TicketState.ENDED || ticket.state.isCallback()) {
+        // Whoever is called back has no place on the line before the key.
         continue;
       }
-      @Nullable LiveCaller caller = live.get(ticket.call);
+      @Nullable LiveCaller caller = live.get(ticket.call());
       if (caller == null) {
-        missing(ticket, cutoff, snapshot.startedAt());
+        missing(ticket, cutoff, snapshot);
       } else if (caller.talkingTo() != null) {
         talking(ticket, caller.talkingTo(), cutoff);
       } else {
@@ -53,9 +54,13 @@ final class SnapshotReconciler {
     }
   }
 
-  private void missing(Ticket ticket, Instant cutoff, Instant startedAt) {
-    if (ticket.facts.joinedAt().isBefore(cutoff) && ticket.seenInLineAt.isBefore(cutoff)) {
-      callers.close(ticket, CallerDesk.outcomeOf(ticket), startedAt, Tombstones.Cause.CLOSED);
+  private void missing(Ticket ticket, Instant cutoff, SnapshotTaken snapshot) {
+    if (ticket.state != TicketState.GRACE
+        && ticket.facts.joinedAt().isBefore(cutoff)
+        && ticket.seenInLineAt.isBefore(cutoff)) {
+      @Nullable Instant bootedAt = snapshot.bootedAt();
+      boolean byCrash = bootedAt != null && ticket.seenInLineAt.isBefore(bootedAt);
+      callers.missing(ticket, snapshot.startedAt(), byCrash);
     }
   }
 
@@ -64,6 +69,9 @@ final class SnapshotReconciler {
     boolean known = current != null && current.id.equals(offer) && current.connectedAt != null;
     if (known || !ticket.changedAt.isBefore(cutoff)) {
       return;
+    }
+    if (ticket.state == TicketState.GRACE) {
+      callers.thereAfterAll(ticket);
     }
     offers.connected(ticket, offer);
     if (ticket.state == TicketState.WAITING) {
@@ -93,7 +101,8 @@ final class SnapshotReconciler {
         }
       }
       case AWAY -> line.move(ticket, TicketState.WAITING);
-      case WAITING, ENDED -> {}
+      case GRACE -> callers.thereAfterAll(ticket);
+      case WAITING, CALLBACK_DUE, CALLBACK_LATER, CALLBACK_DIALED, ENDED -> {}
     }
   }
 }

@@ -8,18 +8,21 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.Attestation;
 import org.ringfence.events.CallId;
+import org.ringfence.events.LineId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.queue.prediction.PatienceClass;
 
 /// A caller's place in line.
 ///
-/// INVARIANT: `offer` is set exactly in the states OFFERED and TALKING, and then
-/// `offer.agent.offer` is the same object.
+/// INVARIANT: `offer` is set in the states OFFERED and TALKING, in CALLBACK_DIALED when an agent is
+/// kept free for the caller, and in no other; and then `offer.agent.offer` is the same object.
 final class Ticket {
 
   /// Earlier offers that are remembered; what is older counts as over.
@@ -28,19 +31,22 @@ final class Ticket {
   /// Misses that are remembered; the eldest is forgotten first.
   static final int MAX_COOL_OFFS = 32;
 
-  /// By effective join time; among equals by call id, the shorter first because Asterisk counts
-  /// calls without leading zeros.
-  static final Comparator<Ticket> BY_PLACE =
-      Comparator.comparing((Ticket ticket) -> ticket.effective)
-          .thenComparingInt(ticket -> ticket.call.value().length())
-          .thenComparing(ticket -> ticket.call);
+  /// Episodes that are remembered; the eldest is forgotten first.
+  static final int MAX_EPISODES = 12;
 
-  /// What is fixed for a ticket's life.
+  /// By effective join time; among equals by the id of the first call, the shorter first because
+  /// Asterisk counts calls without leading zeros.
+  static final Comparator<Ticket> BY_PLACE = Ticket::comparePlaces;
+
+  /// What is fixed but for a transfer, and for what a caller chooses who comes back.
   ///
+  /// @param call the first call that held it
   /// @param joinedAt when we first heard of it
   /// @param since when the caller reached the line
   /// @param diverted whether the defence diverted the call when it reached the line; whether it
   ///   still counts is the ticket's [Diversion]
+  /// @param credit priority of queue and caller: stands as if it had come so much earlier; null for
+  ///   none, and in states of earlier releases
   record Facts(
       TicketId id,
       CallId call,
@@ -50,7 +56,53 @@ final class Ticket {
       PhoneNumber caller,
       Instant since,
       Instant joinedAt,
-      boolean diverted) {}
+      boolean diverted,
+      @Nullable Duration credit) {
+
+    /// The place in the normal line.
+    Instant place() {
+      return credit == null ? since : since.minus(credit);
+    }
+
+    Facts with(QueueName otherQueue, String otherLanguage, SkillSet otherNeeds) {
+      return new Facts(
+          id,
+          call,
+          otherQueue,
+          otherLanguage,
+          otherNeeds,
+          caller,
+          since,
+          joinedAt,
+          diverted,
+          credit);
+    }
+  }
+
+  /// Who holds the place, as far as the network and the defence know.
+  ///
+  /// @param number E.164; empty when it was withheld or is none
+  /// @param code four digits that name the place; empty when it has none
+  /// @param heard whether any sound or key came before the line
+  record Holder(
+      String number,
+      Attestation attestation,
+      LineId line,
+      String code,
+      double machineOdds,
+      boolean heard) {
+
+    /// Of states of earlier releases, which give no place back.
+    static final Holder UNKNOWN =
+        new Holder("", Attestation.UNSIGNED, new LineId("0"), "", 0, false);
+  }
+
+  /// A place without a call.
+  ///
+  /// @param lostAt when the call was lost
+  /// @param until when the ticket ends
+  /// @param byCrash whether Asterisk broke and not the caller hung up
+  record Held(Instant lostAt, Instant until, boolean byCrash) {}
 
   /// An offer that is no longer the current one.
   ///
@@ -58,10 +110,14 @@ final class Ticket {
   ///   connected
   record PastOffer(OfferId id, AgentId agent, boolean over) {}
 
-  final Facts facts;
   final TicketId id;
-  final CallId call;
+  Facts facts;
+  Holder holder;
 
+  /// The call that holds the place, or the last one that did.
+  private CallId call;
+
+  final Deque<TicketEpisode> story = new ArrayDeque<>();
   final Deque<PastOffer> past = new ArrayDeque<>();
   final LinkedHashMap<AgentId, Instant> coolOffs = new LinkedHashMap<>();
   String channel;
@@ -71,8 +127,11 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
-  /// HAZARD: changes only while the ticket is in none of the lines, for they count by it.
-  PatienceClass patience = PatienceClass.PERSON;
+  /// With whom the caller waits; set exactly while the ticket has a turn, by [Tickets].
+  @Nullable NeedGroup group;
+
+  /// How far the search for an agent has widened; index into the queue's [Stages].
+  int stage;
 
   /// When the state changed last.
   Instant changedAt;
@@ -88,8 +147,18 @@ final class Ticket {
 
   @Nullable AgentId lastAgent;
 
-  Ticket(Facts facts, String channel, Instant effective, Diversion diversion) {
+  /// Set exactly in the state GRACE.
+  @Nullable Held held;
+
+  /// Set from the wish to the end, also when the caller is back in line.
+  @Nullable Callback callback;
+
+  /// Codes that were keyed with this place, and those that were keyed for it by others.
+  int codeTries;
+
+  Ticket(Facts facts, Holder holder, String channel, Instant effective, Diversion diversion) {
     this.facts = facts;
+    this.holder = holder;
     this.id = facts.id();
     this.call = facts.call();
     this.channel = channel;
@@ -99,9 +168,43 @@ final class Ticket {
     this.seenInLineAt = facts.joinedAt();
   }
 
+  private static int comparePlaces(Ticket one, Ticket other) {
+    int order = one.effective.compareTo(other.effective);
+    if (order != 0 || one == other) {
+      return order;
+    }
+    CallId first = one.facts.call;
+    CallId second = other.facts.call;
+    order = Integer.compare(first.value().length(), second.value().length());
+    return order == 0 ? first.compareTo(second) : order;
+  }
+
+  CallId call() {
+    return call;
+  }
+
+  /// HAZARD: only [Tickets] may call it, which finds tickets by their calls.
+  void holdBy(CallId other) {
+    call = other;
+  }
+
+  void tell(Instant at, TicketEpisode.Kind kind, String detail) {
+    story.addLast(new TicketEpisode(at, kind, detail));
+    if (story.size() > MAX_EPISODES) {
+      story.removeFirst();
+    }
+  }
+
   /// The join time that orders the line: priority is time credit.
   Instant effective() {
     return effective;
+  }
+
+  /// With whom this caller hangs up alike, as far as can be told.
+  PatienceClass patience() {
+    return state == TicketState.CALLBACK_DUE
+        ? PatienceClass.CALLBACK
+        : PatienceClass.of(holder.machineOdds());
   }
 
   /// How much earlier than joined the caller stands, in seconds; negative for later.
@@ -123,7 +226,7 @@ final class Ticket {
   void come(Diversion nearer) {
     diversion = nearer;
     if (nearer == Diversion.NONE) {
-      effective = facts.since();
+      effective = facts.place();
     }
   }
 

@@ -3,11 +3,15 @@ package org.ringfence.queue.line;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
 import org.ringfence.queue.prediction.CallersAhead;
 
@@ -15,59 +19,157 @@ import org.ringfence.queue.prediction.CallersAhead;
 final class Tickets {
 
   /// More callers than the trunks of any pool carry.
-  static final int MAX_TICKETS = 100_000;
+  static final int MAX_TICKETS = 200_000;
 
-  /// More queues than any pool is configured with.
-  static final int MAX_QUEUES = 1_000;
+  /// Combinations of needs that are remembered for each queue, with who may serve them; beyond it
+  /// all are forgotten and reckoned anew.
+  static final int MAX_KNOWN_NEEDS = 1_000;
+
+  /// Groups of callers that are kept although nobody waits in them; beyond it they go.
+  static final int MAX_EMPTY_GROUPS = 1_000;
 
   /// The ages of a long line are told in about so many portions.
   private static final int AGE_PORTIONS = 256;
 
-  /// Callers who wait for the same skills; those who were never heard in a line of their own.
-  static final class NeedGroup {
-    final SkillSet needs;
-    final RankedLine line = new RankedLine();
-    final RankedLine unheard = new RankedLine();
-    final List<Agents.Group> fits;
+  /// Codes have four digits.
+  private static final int CODES = 10_000;
 
-    NeedGroup(SkillSet needs, List<Agents.Group> fits) {
-      this.needs = needs;
-      this.fits = fits;
-    }
-
-    RankedLine lineOf(Ticket ticket) {
-      return ticket.isUnheard() ? unheard : line;
-    }
-
-    boolean isEmpty() {
-      return line.isEmpty() && unheard.isEmpty();
-    }
-
-    boolean hasSomebodyFree() {
-      for (Agents.Group fit : fits) {
-        if (!fit.available.isEmpty()) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
+  /// More queues than any pool is configured with.
+  static final int MAX_QUEUES = 1_000;
 
   private final Agents agents;
+  private final RoutingRules rules;
   private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
   private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
-  private final TreeMap<SkillSet, NeedGroup> groups = new TreeMap<>();
+  private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
+  private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
-  private int waitingCount;
+  private final TreeMap<String, TreeMap<TicketId, Ticket>> byNumber = new TreeMap<>();
+  private final TreeMap<String, Ticket> withheldByCode = new TreeMap<>();
+  private final TreeMap<String, Ticket> byCallbackNumber = new TreeMap<>();
+  private int inLineCount;
+  private boolean moved = true;
   private int heardInLineCount;
+  private int heldCount;
+  private int withheldHeldCount;
 
-  Tickets(Agents agents, Collection<QueueName> configured) {
+  Tickets(Agents agents, RoutingRules rules) {
     this.agents = agents;
-    configured.forEach(this::queue);
+    this.rules = rules;
+    rules.queues().keySet().forEach(this::queue);
   }
 
   QueueLine queue(QueueName name) {
-    return queues.computeIfAbsent(name, QueueLine::new);
+    @Nullable QueueLine queue = queues.get(name);
+    return queue == null ? newQueue(name) : queue;
+  }
+
+  private QueueLine newQueue(QueueName name) {
+    QueueRules ofQueue = rules.queues().getOrDefault(name, QueueRules.PLAIN);
+    QueueLine queue = new QueueLine(name, ofQueue, Stages.of(name, ofQueue, rules.queues()));
+    queues.put(name, queue);
+    return queue;
+  }
+
+  /// The groups of agents who may at last serve a queue's callers with these needs.
+  ///
+  /// @param helpToo whether those of the queues that it overflows to are among them
+  Serving serving(QueueLine queue, SkillSet needs, boolean helpToo) {
+    Map<SkillSet, Serving> known = helpToo ? queue.servedWithHelp : queue.servedByOwn;
+    @Nullable Serving serving = known.get(needs);
+    if (serving == null) {
+      if (known.size() >= MAX_KNOWN_NEEDS) {
+        known.clear();
+      }
+      serving = Serving.of(agentsFor(queue, needs, helpToo));
+      known.put(needs, serving);
+    }
+    return serving;
+  }
+
+  private List<Agents.Group> agentsFor(QueueLine queue, SkillSet needs, boolean helpToo) {
+    QueueRules.Widening widest = queue.rules.widest();
+    List<Agents.Group> found = new ArrayList<>();
+    for (Agents.Group group : agents.groups()) {
+      if (group.has(needs, widest.level(), widest.waived())
+          && (group.serves(queue.name) || (helpToo && NeedGroup.servesOverflow(group, queue)))
+          && mayLeaveReserve(group, queue)) {
+        found.add(group);
+      }
+    }
+    return found;
+  }
+
+  private boolean mayLeaveReserve(Agents.Group group, QueueLine queue) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null || reservedFor.equals(queue.name)) {
+      return true;
+    }
+    QueueRules.Reserve reserve = queue(reservedFor).rules.reserve();
+    return reserve.whenIdle() || reserve.others() != null;
+  }
+
+  /// What a call needs; where no agent could ever serve it in this queue, its other skills are
+  /// waived and then its language, for nobody is left to wait for ever.
+  SkillSet needsThatSomebodyHas(QueueLine queue, String language, Collection<Skill> skills) {
+    SkillSet all = SkillSet.needed(language, skills);
+    if (!serving(queue, all, true).isEmpty()) {
+      return all;
+    }
+    SkillSet languageOnly = SkillSet.needed(language, List.of());
+    return serving(queue, languageOnly, true).isEmpty() ? SkillSet.NONE : languageOnly;
+  }
+
+  /// Whether somebody waits, in the queue that these agents are reserved for, whom they could
+  /// serve.
+  boolean reserveIsNeeded(Agents.Group group) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null) {
+      return false;
+    }
+    for (NeedGroup waiting : groups.values()) {
+      if (waiting.queue.name.equals(reservedFor)
+          && !waiting.line.isEmpty()
+          && waiting.mask.get(group.index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Lets agents of other queues help, or no longer.
+  void setOverflowing(QueueLine queue, boolean overflowing) {
+    queue.overflowing = overflowing;
+    moved = true;
+    emptyGroups.clear();
+    for (NeedGroup group : groups.values()) {
+      if (group.queue == queue) {
+        group.findAgents(this, agents);
+      }
+    }
+  }
+
+  /// The group that a waiting ticket is in.
+  NeedGroup groupOf(Ticket ticket) {
+    @Nullable NeedGroup group = ticket.group;
+    if (group == null) {
+      throw new IllegalStateException(ticket.id + " does not wait");
+    }
+    return group;
+  }
+
+  private static NeedGroup.Key keyOf(Ticket ticket) {
+    return new NeedGroup.Key(ticket.facts.queue(), ticket.facts.needs(), ticket.stage);
+  }
+
+  private NeedGroup newGroup(NeedGroup.Key key) {
+    @Nullable NeedGroup kept = emptyGroups.remove(key);
+    if (kept != null) {
+      return kept;
+    }
+    NeedGroup group = new NeedGroup(key, queue(key.queue()));
+    group.findAgents(this, agents);
+    return group;
   }
 
   Collection<QueueLine> queues() {
@@ -87,7 +189,7 @@ final class Tickets {
     String prefix = systemName.isEmpty() ? "" : systemName + "-";
     List<Ticket> ofSystem = new ArrayList<>();
     for (Ticket ticket : byCall.values()) {
-      String call = ticket.call.value();
+      String call = ticket.call().value();
       if (call.startsWith(prefix) && call.indexOf('-', prefix.length()) < 0) {
         ofSystem.add(ticket);
       }
@@ -96,21 +198,54 @@ final class Tickets {
   }
 
   Collection<Ticket> list() {
-    return byCall.values();
+    return byId.values();
   }
 
   int count() {
-    return byCall.size();
+    return byId.size();
   }
 
   /// Whether one more caller can be held. When not, the join stays unanswered, the caller waits
   /// without a ticket, and joins again at the next tick.
   boolean hasRoomFor(QueueName queue) {
-    return byCall.size() < MAX_TICKETS && (queues.containsKey(queue) || queues.size() < MAX_QUEUES);
+    return byId.size() < MAX_TICKETS && (queues.containsKey(queue) || queues.size() < MAX_QUEUES);
   }
 
-  int waitingCount() {
-    return waitingCount;
+  /// Who has a turn: callers who hear music, and those who are to be called back.
+  int inLineCount() {
+    return inLineCount;
+  }
+
+  int heldCount() {
+    return heldCount;
+  }
+
+  /// The tickets of a number, however they stand.
+  Collection<Ticket> listOfNumber(String number) {
+    @Nullable TreeMap<TicketId, Ticket> found = number.isEmpty() ? null : byNumber.get(number);
+    return found == null ? List.of() : found.values();
+  }
+
+  /// The ticket of a caller without a number, by its code.
+  @Nullable Ticket findWithheld(String code) {
+    return withheldByCode.get(code);
+  }
+
+  /// The code for a new place: the one drawn, unless another caller without a number has it, whom
+  /// it would name too; then the next that is free.
+  String freeCode(String drawn, boolean numberShown) {
+    int code = Integer.parseInt(drawn);
+    for (int tries = 0; !numberShown && tries < CODES; tries++) {
+      String text = "%04d".formatted((code + tries) % CODES);
+      if (!withheldByCode.containsKey(text)) {
+        return text;
+      }
+    }
+    return numberShown ? drawn : "";
+  }
+
+  boolean hasWithheldHeld() {
+    return withheldHeldCount > 0;
   }
 
   /// Callers who hear music, those for whom a phone rings too, but without those who were never
@@ -152,12 +287,54 @@ final class Tickets {
 
   void add(Ticket ticket) {
     byId.put(ticket.id, ticket);
-    byCall.put(ticket.call, ticket);
+    byCall.put(ticket.call(), ticket);
+    Ticket.Holder holder = ticket.holder;
+    if (!holder.number().isEmpty()) {
+      byNumber.computeIfAbsent(holder.number(), any -> new TreeMap<>()).put(ticket.id, ticket);
+    } else if (!holder.code().isEmpty()) {
+      withheldByCode.put(holder.code(), ticket);
+    }
+  }
+
+  /// Lets another call hold the place, or none any more but that one.
+  void rebind(Ticket ticket, CallId call) {
+    byCall.remove(ticket.call(), ticket);
+    ticket.holdBy(call);
+    byCall.put(call, ticket);
   }
 
   void remove(Ticket ticket) {
     byId.remove(ticket.id);
-    byCall.remove(ticket.call);
+    byCall.remove(ticket.call(), ticket);
+    Ticket.Holder holder = ticket.holder;
+    @Nullable TreeMap<TicketId, Ticket> ofNumber = byNumber.get(holder.number());
+    if (ofNumber != null) {
+      ofNumber.remove(ticket.id);
+      if (ofNumber.isEmpty()) {
+        byNumber.remove(holder.number());
+      }
+    }
+    withheldByCode.remove(holder.code(), ticket);
+    forgetCallback(ticket);
+  }
+
+  /// Notes or forgets that a ticket's caller is called back.
+  void setCallback(Ticket ticket, @Nullable Callback callback) {
+    forgetCallback(ticket);
+    ticket.callback = callback;
+    if (callback != null) {
+      byCallbackNumber.put(callback.number().raw(), ticket);
+    }
+  }
+
+  private void forgetCallback(Ticket ticket) {
+    if (ticket.callback != null) {
+      byCallbackNumber.remove(ticket.callback.number().raw(), ticket);
+    }
+  }
+
+  boolean hasCallback(PhoneNumber number) {
+    return byCallbackNumber.containsKey(number.raw());
   }
 
   /// Notes a state, so that the lines stay right.
@@ -168,6 +345,15 @@ final class Tickets {
     enter(ticket, queue);
   }
 
+  /// Moves a ticket to the lines of another queue, or of other needs, in whatever state it is.
+  void setFacts(Ticket ticket, Ticket.Facts facts) {
+    leave(ticket, queue(ticket.facts.queue()));
+    ticket.facts = facts;
+    // The stages of the other queue are others.
+    ticket.stage = 0;
+    enter(ticket, queue(facts.queue()));
+  }
+
   /// Lets a ticket come nearer to the normal line, in whatever state it is.
   void setDiversion(Ticket ticket, Diversion nearer) {
     QueueLine queue = queue(ticket.facts.queue());
@@ -176,18 +362,41 @@ final class Tickets {
     enter(ticket, queue);
   }
 
+  /// Moves a ticket to another stage, in whatever state it is.
+  void setStage(Ticket ticket, int stage) {
+    if (ticket.stage == stage) {
+      return;
+    }
+    QueueLine queue = queue(ticket.facts.queue());
+    leave(ticket, queue);
+    ticket.stage = stage;
+    enter(ticket, queue);
+  }
+
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
   private void enter(Ticket ticket, QueueLine queue) {
+    moved = true;
     switch (ticket.state) {
       case WAITING -> {
-        groups
-            .computeIfAbsent(
-                ticket.facts.needs(), needs -> new NeedGroup(needs, agents.groupsCovering(needs)))
-            .lineOf(ticket)
-            .add(ticket);
+        enterGroup(ticket);
         queue.lineOf(ticket).add(ticket);
         queue.diverted += ticket.diversion() == Diversion.NONE ? 0 : 1;
-        waitingCount++;
         heardInLineCount += ticket.isUnheard() ? 0 : 1;
+      }
+      case CALLBACK_DUE -> {
+        enterGroup(ticket);
+        queue.callbacks.add(ticket);
+        queue.callbacksDue.add(ticket);
+      }
+      case CALLBACK_LATER, CALLBACK_DIALED -> queue.callbacks.add(ticket);
+      case GRACE -> {
+        heldCount++;
+        withheldHeldCount += isNamedByCodeAlone(ticket) ? 1 : 0;
       }
       case OFFERED -> {
         queue.ringing.add(ticket);
@@ -198,20 +407,48 @@ final class Tickets {
     }
   }
 
+  private static boolean isNamedByCodeAlone(Ticket ticket) {
+    return ticket.holder.number().isEmpty() && !ticket.holder.code().isEmpty();
+  }
+
+  private void enterGroup(Ticket ticket) {
+    NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+    group.lineOf(ticket).add(ticket);
+    ticket.group = group;
+    inLineCount++;
+  }
+
+  private void leaveGroup(Ticket ticket) {
+    NeedGroup group = groupOf(ticket);
+    group.lineOf(ticket).remove(ticket);
+    ticket.group = null;
+    if (group.isEmpty()) {
+      groups.remove(group.key);
+      if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
+        emptyGroups.clear();
+      }
+      emptyGroups.put(group.key, group);
+    }
+    inLineCount--;
+  }
+
   private void leave(Ticket ticket, QueueLine queue) {
     switch (ticket.state) {
       case WAITING -> {
-        @Nullable NeedGroup group = groups.get(ticket.facts.needs());
-        if (group != null) {
-          group.lineOf(ticket).remove(ticket);
-          if (group.isEmpty()) {
-            groups.remove(group.needs);
-          }
-        }
+        leaveGroup(ticket);
         queue.lineOf(ticket).remove(ticket);
         queue.diverted -= ticket.diversion() == Diversion.NONE ? 0 : 1;
-        waitingCount--;
         heardInLineCount -= ticket.isUnheard() ? 0 : 1;
+      }
+      case CALLBACK_DUE -> {
+        leaveGroup(ticket);
+        queue.callbacks.remove(ticket);
+        queue.callbacksDue.remove(ticket);
+      }
+      case CALLBACK_LATER, CALLBACK_DIALED -> queue.callbacks.remove(ticket);
+      case GRACE -> {
+        heldCount--;
+        withheldHeldCount -= isNamedByCodeAlone(ticket) ? 1 : 0;
       }
       case OFFERED -> {
         queue.ringing.remove(ticket);

@@ -46,6 +46,12 @@ final class Tombstones {
     return tombstone != null && (tombstone.cause == Cause.HUNG_UP || !at.isAfter(tombstone.at));
   }
 
+  /// Whether Asterisk said that the call is over.
+  boolean isHungUp(CallId call) {
+    @Nullable Tombstone tombstone = byCall.get(call);
+    return tombstone != null && tombstone.cause == Cause.HUNG_UP;
+  }
+
   void forget(CallId call) {
     byCall.remove(call);
   }

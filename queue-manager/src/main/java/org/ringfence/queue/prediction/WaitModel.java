@@ -21,6 +21,8 @@ public final class WaitModel {
   /// Open talks and open waits are looked at at most so often, for there may be many.
   private static final double REFRESH_SECONDS = 1;
 
+  private static final double MAX_LOOKED_AT_PER_SECOND = 1_000;
+
   /// Time passes in steps of at least this, for forgetting costs the same however short they are.
   private static final double STEP_SECONDS = 0.5;
 
@@ -91,10 +93,13 @@ public final class WaitModel {
     return queues.computeIfAbsent(room ? queue : "", _ -> new QueueTraits());
   }
 
-  /// Whether [#refresh] is due.
-  public boolean isStale(Instant now) {
+  /// Whether [#refresh] is due. It looks at every open talk, so the more agents there are the less
+  /// often it is: at most one talk is looked at per millisecond of time.
+  public boolean isStale(Instant now, int agents) {
     @Nullable Instant before = refreshedAt;
-    return before == null || seconds(Duration.between(before, now)) >= REFRESH_SECONDS;
+    return before == null
+        || seconds(Duration.between(before, now))
+            >= Math.max(REFRESH_SECONDS, agents / MAX_LOOKED_AT_PER_SECOND);
   }
 
   /// Takes the talks and waits into account that are open at this moment.
@@ -183,6 +188,12 @@ public final class WaitModel {
       traits.judged(inside, Math.abs(seconds(took) - seconds(told.expected())));
     }
     reckoner.served(ticket, now);
+  }
+
+  /// An agent talks to a caller of this queue who was called back.
+  public void calledBack(String queue) {
+    pace.started();
+    traits(queue).pace().started();
   }
 
   /// How well the callers of a queue were told their wait; null before one was served.

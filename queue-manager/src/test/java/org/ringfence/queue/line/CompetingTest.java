@@ -30,7 +30,7 @@ final class CompetingTest {
 
   private static Duration toldTo(List<Message> answer) {
     for (Message message : answer) {
-      if (message instanceof TicketPlaced(_, _, _, _, _, _, PredictedWait predicted)
+      if (message instanceof TicketPlaced(_, _, _, _, _, _, PredictedWait predicted, _, _, _)
           && predicted != null) {
         return predicted.expected();
       }

@@ -12,15 +12,24 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.CallbackAsked;
+import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallbackAnswer;
+import org.ringfence.events.CallbackResult;
 import org.ringfence.events.ClockTicked;
+import org.ringfence.events.LineDecision.CallbackTold;
+import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.StopCallback;
+import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
@@ -28,6 +37,7 @@ import org.ringfence.events.OfferEvent.OfferRang;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.SnapshotTaken.LiveCaller;
 import org.ringfence.events.SnapshotTaken.LiveOffer;
@@ -49,7 +59,11 @@ final class FaultyWorld {
 
   static final class Caller {
     final CallId call;
-    final TicketId ticket;
+
+    /// The place as the gateway knows it.
+    TicketId ticket;
+
+    final String number;
     final String language;
     final Instant since;
     Whereabouts whereabouts = Whereabouts.IN_LINE;
@@ -58,9 +72,29 @@ final class FaultyWorld {
     boolean heard;
     @Nullable OfferId token;
 
+    /// Whether the caller heard that a callback is promised.
+    boolean promised;
+
+    /// Whether somebody of this number called or was called again.
+    boolean done;
+
+    /// The same person with another call.
+    Caller(Caller before, CallId call, TicketId ticket, Instant since) {
+      this.call = call;
+      this.ticket = ticket;
+      this.number = before.number;
+      this.since = since;
+      this.language = before.language;
+      this.diverted = before.diverted;
+      this.machineOdds = before.machineOdds;
+      this.heard = before.heard;
+      before.done = true;
+    }
+
     Caller(CallId call, Instant since, RandomGenerator chance) {
       this.call = call;
       this.ticket = new TicketId("T" + call);
+      this.number = "+1612555" + (1000 + Integer.parseInt(call.value().replaceAll(".*\\.", "")));
       this.since = since;
       this.language = chance.nextInt(3) == 0 ? "es" : "en";
       this.diverted = chance.nextInt(2) == 0;
@@ -73,6 +107,10 @@ final class FaultyWorld {
   private record Leg(OfferId offer, AgentId agent, Caller caller, boolean bridged) {}
 
   final List<Caller> callers = new ArrayList<>();
+
+  /// Attempts to call back of which the gateway still knows.
+  private final TreeMap<CallId, DialCallback> attempts = new TreeMap<>();
+
   private final TreeMap<OfferId, Leg> legs = new TreeMap<>();
   private final List<AgentId> agents;
   private final List<Message> delayed = new ArrayList<>();
@@ -102,6 +140,65 @@ final class FaultyWorld {
     Caller caller = new Caller(call, now, chance);
     callers.add(caller);
     say(reached(caller, null));
+  }
+
+  /// Somebody whose call is lost calls again.
+  void callerCallsAgain() {
+    List<Caller> lost =
+        callers.stream()
+            .filter(caller -> caller.whereabouts == Whereabouts.GONE && !caller.done)
+            .toList();
+    if (!lost.isEmpty()) {
+      Caller before = lost.get(chance.nextInt(lost.size()));
+      CallId call = LineFixture.id("" + (callers.size() + 1));
+      Caller again = new Caller(before, call, new TicketId("T" + call), now);
+      callers.add(again);
+      say(reached(again, null));
+    }
+  }
+
+  void callerWantsACallback(Caller caller) {
+    if (caller.whereabouts == Whereabouts.IN_LINE) {
+      say(
+          new CallbackAsked(
+              caller.call,
+              now,
+              LineFixture.POOL,
+              caller.ticket,
+              new LineId("16515550100"),
+              PhoneNumber.of(caller.number)));
+      if (caller.promised) {
+        callerHangsUp(caller);
+      }
+    }
+  }
+
+  void callbackIsAnswered() {
+    @Nullable DialCallback attempt = takeAttempt();
+    if (attempt != null) {
+      Caller before =
+          callers.stream()
+              .filter(caller -> caller.number.equals(attempt.number().raw()))
+              .reduce((earlier, later) -> later)
+              .orElseThrow();
+      Caller back = new Caller(before, attempt.call(), attempt.ticket(), attempt.since());
+      callers.add(back);
+      say(reached(back, attempt.ticket()));
+    }
+  }
+
+  void callbackIsNotAnswered() {
+    @Nullable DialCallback attempt = takeAttempt();
+    if (attempt != null) {
+      CallbackResult[] results = CallbackResult.values();
+      CallbackResult result = results[chance.nextInt(results.length)];
+      say(new CallbackEnded(attempt.call(), now, LineFixture.POOL, attempt.ticket(), result));
+    }
+  }
+
+  private @Nullable DialCallback takeAttempt() {
+    List<DialCallback> open = List.copyOf(attempts.values());
+    return open.isEmpty() ? null : attempts.remove(open.get(chance.nextInt(open.size())).call());
   }
 
   void callerTicks(Caller caller) {
@@ -199,7 +296,14 @@ final class FaultyWorld {
         legs.values().stream().map(leg -> new LiveOffer(leg.offer, leg.bridged)).toList();
     say(
         new SnapshotTaken(
-            now, now, LineFixture.POOL, LineFixture.SYSTEM, liveCallers, liveOffers, List.of()));
+            now,
+            now,
+            LineFixture.POOL,
+            LineFixture.SYSTEM,
+            liveCallers,
+            liveOffers,
+            List.of(),
+            null));
   }
 
   void timePasses(Duration duration) {
@@ -226,6 +330,9 @@ final class FaultyWorld {
       live().forEach(this::callerTicks);
       snapshot();
       timePasses(Duration.ofSeconds(4));
+      for (int i = attempts.size(); i > 0; i--) {
+        callbackIsAnswered();
+      }
       for (int i = agents.size(); i > 0; i--) {
         phoneIsAnswered();
       }
@@ -237,7 +344,8 @@ final class FaultyWorld {
           .filter(caller -> caller.whereabouts == Whereabouts.LEAVING)
           .forEach(this::callerHangsUp);
     }
-    timePasses(Duration.ofMinutes(2));
+    // Longer than any place is kept.
+    timePasses(Duration.ofHours(2));
   }
 
   // The gateway ----------------------------------------------------------------------------------
@@ -268,17 +376,19 @@ final class FaultyWorld {
       switch (answer) {
         case OfferCall offer -> ring(offer);
         case WithdrawOffer withdrawn -> withdraw(withdrawn);
+        case TicketPlaced placed -> callerOf(placed.call()).ticket = placed.ticket();
+        case CallbackTold told ->
+            callerOf(told.call()).promised = told.answer() == CallbackAnswer.AGREED;
+        case DialCallback attempt -> attempts.put(attempt.call(), attempt);
+        case StopCallback stopped -> attempts.remove(stopped.call());
         default -> {}
       }
     }
   }
 
   private void ring(OfferCall offer) {
-    Caller caller =
-        callers.stream()
-            .filter(candidate -> candidate.call.equals(offer.call()))
-            .findFirst()
-            .orElseThrow();
+    Caller caller = callerOf(offer.call());
+    caller.ticket = offer.ticket();
     Leg leg = new Leg(offer.offer(), offer.agent(), caller, false);
     if (legs.values().stream().anyMatch(other -> other.agent.equals(offer.agent()))) {
       say(failed(leg, OfferFailure.BUSY));
@@ -289,6 +399,13 @@ final class FaultyWorld {
     }
     legs.put(offer.offer(), leg);
     say(new OfferRang(offer.offer(), now, LineFixture.POOL, caller.ticket, offer.agent()));
+  }
+
+  private Caller callerOf(CallId call) {
+    return callers.stream()
+        .filter(candidate -> candidate.call.equals(call))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void withdraw(WithdrawOffer withdrawn) {
@@ -323,6 +440,7 @@ final class FaultyWorld {
         ticket,
         caller.diverted,
         caller.machineOdds,
-        caller.heard);
+        caller.heard,
+        caller.number);
   }
 }

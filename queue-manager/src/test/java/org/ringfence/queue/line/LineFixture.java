@@ -21,6 +21,7 @@ import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -34,6 +35,7 @@ import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.Privacy;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.SnapshotTaken;
@@ -109,7 +111,15 @@ final class LineFixture {
     return new LineFixture(decider(rules, agents));
   }
 
+  static LineFixture withPlaces(PlaceRules places, String... agents) {
+    return new LineFixture(decider(RULES, places, agents));
+  }
+
   static LineDecider decider(LineRules rules, String... agents) {
+    return decider(rules, PlaceRules.NONE, agents);
+  }
+
+  static LineDecider decider(LineRules rules, PlaceRules places, String... agents) {
     Map<AgentId, Set<Skill>> skills = new TreeMap<>();
     for (String agent : agents) {
       String[] parts = agent.split(":", 2);
@@ -119,7 +129,7 @@ final class LineFixture {
       }
       skills.put(new AgentId(parts[0]), has);
     }
-    return new LineDecider(POOL, rules, PREDICTION, skills, Set.of(QUEUE));
+    return new LineDecider(POOL, rules, places, PREDICTION, skills, Set.of(QUEUE));
   }
 
   /// Feeds one message and returns what was said in answer to it.
@@ -189,6 +199,20 @@ final class LineFixture {
       boolean diverted,
       double machineOdds,
       boolean heard) {
+    return reached(call, at, language, since, ticket, diverted, machineOdds, heard, "");
+  }
+
+  /// @param number by which a place is given back; empty for none
+  static QueueReached reached(
+      CallId call,
+      Instant at,
+      String language,
+      Instant since,
+      @Nullable TicketId ticket,
+      boolean diverted,
+      double machineOdds,
+      boolean heard,
+      String number) {
     return new QueueReached(
         call,
         at,
@@ -197,14 +221,47 @@ final class LineFixture {
         ticket,
         since,
         new LineId("16515550100"),
-        PhoneNumber.of("+16125550123"),
+        PhoneNumber.of(number.isEmpty() ? "+16125550123" : number),
         Attestation.A,
         language,
         List.of(),
         "PJSIP/trunk-" + call,
         diverted,
         machineOdds,
-        heard);
+        heard,
+        number.isEmpty() ? null : new CallerIdentity(Privacy.NONE, "1234"));
+  }
+
+  /// @param code that this caller may be told
+  QueueReached reachedBy(
+      String call, String number, Attestation attestation, Privacy privacy, String code) {
+    return reachedBy(call, number, attestation, privacy, code, "en");
+  }
+
+  QueueReached reachedBy(
+      String call,
+      String number,
+      Attestation attestation,
+      Privacy privacy,
+      String code,
+      String language) {
+    return new QueueReached(
+        id(call),
+        now,
+        POOL,
+        QUEUE,
+        null,
+        now,
+        new LineId("16515550100"),
+        PhoneNumber.of(number),
+        attestation,
+        language,
+        List.of(),
+        "PJSIP/trunk-" + id(call),
+        false,
+        0,
+        true,
+        new CallerIdentity(privacy, code));
   }
 
   /// The agent's phone is there and the agent is ready.
@@ -251,7 +308,7 @@ final class LineFixture {
   }
 
   List<Message> snapshot(List<LiveCaller> callers, List<LiveOffer> offers) {
-    return feed(new SnapshotTaken(now, now, POOL, SYSTEM, callers, offers, List.of()));
+    return feed(new SnapshotTaken(now, now, POOL, SYSTEM, callers, offers, List.of(), null));
   }
 
   LiveCaller live(String call, @Nullable OfferId talkingTo) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.TicketPlaced;
@@ -38,6 +42,35 @@ final class LinePropertyTest {
 
   private static final List<TalkEnd> ENDS = List.of(TalkEnd.values());
 
+  private static final List<PlaceRules> PLACES =
+      List.of(
+          PlaceRules.NONE,
+          new PlaceRules(Duration.ofSeconds(60), CallbackRules.OFF),
+          new PlaceRules(Duration.ofSeconds(60), callbacks(CallbackRules.First.AGENT)),
+          new PlaceRules(Duration.ofSeconds(60), callbacks(CallbackRules.First.CALLER)));
+
+  private static CallbackRules callbacks(CallbackRules.First first) {
+    return new CallbackRules(
+        true,
+        first,
+        Duration.ZERO,
+        0,
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(15),
+        3,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(50),
+        Duration.ofHours(1),
+        Set.of("612"),
+        1_000,
+        1_000,
+        new CallbackRules.Spending(1_000, 0, 0),
+        true);
+  }
+
+  record Rules(LineRules line, PlaceRules places) {}
+
   /// One thing that happens; everything else about it follows from its own seed, so that a list of
   /// steps can be shortened.
   private record Step(int kind, long seed) {}
@@ -48,8 +81,10 @@ final class LinePropertyTest {
     long first = only == null ? 1 : Long.parseLong(only);
     for (long seed = first; seed < first + (only == null ? SEEDS : 1); seed++) {
       List<Step> steps = steps(seed);
-      LineRules rules =
-          LineFixture.withUnheardShare(UNHEARD_SHARES[(int) (seed % UNHEARD_SHARES.length)]);
+      Rules rules =
+          new Rules(
+              LineFixture.withUnheardShare(UNHEARD_SHARES[(int) (seed % UNHEARD_SHARES.length)]),
+              PLACES.get((int) (seed / 2 % PLACES.size())));
       @Nullable Throwable failure = run(steps, rules);
       if (failure != null) {
         List<Step> shortest = shortened(steps, rules);
@@ -70,7 +105,7 @@ final class LinePropertyTest {
   }
 
   /// Leaves out ever smaller parts as long as it still fails.
-  private static List<Step> shortened(List<Step> failing, LineRules rules) {
+  private static List<Step> shortened(List<Step> failing, Rules rules) {
     List<Step> steps = failing;
     for (int part = steps.size() / 2; part > 0; part /= 2) {
       for (int from = 0; from + part <= steps.size(); ) {
@@ -86,7 +121,7 @@ final class LinePropertyTest {
     return steps;
   }
 
-  private static @Nullable Throwable run(List<Step> steps, LineRules rules) {
+  private static @Nullable Throwable run(List<Step> steps, Rules rules) {
     Host host = new Host(rules);
     List<AgentId> agents = new ArrayList<>();
     for (String agent : AGENTS) {
@@ -133,6 +168,14 @@ final class LinePropertyTest {
       world.snapshot();
     } else if (kind < 82) {
       host.restartTwin();
+    } else if (kind < 86) {
+      world.callerCallsAgain();
+    } else if (kind < 89 && !live.isEmpty()) {
+      world.callerWantsACallback(live.get(random.nextInt(live.size())));
+    } else if (kind < 91) {
+      world.callbackIsAnswered();
+    } else if (kind < 92) {
+      world.callbackIsNotAnswered();
     } else {
       world.timePasses(Duration.ofMillis(random.nextInt(15_000)));
     }
@@ -144,24 +187,64 @@ final class LinePropertyTest {
 
   /// Hosts a line and a twin that is now and then saved and restored, and checks both.
   static final class Host {
-    private final LineRules rules;
+    private final Rules rules;
     private final LineDecider line;
     private LineDecider twin;
     private final Set<TicketId> served = new HashSet<>();
 
-    Host(LineRules rules) {
+    /// When the holder of each place reached the line, as was said; until the ticket ends.
+    private final Map<TicketId, Instant> places = new HashMap<>();
+
+    Host(Rules rules) {
       this.rules = rules;
-      line = LineFixture.decider(rules, AGENTS);
-      twin = LineFixture.decider(rules, AGENTS);
+      line = decider();
+      twin = decider();
+    }
+
+    private LineDecider decider() {
+      return LineFixture.decider(rules.line, rules.places, AGENTS);
     }
 
     List<Message> apply(Message message) {
+      @Nullable Ticket owed = message instanceof QueueReached reached ? placeOf(reached) : null;
       List<Message> answers = line.apply(message);
       assertThat(twin.apply(message)).as("the restored twin").isEqualTo(answers);
       assertThat(twin.nextDue()).as("the restored twin's timer").isEqualTo(line.nextDue());
       answers.forEach(this::check);
+      if (owed != null && message instanceof QueueReached reached) {
+        assertThat(line.line().tickets.findByCall(reached.call()))
+            .as("the place of %s", owed.id)
+            .isSameAs(owed);
+      }
       checkBonds();
       return answers;
+    }
+
+    /// The place that is kept for who calls again, when nobody else of the number is known to be on
+    /// the line.
+    private @Nullable Ticket placeOf(QueueReached reached) {
+      Tickets tickets = line.line().tickets;
+      if (reached.identity() == null
+          || tickets.findByCall(reached.call()) != null
+          || line.line().tombstones.forbids(reached.call(), reached.at())
+          || (reached.ticket() != null && tickets.find(reached.ticket()) != null)) {
+        return null;
+      }
+      @Nullable Ticket kept = null;
+      for (Ticket ticket : tickets.list()) {
+        if (ticket.holder.number().equals(reached.caller().raw())) {
+          if (kept != null || !ticket.state.isKept() || isEndingBefore(ticket, reached.at())) {
+            return null;
+          }
+          kept = ticket;
+        }
+      }
+      return kept;
+    }
+
+    private static boolean isEndingBefore(Ticket ticket, Instant at) {
+      Ticket.@Nullable Held held = ticket.held;
+      return held != null && !at.isBefore(held.until());
     }
 
     Optional<Instant> nextDue() {
@@ -170,17 +253,23 @@ final class LinePropertyTest {
 
     void restartTwin() {
       byte[] saved = twin.snapshot();
-      twin = LineFixture.decider(rules, AGENTS);
+      twin = decider();
       twin.restore(saved);
       assertThat(twin.snapshot()).isEqualTo(saved);
     }
 
     private void check(Message answer) {
       switch (answer) {
-        case OfferCall offer -> checkOrder(offer);
-        case TicketPlaced placed -> checkFinite(placed.predicted());
+        case OfferCall offer -> checkOrder(offer.ticket(), offer.agent());
+        case DialCallback attempt -> checkOrder(attempt);
+        case TicketPlaced placed -> {
+          checkFinite(placed.predicted());
+          @Nullable Instant since = places.putIfAbsent(placed.ticket(), placed.since());
+          assertThat(since == null || since.equals(placed.since())).as("%s", placed).isTrue();
+        }
         case WaitTold told -> checkFinite(told.predicted());
         case TicketClosed closed -> {
+          places.remove(closed.ticket());
           if (closed.outcome() == TicketOutcome.SERVED) {
             assertThat(served.add(closed.ticket())).as("served twice: %s", closed).isTrue();
           }
@@ -197,17 +286,28 @@ final class LinePropertyTest {
 
     /// Nobody waits who came before and whom this agent could have served. Who was never heard has
     /// a turn only among the few agents whom such callers may hold, and else comes after everybody.
-    private void checkOrder(OfferCall offer) {
-      @Nullable Ticket ticket = line.line().tickets.find(offer.ticket());
-      @Nullable Agent agent = line.line().agents.find(offer.agent());
-      if (ticket == null || agent == null) {
-        return;
+    private void checkOrder(TicketId offered, AgentId by) {
+      @Nullable Ticket ticket = line.line().tickets.find(offered);
+      @Nullable Agent agent = line.line().agents.find(by);
+      // Who was dialed while an agent was kept free had the turn then.
+      if (ticket != null && agent != null && ticket.callback == null) {
+        checkOrder(ticket, agent);
       }
+    }
+
+    private void checkOrder(DialCallback attempt) {
+      @Nullable Ticket ticket = line.line().tickets.find(attempt.ticket());
+      if (ticket != null && ticket.offer != null) {
+        checkOrder(ticket, ticket.offer.agent);
+      }
+    }
+
+    private void checkOrder(Ticket ticket, Agent agent) {
       if (ticket.isUnheard()) {
         assertThat(heldByUnheard()).as("held").isLessThanOrEqualTo(Math.max(1, allowance()));
       }
       for (Ticket other : line.line().tickets.list()) {
-        if (other.state != TicketState.WAITING || !agent.skills.covers(other.facts.needs())) {
+        if (!other.state.hasATurn() || !agent.group.skills.covers(other.facts.needs())) {
           continue;
         }
         if (ticket.isUnheard() && !other.isUnheard() && allowance() == 0) {
@@ -226,7 +326,7 @@ final class LinePropertyTest {
           line.line().agents.list().stream()
               .filter(agent -> agent.state != AgentState.SIGNED_OUT)
               .count();
-      return (int) (rules.unheardAgentShare() * signedIn);
+      return (int) (rules.line.unheardAgentShare() * signedIn);
     }
 
     private int heldByUnheard() {
@@ -246,7 +346,9 @@ final class LinePropertyTest {
       int waiting = 0;
       for (Ticket ticket : state.tickets.list()) {
         boolean should = ticket.state == TicketState.OFFERED || ticket.state == TicketState.TALKING;
-        assertThat(ticket.offer != null).as("%s %s", ticket.id, ticket.state).isEqualTo(should);
+        boolean may = should || ticket.state == TicketState.CALLBACK_DIALED;
+        assertThat(ticket.offer != null).as("%s %s", ticket.id, ticket.state).isIn(should, may);
+        assertThat(ticket.held != null).isEqualTo(ticket.state == TicketState.GRACE);
         if (ticket.offer != null) {
           assertThat(ticket.offer.agent.offer).isSameAs(ticket.offer);
           bound++;
@@ -255,19 +357,22 @@ final class LinePropertyTest {
         boolean mayWaitBesideFreeAgents =
             ticket.isUnheard() && heldByUnheard() >= Math.max(1, allowance());
         if (ticket.state == TicketState.WAITING && !mayWaitBesideFreeAgents) {
-          assertThat(state.agents.groupsCovering(ticket.facts.needs()))
+          assertThat(state.agents.list())
               .as("somebody is free for %s", ticket.id)
-              .allMatch(group -> group.available.isEmpty());
+              .noneMatch(
+                  agent -> agent.canBeOffered() && agent.group.skills.covers(ticket.facts.needs()));
         }
       }
       int busy = 0;
       for (Agent agent : state.agents.list()) {
-        boolean should = agent.state == AgentState.OFFERED || agent.state == AgentState.TALKING;
+        boolean should = agent.state == AgentState.OFFERED || agent.state.isInTalk();
         assertThat(agent.offer != null).as("%s %s", agent.id, agent.state).isEqualTo(should);
         busy += should ? 1 : 0;
       }
       assertThat(busy).isEqualTo(bound);
-      assertThat(state.tickets.waitingCount()).isEqualTo(waiting);
+      long due =
+          state.tickets.list().stream().filter(t -> t.state == TicketState.CALLBACK_DUE).count();
+      assertThat(state.tickets.inLineCount()).isEqualTo(waiting + due);
       checkQueue(state, waiting);
     }
 
@@ -289,6 +394,7 @@ final class LinePropertyTest {
 
     void checkAtRest() {
       assertThat(line.line().tickets.count()).as("tickets of nobody").isZero();
+      assertThat(places).as("places that are lost without a word").isEmpty();
       for (Agent agent : line.line().agents.list()) {
         assertThat(agent.canBeOffered()).as("%s is %s", agent.id, agent.state).isTrue();
       }

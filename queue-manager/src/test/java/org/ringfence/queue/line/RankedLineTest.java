@@ -8,8 +8,9 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
-import org.ringfence.queue.prediction.PatienceClass;
 
 final class RankedLineTest {
 
@@ -24,7 +25,9 @@ final class RankedLineTest {
             PhoneNumber.NONE,
             since,
             since,
-            false),
+            false,
+            null),
+        Ticket.Holder.UNKNOWN,
         "channel",
         since,
         Diversion.NONE);
@@ -60,7 +63,9 @@ final class RankedLineTest {
     Ticket probe = ticket(1_000_000, LineFixture.START.plusSeconds(700));
     for (int i = 0; i < 5_000; i++) {
       Ticket ticket = ticket(i, LineFixture.START.plusSeconds(random.nextInt(1_000)));
-      ticket.patience = i % 3 == 0 ? PatienceClass.MACHINE : PatienceClass.PERSON;
+      ticket.holder =
+          new Ticket.Holder(
+              "", Attestation.UNSIGNED, new LineId("0"), "", i % 3 == 0 ? 2 : -2, true);
       machines += i % 3 == 0 && Ticket.BY_PLACE.compare(ticket, probe) < 0 ? 1 : 0;
       line.add(ticket);
     }

@@ -44,10 +44,10 @@ final class SnapshotReconcilerTest {
     line.after(60);
     line.feed(
         new SnapshotTaken(
-            line.now, line.now, LineFixture.POOL, "rf2", List.of(), List.of(), List.of()));
+            line.now, line.now, LineFixture.POOL, "rf2", List.of(), List.of(), List.of(), null));
     line.feed(
         new SnapshotTaken(
-            line.now, line.now, LineFixture.POOL, "rf", List.of(), List.of(), List.of()));
+            line.now, line.now, LineFixture.POOL, "rf", List.of(), List.of(), List.of(), null));
     assertThat(all(line.said, TicketClosed.class)).isEmpty();
   }
 
@@ -150,7 +150,8 @@ final class SnapshotReconcilerTest {
             LineFixture.SYSTEM,
             List.of(),
             List.of(),
-            List.of(gone)));
+            List.of(gone),
+            null));
     assertThat(all(line.said, TicketClosed.class)).hasSize(1);
   }
 

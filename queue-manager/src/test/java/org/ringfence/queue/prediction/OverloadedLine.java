@@ -34,6 +34,7 @@ import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketId;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 
 /// M/M/s+M on virtual time, played by the real core: Poisson arrivals, exponential talks of 200 s
 /// and patience of 600 s. One caller in twenty is tagged with endless patience, so that the wait
@@ -116,7 +117,7 @@ final class OverloadedLine {
     PredictionRules prediction =
         new PredictionRules(
             Duration.ofSeconds(300), 10, Duration.ofMinutes(30), Duration.ofHours(2));
-    line = new LineDecider(POOL, rules, prediction, roster, Set.of(QUEUE));
+    line = new LineDecider(POOL, rules, PlaceRules.NONE, prediction, roster, Set.of(QUEUE));
     for (AgentId agent : roster.keySet()) {
       line.apply(new AgentPhoneChanged(agent, START, POOL, true));
       line.apply(new ChangeAgentState(agent, START, POOL, AgentState.READY, ""));
@@ -185,7 +186,8 @@ final class OverloadedLine {
             "c",
             false,
             0,
-            false);
+            false,
+            null);
     List<Message> answers = feed(at, reached);
     if (!isTagged) {
       events.add(new Event(at + patience, Kind.HANG_UP, caller));

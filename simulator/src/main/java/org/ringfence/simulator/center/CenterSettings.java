@@ -14,6 +14,7 @@ import org.ringfence.site.Site;
 /// @param prompts how long callers listen
 /// @param ports of the trunk
 /// @param tick between two announcements to a waiting caller
+/// @param misuseAnnounced whether callers are told from the start on that our number is misused
 public record CenterSettings(
     Path folder,
     Site site,
@@ -22,11 +23,17 @@ public record CenterSettings(
     DetectorSettings defence,
     QueueSettings queue,
     int ports,
-    Duration tick) {
+    Duration tick,
+    boolean misuseAnnounced) {
 
   public CenterSettings {
     if (ports < 1) {
       throw new IllegalArgumentException("there must be at least one port");
     }
+  }
+
+  /// The same with the announcement that our number is misused said, or not.
+  public CenterSettings withMisuseAnnounced(boolean announced) {
+    return new CenterSettings(folder, site, flow, prompts, defence, queue, ports, tick, announced);
   }
 }

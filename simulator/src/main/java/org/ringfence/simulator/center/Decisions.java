@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
@@ -20,10 +21,12 @@ import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
+import org.ringfence.simulator.results.RunResults.AlertStep;
 import org.ringfence.simulator.results.RunResults.ModeStep;
 
 /// What the cores say, brought to the calls and agents whom it concerns.
@@ -36,10 +39,11 @@ final class Decisions {
   private final Map<TicketId, VirtualCall> byTicket = new HashMap<>();
   private final Map<CallId, VerdictReached> verdicts = new HashMap<>();
   private final List<ModeStep> modes = new ArrayList<>();
+  private final List<AlertStep> alerts = new ArrayList<>();
 
-  /// Whether Asterisk itself refuses a call, by a rule that was pushed down.
-  boolean isRefusedAtDoor(PhoneNumber number, Attestation attestation) {
-    return door.refuses(number, attestation, schedule.instant());
+  /// The rule that was pushed down by which Asterisk itself refuses a call, or null.
+  @Nullable RefuseAtDoor findDoorRule(PhoneNumber number, Attestation attestation) {
+    return door.findRule(number, attestation, schedule.instant());
   }
 
   Decisions(Schedule schedule) {
@@ -72,6 +76,10 @@ final class Decisions {
     return modes;
   }
 
+  List<AlertStep> alerts() {
+    return alerts;
+  }
+
   /// The verdict that the detector has just given.
   VerdictReached takeVerdict(CallId call, Stage stage) {
     @Nullable VerdictReached given = verdicts.remove(call);
@@ -87,14 +95,20 @@ final class Decisions {
         switch (decision) {
           case VerdictReached verdict -> verdicts.put(verdict.call(), verdict);
           case ModeChanged change -> modes.add(new ModeStep(schedule.nowSeconds(), change.to()));
-          case ScreeningDecision.RefuseAtDoor rule -> door.close(rule);
+          case RefuseAtDoor rule -> door.close(rule);
           case ScreeningDecision.OpenDoor open -> door.open(open.number());
+          case ScreeningDecision.OpenDoors open -> door.open(open);
           case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
+          case ScreeningDecision.AnnouncementSwitched _ -> {}
+          case ScreeningDecision.LineAlert alert ->
+              alerts.add(
+                  new AlertStep(schedule.nowSeconds(), alert.kind(), alert.over(), alert.parts()));
         }
       }
       case LineDecision decision -> hearLine(decision);
-      case DefenceCommand _,
+      case AttemptsRefused _,
+          DefenceCommand _,
           CallEvent _,
           AgentMessage _,
           OfferEvent _,
@@ -144,7 +158,17 @@ final class Decisions {
           agent.pausedForMisses();
         }
       }
-      case LineDecision.QueueReported _ -> {}
+      // Plans have one sign-in for each agent, and the center's queues are always open.
+      case LineDecision.QueueReported _,
+          LineDecision.TicketHeld _,
+          LineDecision.CallbackTold _,
+          LineDecision.DialCallback _,
+          LineDecision.StopCallback _,
+          LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 }

@@ -66,6 +66,7 @@ final class SimulatedSite {
             NO_REPORTS,
             rules.snapshotMargin(),
             rules.tombstoneLife()),
+        configured.places(),
         configured.prediction());
   }
 }

@@ -127,6 +127,7 @@ final class VirtualCall {
     answeredMicros = world.schedule().nowMicros();
     if (arrivedMicros < 0) {
       List<String> closed = List.of("ringfence/" + Language.EN.code() + "/closed");
+      tracked.dismissed();
       plan(world.promptSeconds(closed), () -> hangUp(NORMAL_CLEARING, Outcome.CLOSED));
       return;
     }
@@ -179,6 +180,7 @@ final class VirtualCall {
 
   private void bye(Language language, String prompt, Outcome outcome) {
     List<String> said = List.of("ringfence/" + language.code() + "/" + prompt);
+    tracked.dismissed();
     plan(world.promptSeconds(said), () -> hangUp(NORMAL_CLEARING, outcome));
   }
 
@@ -207,6 +209,7 @@ final class VirtualCall {
 
     @Override
     public void bye() {
+      tracked.dismissed();
       hangUp(NORMAL_CLEARING, Outcome.ANNOUNCED);
     }
   }
@@ -287,7 +290,7 @@ final class VirtualCall {
 
   void placed(TicketPlaced placed) {
     ticket = placed.ticket();
-    tracked.placed(placed.ticket());
+    tracked.placed(placed.ticket(), placed.since());
     ahead = Math.max(0, placed.position() - 1);
     announce(placed.position(), placed.predicted());
   }
@@ -311,7 +314,7 @@ final class VirtualCall {
     Language language = Language.find(place.language()).orElse(Language.EN);
     Announcement.Told range = Announcement.of(language, position, wait, null).told();
     if (range != null) {
-      tracked.told(range);
+      tracked.talk().told(range);
       double high =
           range.high() == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : range.high() * 60.0;
       announced = new AttemptResult.Range(range.low() * 60.0, high);

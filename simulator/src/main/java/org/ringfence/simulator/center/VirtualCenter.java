@@ -2,6 +2,7 @@ package org.ringfence.simulator.center;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.CallId;
+import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Skill;
 import org.ringfence.events.Stage;
@@ -59,6 +62,7 @@ public final class VirtualCenter implements World {
   private final List<CallerPlan> plans;
   private final List<AgentPlan> agentPlans;
   private final Decisions decisions;
+  private final DoorReports doorReports;
   private final List<AttemptResult> results = new ArrayList<>();
   private int callNumber;
   private int activePlans;
@@ -107,6 +111,7 @@ public final class VirtualCenter implements World {
                 Topic.ROUTING,
                 new QueueManagement(queue, site).deciders()),
             decisions::hear);
+    doorReports = new DoorReports(schedule, bus);
     ledger = new CallLedger(Integer.MAX_VALUE, bus, meters, schedule, schedule::nowNanos);
     walk = new IvrWalk(settings.flow());
     places = new PlaceReader(settings.flow(), site);
@@ -142,6 +147,9 @@ public final class VirtualCenter implements World {
   public RunResults run(RunOrder order, Watch watch) {
     decisions.agents().forEach(VirtualAgent::planDay);
     activePlans = plans.size();
+    if (settings.misuseAnnounced()) {
+      announceMisuse();
+    }
     for (CallerPlan plan : plans) {
       Person person = new Person(this, plan);
       schedule.at(Schedule.micros(plan.arriveSeconds()), person::call);
@@ -173,7 +181,17 @@ public final class VirtualCenter implements World {
         plans,
         agentPlans,
         results,
-        decisions.modes());
+        decisions.modes(),
+        decisions.alerts());
+  }
+
+  private void announceMisuse() {
+    Instant now = schedule.instant();
+    for (Site.Line line : settings.site().lines()) {
+      bus.publish(
+          new DefenceCommand.SwitchAnnouncement(
+              true, now, line.id(), "the laboratory", "asked for", null));
+    }
   }
 
   /// Messages that the cores have applied.
@@ -193,7 +211,9 @@ public final class VirtualCenter implements World {
     CallerPlan.Signalling seen = plan.signalling();
     // Only this much of a number passes the dialplan's filter.
     PhoneNumber number = PhoneNumber.of(seen.number().raw().replaceAll("[^0-9+]", ""));
-    if (decisions.isRefusedAtDoor(number, seen.attestation())) {
+    @Nullable RefuseAtDoor rule = decisions.findDoorRule(number, seen.attestation());
+    if (rule != null) {
+      doorReports.refused(rule);
       recordUnseen(plan, attempt, Outcome.REJECTED);
       person.ended(Outcome.REJECTED);
       return;

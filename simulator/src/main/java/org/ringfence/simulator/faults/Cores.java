@@ -19,8 +19,10 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Skill;
+import org.ringfence.queue.line.CallbackRules;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 
 /// Makes the real cores, with settings so tight that a few callers make a surge and a few minutes
@@ -55,6 +57,10 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
   private static final KnownNumbers KNOWN =
       new KnownNumbers(Set.of(PhoneNumber.of("+16515550100")), NumberList.EMPTY, NumberList.EMPTY);
 
+  /// Short enough that places are given up, too, before a world has come to rest.
+  private static final PlaceRules PLACES =
+      new PlaceRules(Duration.ofSeconds(60), CallbackRules.OFF);
+
   /// The cores as they run in production.
   static final Cores REAL = new Cores(core -> core, false);
 
@@ -66,7 +72,12 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         .forEach(phone -> agents.put(phone.agent, phone.skills));
     return line.apply(
         new LineDecider(
-            World.pool(number), rules(shape), PREDICTION, agents, Set.of(World.queue(number))));
+            World.pool(number),
+            rules(shape),
+            PLACES,
+            PREDICTION,
+            agents,
+            Set.of(World.queue(number))));
   }
 
   private static LineRules rules(Script.Shape shape) {

@@ -99,7 +99,8 @@ final class Ledger {
             caller.channel,
             standing.diverted(),
             standing.machineOdds(),
-            standing.heard()));
+            standing.heard(),
+            caller.identity()));
   }
 
   /// A sound or key of a diverted caller who has a place; said once.

@@ -239,7 +239,8 @@ final class Snapshots {
     live.forEach((offer, up) -> liveOffers.add(new LiveOffer(offer, up)));
     String system = Caller.systemName(exchange.pool);
     bus.accept(
-        new SnapshotTaken(exchange.clock(), startedAt, pool, system, callers, liveOffers, gone));
+        new SnapshotTaken(
+            exchange.clock(), startedAt, pool, system, callers, liveOffers, gone, null));
   }
 
   // Phones ---------------------------------------------------------------------------------------

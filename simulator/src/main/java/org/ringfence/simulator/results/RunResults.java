@@ -2,6 +2,7 @@ package org.ringfence.simulator.results;
 
 import java.util.Comparator;
 import java.util.List;
+import org.ringfence.events.AlertKind;
 import org.ringfence.events.Mode;
 import org.ringfence.simulator.plans.AgentPlan;
 import org.ringfence.simulator.plans.CallerPlan;
@@ -11,12 +12,14 @@ import org.ringfence.simulator.plans.CallerPlan;
 /// @param plans every plan of the run, also those that never called
 /// @param attempts in order of time, then of plan and attempt
 /// @param modes the changes of the line's mode in order of time; before the first it is GREEN
+/// @param alerts what a supervisor would have been told to look at, in order of time
 public record RunResults(
     Facts facts,
     List<CallerPlan> plans,
     List<AgentPlan> agents,
     List<AttemptResult> attempts,
-    List<ModeStep> modes) {
+    List<ModeStep> modes,
+    List<AlertStep> alerts) {
 
   /// What was run.
   ///
@@ -35,10 +38,28 @@ public record RunResults(
   /// From this moment the line is in this mode.
   public record ModeStep(double atSeconds, Mode mode) {}
 
+  /// Something began, or is over.
+  public record AlertStep(double atSeconds, AlertKind kind, boolean over, List<String> parts) {
+    public AlertStep {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// Without alerts, as a replay has it, which does not hear them.
+  public RunResults(
+      Facts facts,
+      List<CallerPlan> plans,
+      List<AgentPlan> agents,
+      List<AttemptResult> attempts,
+      List<ModeStep> modes) {
+    this(facts, plans, agents, attempts, modes, List.of());
+  }
+
   public RunResults {
     plans = List.copyOf(plans);
     agents = List.copyOf(agents);
     modes = List.copyOf(modes);
+    alerts = List.copyOf(alerts);
     attempts =
         attempts.stream()
             .sorted(

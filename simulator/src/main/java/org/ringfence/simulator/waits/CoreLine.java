@@ -37,6 +37,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.Topic;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
+import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 
 /// The production line core of one pool, spoken to in its own messages. Time is nanoseconds from
@@ -69,7 +70,8 @@ final class CoreLine {
     this.offers = offers;
     Map<AgentId, Set<Skill>> roster = new TreeMap<>();
     agents.forEach(agent -> roster.put(agent, Set.of(SKILL)));
-    decider = new LineDecider(POOL, rules(wrapUp), prediction, roster, Set.of(QUEUE));
+    decider =
+        new LineDecider(POOL, rules(wrapUp), PlaceRules.NONE, prediction, roster, Set.of(QUEUE));
     for (AgentId agent : roster.keySet()) {
       feed(new AgentPhoneChanged(agent, start, POOL, true));
     }
@@ -129,7 +131,8 @@ final class CoreLine {
             "c",
             false,
             machineOdds,
-            true);
+            true,
+            null);
     for (Message answer : feed(reached)) {
       if (answer instanceof TicketPlaced placed) {
         return placed.predicted();

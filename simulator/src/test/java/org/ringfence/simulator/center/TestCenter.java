@@ -48,7 +48,8 @@ public final class TestCenter {
           DetectorSettings.from(main.section("defence")),
           QueueSettings.from(main.section("queue")),
           ports,
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          false);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

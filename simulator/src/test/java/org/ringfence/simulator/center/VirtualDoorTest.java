@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.simulator.results.AttemptResult;
 import org.ringfence.simulator.results.Outcome;
@@ -26,7 +27,7 @@ final class VirtualDoorTest {
   }
 
   @Test
-  void aClosedDoorRefusesThatNumberUntilTheRuleEndsAndTheDetectorNeverHearsOfIt() {
+  void aClosedDoorRefusesThatNumberUntilTheRuleEndsAndTheDetectorHearsACountOnly() {
     ChosenVerdicts detector = new ChosenVerdicts().closingTheDoor(Duration.ofSeconds(300));
 
     RunResults run = play(detector);
@@ -35,6 +36,10 @@ final class VirtualDoorTest {
         .extracting(AttemptResult::outcome)
         .containsExactly(Outcome.SERVED, Outcome.REJECTED, Outcome.SERVED, Outcome.SERVED);
     assertThat(detector.told(AttemptArrived.class)).hasSize(3);
+    assertThat(detector.told(AttemptsRefused.class))
+        .singleElement()
+        .satisfies(told ->
+            assertThat(told.refusals()).containsExactly(new AttemptsRefused.Refusals(null, 1)));
     AttemptResult refused = run.attempts().get(1);
     assertThat(refused.mode()).as("never screened").isNull();
     assertThat(refused.isHarmful()).isTrue();

@@ -79,7 +79,8 @@ final class BrokenCore implements Decider {
                       offer.ringTime(),
                       offer.waited(),
                       offer.freeSince(),
-                      offer.why()));
+                      offer.why(),
+                      offer.story()));
               latest.add(offer);
             } else {
               said.add(answer);
@@ -124,7 +125,8 @@ final class BrokenCore implements Decider {
         reached.channel(),
         reached.diverted(),
         reached.machineOdds(),
-        true);
+        true,
+        reached.identity());
   }
 
   static Decider neverWithdraws(Decider real) {
@@ -166,7 +168,8 @@ final class BrokenCore implements Decider {
         offer.ringTime(),
         offer.waited(),
         offer.freeSince(),
-        offer.why());
+        offer.why(),
+        offer.story());
   }
 
   @Override

@@ -151,11 +151,12 @@ class CallBookTest {
         "PJSIP/trunk-1",
         false,
         0,
-        false);
+        false,
+        null);
   }
 
   private static TicketPlaced placed() {
-    return new TicketPlaced(TICKET, CALL, START, POOL, QUEUE, 5, null);
+    return new TicketPlaced(TICKET, CALL, START, POOL, QUEUE, 5, null, false, null, null);
   }
 
   private static OfferConnected connected() {
