@@ -14,6 +14,8 @@ import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.OfferEvent.CallerHeld;
+import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -261,5 +263,16 @@ final class OfferTest {
     assertThat(harness.bus.said(AgentPhoneChanged.class))
         .extracting(AgentPhoneChanged::reachable)
         .containsExactly(true, false);
+  }
+
+  @Test
+  void holdAndItsEndAreTold() {
+    talk();
+    leg("Hold");
+    await().until(() -> !harness.bus.said(CallerHeld.class).isEmpty());
+    assertThat(harness.bus.said(CallerResumed.class)).isEmpty();
+    leg("Unhold");
+    await().until(() -> !harness.bus.said(CallerResumed.class).isEmpty());
+    assertThat(harness.bus.said(CallerHeld.class).getFirst().offer().value()).isEqualTo(OFFER);
   }
 }
