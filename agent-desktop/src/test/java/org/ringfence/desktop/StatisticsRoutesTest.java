@@ -2,76 +2,23 @@ package org.ringfence.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ringfence.bus.LogFollower;
-import org.ringfence.bus.LogPlace;
-import org.ringfence.bus.LogReader;
-import org.ringfence.bus.LogRecord;
-import org.ringfence.bus.MessageCodec;
-import org.ringfence.desktop.history.History;
-import org.ringfence.desktop.history.HistorySettings;
-import org.ringfence.desktop.intervals.IntervalRules;
-import org.ringfence.events.CallId;
-import org.ringfence.events.LineDecision.TicketPlaced;
-import org.ringfence.events.Message;
-import org.ringfence.events.Stage;
-import org.ringfence.events.TicketId;
-import org.ringfence.events.Verdict;
 
 class StatisticsRoutesTest {
 
   @TempDir Path folder;
 
-  private final List<LogFollower> followers = new ArrayList<>();
-  private final MessageCodec codec = new MessageCodec();
-  private int said;
+  private FedHistory fed;
   private RunningDesktop web;
 
   @BeforeEach
   void start() throws Exception {
-    LogReader reader =
-        (name, topics, follower) -> {
-          followers.add(follower);
-          return new LogReader.Following() {
-            @Override
-            public long behind() {
-              return 0;
-            }
-
-            @Override
-            public void close() {}
-          };
-        };
-    HistorySettings settings =
-        new HistorySettings(
-            "jdbc:h2:file:" + folder.resolve("history"),
-            "",
-            "",
-            Duration.ofDays(30),
-            Duration.ofDays(30),
-            Duration.ofDays(30),
-            "",
-            new IntervalRules(Duration.ofSeconds(20), Duration.ofSeconds(5), 0.8));
-    web =
-        new RunningDesktop(
-            new History(
-                settings,
-                Examples.SITE,
-                ZoneId.of("America/Chicago"),
-                new byte[32],
-                reader,
-                new SimpleMeterRegistry(),
-                () -> Examples.NOON));
+    fed = new FedHistory(folder);
+    web = new RunningDesktop(fed.history);
     web.start();
   }
 
@@ -80,38 +27,9 @@ class StatisticsRoutesTest {
     web.close();
   }
 
-  private void say(Message message) throws Exception {
-    followers
-        .getFirst()
-        .take(
-            List.of(
-                new LogRecord(
-                    new LogPlace(message.topic(), 0),
-                    said,
-                    message.at(),
-                    "m" + said++,
-                    codec.encode(message),
-                    Optional.of(message))));
-  }
-
-  private void aCallerGivesUp() throws Exception {
-    followers.getFirst().positions();
-    say(Examples.verdict("c-1", Examples.NOON.minusSeconds(120), Stage.ARRIVAL, Verdict.ADMIT));
-    say(
-        new TicketPlaced(
-            new TicketId("Tc-1"),
-            new CallId("c-1"),
-            Examples.NOON.minusSeconds(100),
-            Examples.POOL,
-            Examples.ENROLLMENT,
-            1,
-            null));
-    say(Examples.abandoned("c-1", Examples.NOON.minusSeconds(70)));
-  }
-
   @Test
   void figures_come_as_json_and_as_csv() throws Exception {
-    aCallerGivesUp();
+    fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
     assertThat(web.get("/api/v1/intervals"))
         .contains("200 OK", "\"step\":\"hour\"", "\"queue\":\"enrollment\"", "\"queue\":null")
         .contains("\"offered\":1,\"answered\":0", "\"abandonedShare\":1.0", "\"asaSeconds\":null");
@@ -125,7 +43,7 @@ class StatisticsRoutesTest {
 
   @Test
   void every_wrong_parameter_is_told() throws Exception {
-    aCallerGivesUp();
+    fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
     assertThat(web.get("/api/v1/intervals?queue=nowhere&from=yesterday&to=0&step=week&format=xls"))
         .contains("400 Bad Request")
         .contains("\"field\":\"queue\"", "\"field\":\"from\"", "\"field\":\"to\"")
@@ -139,14 +57,14 @@ class StatisticsRoutesTest {
 
   @Test
   void the_outlook_says_when_too_little_is_known() throws Exception {
-    aCallerGivesUp();
+    fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
     assertThat(web.get("/api/v1/staffing"))
         .contains("200 OK", "\"serviceLevel\":0.8", "\"observed\":null", "\"halfHours\":[]");
   }
 
   @Test
   void a_story_is_told_until_the_caller_is_forgotten() throws Exception {
-    aCallerGivesUp();
+    fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
     assertThat(web.get("/api/v1/history/calls/c-1"))
         .contains("VerdictReached", "TicketClosed", "+1612•••••34")
         .doesNotContain("5550134");

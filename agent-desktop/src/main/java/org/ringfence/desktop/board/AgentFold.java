@@ -185,8 +185,8 @@ final class AgentFold {
   }
 
   private static @Nullable CallId talk(Seat seat) {
-    @Nullable AgentState state = seat.state;
-    boolean about = state != null && (state.isInTalk() || state == AgentState.WRAP_UP);
+    boolean about =
+        seat.state != null && (seat.state.isInTalk() || seat.state == AgentState.WRAP_UP);
     @Nullable OfferCall offer = seat.offer;
     return about && offer != null && offer.ticket().equals(seat.talked) ? offer.call() : null;
   }

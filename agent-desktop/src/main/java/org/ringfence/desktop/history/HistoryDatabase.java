@@ -28,7 +28,7 @@ final class HistoryDatabase implements AutoCloseable {
 
   /// The same SQL on both; and a file that is closed with its last connection, which a pool never
   /// lets happen, would take its cache with it.
-  private static final String H2_OPTIONS =
+  static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_ON_EXIT=FALSE";
 
   private final HistorySettings settings;

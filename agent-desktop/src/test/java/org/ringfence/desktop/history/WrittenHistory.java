@@ -1,6 +1,8 @@
 package org.ringfence.desktop.history;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -31,7 +33,6 @@ final class WrittenHistory implements AutoCloseable {
   final HistorySettings settings;
   final History history;
   volatile Instant now = Examples.NOON;
-  private final HistoryDatabase asked;
   private final List<LogFollower> followers = new ArrayList<>();
 
   /// The topics, one partition each.
@@ -73,7 +74,6 @@ final class WrittenHistory implements AutoCloseable {
     this.settings = settings;
     this.log = log;
     this.now = now;
-    this.asked = new HistoryDatabase(settings);
     LogReader reader =
         (name, topics, follower) -> {
           followers.add(follower);
@@ -120,8 +120,13 @@ final class WrittenHistory implements AutoCloseable {
     }
   }
 
+  /// A connection of its own, past the history.
   Jdbi jdbi() throws Exception {
-    return asked.open();
+    String url = settings.url();
+    return url.startsWith("jdbc:h2:")
+        ? Jdbi.create(url + HistoryDatabase.H2_OPTIONS)
+        : Jdbi.create(
+            url, settings.user(), Files.readString(Path.of(settings.passwordFile())).strip());
   }
 
   static final List<String> TABLES =
@@ -174,6 +179,5 @@ final class WrittenHistory implements AutoCloseable {
   @Override
   public void close() {
     history.close();
-    asked.close();
   }
 }

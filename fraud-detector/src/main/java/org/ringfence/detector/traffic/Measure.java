@@ -75,8 +75,11 @@ enum Measure {
       case LENGTH -> LENGTH_SCALE * StrictMath.log(window.medianLengthSeconds());
       case ATTEMPTS -> StrictMath.log((window.get(part) + 1.0) / minutes) / 2;
       case PORTS -> StrictMath.log(window.get(part) + 1.0) / 2;
-      default ->
-          StrictMath.asin(StrictMath.sqrt((window.get(part) + 0.25) / (window.get(whole) + 0.5)));
+      default -> {
+        // What a part counts may have arrived before the window.
+        double share = (window.get(part) + 0.25) / (window.get(whole) + 0.5);
+        yield StrictMath.asin(StrictMath.sqrt(Math.min(1, share)));
+      }
     };
   }
 

@@ -80,6 +80,8 @@ final class CallerDesk {
       }
       if (ticket == null) {
         ticket = place(event, queue, holder, needs);
+      } else {
+        line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
       }
     } else {
       ticket.channel = event.channel();

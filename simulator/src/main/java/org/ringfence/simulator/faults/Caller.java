@@ -3,8 +3,10 @@ package org.ringfence.simulator.faults;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Privacy;
 import org.ringfence.events.TicketId;
 
 /// A caller's channel in Asterisk with its variables (docs/dialplan.md), which outlive every
@@ -71,16 +73,39 @@ final class Caller {
   record LegEnd(OfferId offer, int cause, boolean byAgent) {}
 
   Caller(int who, long salt, int pools, Instant now) {
+    this(
+        who,
+        salt,
+        Draw.below(pools, salt, 1),
+        Draw.inHundred(30, salt, 2) ? "es" : "en",
+        number(who, salt),
+        now);
+  }
+
+  /// The same person once more.
+  Caller(int who, long salt, Caller before, Instant now) {
+    this(who, salt, before.pool, before.language, before.number, now);
+  }
+
+  /// Half of the callers share a few numbers; of these one calls so often that it is refused when
+  /// the line is pressed.
+  private static PhoneNumber number(int who, long salt) {
+    if (Draw.inHundred(50, salt, 51)) {
+      return PhoneNumber.of("+1612556" + (1_000 + who));
+    }
+    int index = Draw.inHundred(40, salt, 4) ? 0 : Draw.below(NUMBERS.length, salt, 3);
+    return PhoneNumber.of(NUMBERS[index]);
+  }
+
+  private Caller(int who, long salt, int pool, String language, PhoneNumber number, Instant now) {
     this.who = who;
     this.salt = salt;
-    this.pool = Draw.below(pools, salt, 1);
+    this.pool = pool;
     this.call =
         new CallId(systemName(pool) + "-" + Agenda.START.getEpochSecond() + "." + (who + 1));
     this.channel = "PJSIP/trunk-" + String.format("%08x", who + 1);
-    this.language = Draw.inHundred(30, salt, 2) ? "es" : "en";
-    // One number calls so often that it is refused when the line is pressed.
-    int index = Draw.inHundred(40, salt, 4) ? 0 : Draw.below(NUMBERS.length, salt, 3);
-    this.number = PhoneNumber.of(NUMBERS[index]);
+    this.language = language;
+    this.number = number;
     this.arrivedAt = now;
   }
 
@@ -97,6 +122,11 @@ final class Caller {
   /// How often this caller makes a sound after reaching the line.
   int soundsInLine() {
     return Draw.below(3, salt, 42);
+  }
+
+  /// What the gateway says of who calls.
+  CallerIdentity identity() {
+    return new CallerIdentity(Privacy.NONE, "%04d".formatted(Draw.below(10_000, salt, 52)));
   }
 
   /// Whether this caller keys anything after the language.

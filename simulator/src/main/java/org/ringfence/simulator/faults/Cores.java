@@ -19,6 +19,7 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Skill;
+import org.ringfence.queue.line.CallbackRules;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
 import org.ringfence.queue.line.PlaceRules;
@@ -56,6 +57,10 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
   private static final KnownNumbers KNOWN =
       new KnownNumbers(Set.of(PhoneNumber.of("+16515550100")), NumberList.EMPTY, NumberList.EMPTY);
 
+  /// Short enough that places are given up, too, before a world has come to rest.
+  private static final PlaceRules PLACES =
+      new PlaceRules(Duration.ofSeconds(60), CallbackRules.OFF);
+
   /// The cores as they run in production.
   static final Cores REAL = new Cores(core -> core, false);
 
@@ -69,7 +74,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         new LineDecider(
             World.pool(number),
             rules(shape),
-            PlaceRules.NONE,
+            PLACES,
             PREDICTION,
             agents,
             Set.of(World.queue(number))));

@@ -100,7 +100,7 @@ final class Ledger {
             standing.diverted(),
             standing.machineOdds(),
             standing.heard(),
-            null));
+            caller.identity()));
   }
 
   /// A sound or key of a diverted caller who has a place; said once.

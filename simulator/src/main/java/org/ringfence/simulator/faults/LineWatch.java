@@ -12,21 +12,27 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
+import org.ringfence.events.LineDecision.CallbackTold;
+import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Place;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketHeld;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.SnapshotTaken;
@@ -49,9 +55,19 @@ final class LineWatch {
     /// Whether it was said that the caller waits, and nothing came since that may have changed it.
     boolean surelyWaits;
 
-    Ticket(TicketId id, PlaceInLine place) {
+    final PhoneNumber number;
+
+    /// Until when the place is said to be kept without a call, if nothing came since that may have
+    /// changed it.
+    @Nullable Instant surelyHeldUntil;
+
+    /// Whether it was said that the place is kept, and not that another call has it.
+    boolean held;
+
+    Ticket(TicketId id, PlaceInLine place, PhoneNumber number) {
       this.id = id;
       this.place = place;
+      this.number = number.normalized();
     }
   }
 
@@ -87,10 +103,15 @@ final class LineWatch {
   private void doubt(Message message) {
     switch (message) {
       case OfferEvent event -> unsure(event.ticket());
-      case SnapshotTaken snapshot ->
-          snapshot.callers().stream()
-              .filter(caller -> caller.talkingTo() != null)
-              .forEach(caller -> unsure(caller.ticket()));
+      case SnapshotTaken snapshot -> {
+        for (SnapshotTaken.LiveCaller caller : snapshot.callers()) {
+          if (caller.talkingTo() != null) {
+            unsure(caller.ticket());
+          }
+          notHeld(caller.ticket());
+        }
+      }
+      case CallEvent.WaitAsked event -> notHeld(event.ticket());
       case CallerHeard event -> {
         @Nullable Ticket ticket = open.get(event.ticket());
         if (ticket != null && ticket.place.call().equals(event.call())) {
@@ -114,6 +135,14 @@ final class LineWatch {
     @Nullable Ticket ticket = open.get(id);
     if (ticket != null) {
       ticket.surelyWaits = false;
+      ticket.surelyHeldUntil = null;
+    }
+  }
+
+  private void notHeld(TicketId id) {
+    @Nullable Ticket ticket = open.get(id);
+    if (ticket != null) {
+      ticket.surelyHeldUntil = null;
     }
   }
 
@@ -131,6 +160,14 @@ final class LineWatch {
         require(withdrawn.offer().equals(ticket.offer), "withdraws no open offer", withdrawn);
         ticket.offer = null;
       }
+      case TicketHeld held -> {
+        Ticket ticket = get(held.ticket(), held);
+        require(ticket.place.call().equals(held.call()), "keeps another call's place", held);
+        ticket.surelyWaits = false;
+        ticket.surelyHeldUntil = held.until();
+        ticket.held = true;
+      }
+      case CallbackTold _, DialCallback _, StopCallback _ -> {}
       case TicketClosed closed -> closed(closed);
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
@@ -146,12 +183,44 @@ final class LineWatch {
     if (!(message instanceof QueueReached reached) || !reached.call().equals(placed.call())) {
       throw new InvariantBroken("answers nobody: " + placed);
     }
+    @Nullable Ticket owed = open.containsKey(placed.ticket()) ? null : owedTo(reached);
+    require(owed == null, "loses a place that is kept for this caller", placed);
     Ticket ticket =
-        open.computeIfAbsent(placed.ticket(), id -> new Ticket(id, PlaceInLine.of(reached)));
+        open.computeIfAbsent(
+            placed.ticket(), id -> new Ticket(id, PlaceInLine.of(reached), reached.caller()));
+    if (placed.kept() && !ticket.place.call().equals(placed.call())) {
+      require(ticket.held, "gives a place away that nobody lost", placed);
+      require(
+          ticket.number.equals(reached.caller().normalized()),
+          "gives a place to another number",
+          placed);
+      ticket.place = ticket.place.takenBy(reached);
+    }
+    ticket.surelyHeldUntil = null;
+    ticket.held = false;
     comes(ticket, ticket.place.saidAgain(reached));
+    require(ticket.place.since().equals(placed.since()), "moves a place", placed);
     require(ticket.place.call().equals(placed.call()), "gives one place to two callers", placed);
     ticket.surelyWaits |= placed.position() > 0;
     checkFinite(placed.predicted(), placed);
+  }
+
+  /// The place that is surely kept for a caller, of whose number nobody else is known.
+  private @Nullable Ticket owedTo(QueueReached reached) {
+    @Nullable Ticket owed = null;
+    PhoneNumber number = reached.caller().normalized();
+    for (Ticket ticket : open.values()) {
+      if (number.isE164()
+          && ticket.number.equals(number)
+          && ticket.place.pool().equals(reached.pool())) {
+        @Nullable Instant until = ticket.surelyHeldUntil;
+        if (owed != null || until == null || !reached.at().isBefore(until)) {
+          return null;
+        }
+        owed = ticket;
+      }
+    }
+    return owed;
   }
 
   private void offered(Message message, OfferCall offer) {

@@ -11,10 +11,18 @@ import org.ringfence.events.Skill;
 /// A caller's right to a turn, reckoned here a second time: when the line was reached, plus the
 /// handicap of those who were diverted; among equals by call.
 ///
+/// @param first the call that got the place
+/// @param call the call that has it now
 /// @param unheard diverted, and nothing was ever heard or what was heard is surely a machine: has a
 ///   turn only within a small share of the agents
 record PlaceInLine(
-    PoolName pool, CallId call, Instant since, Instant effective, boolean unheard, Skill language)
+    PoolName pool,
+    CallId first,
+    CallId call,
+    Instant since,
+    Instant effective,
+    boolean unheard,
+    Skill language)
     implements Comparable<PlaceInLine> {
 
   /// From these odds on a sound before the line is no comfort; one that comes in the line is.
@@ -22,13 +30,14 @@ record PlaceInLine(
 
   private static final Comparator<PlaceInLine> ORDER =
       Comparator.comparing(PlaceInLine::effective)
-          .thenComparingInt(place -> place.call.value().length())
-          .thenComparing(PlaceInLine::call);
+          .thenComparingInt(place -> place.first.value().length())
+          .thenComparing(PlaceInLine::first);
 
   static PlaceInLine of(QueueReached reached) {
     Instant since = reached.since().isAfter(reached.at()) ? reached.at() : reached.since();
     return new PlaceInLine(
         reached.pool(),
+        reached.call(),
         reached.call(),
         since,
         reached.diverted() ? since.plus(handicap(reached.machineOdds())) : since,
@@ -46,9 +55,15 @@ record PlaceInLine(
         Math.round(StrictMath.pow(machine, 3) * Cores.DIVERTED_HANDICAP.toMillis()));
   }
 
+  /// With another call of the same caller.
+  PlaceInLine takenBy(QueueReached reached) {
+    return new PlaceInLine(
+        pool, first, reached.call(), since, effective, unheard, new Skill(reached.language()));
+  }
+
   /// After a sound or a key.
   PlaceInLine heard() {
-    return new PlaceInLine(pool, call, since, since, false, language);
+    return new PlaceInLine(pool, first, call, since, since, false, language);
   }
 
   /// After one more word on the caller, which never takes back what was heard.
@@ -56,7 +71,9 @@ record PlaceInLine(
     if (!reached.diverted()) {
       return heard();
     }
-    return isHeard(reached) ? new PlaceInLine(pool, call, since, effective, false, language) : this;
+    return isHeard(reached)
+        ? new PlaceInLine(pool, first, call, since, effective, false, language)
+        : this;
   }
 
   boolean canBeServedBy(Phone phone) {

@@ -44,7 +44,7 @@ final class ScriptWriter {
       StepKind kind = kind(Draw.below(SHARES, salt, 1), Draw.mix(salt, 2), faults);
       int who =
           switch (kind) {
-            case CALLER_ARRIVES -> callers++;
+            case CALLER_ARRIVES, CALLER_CALLS_AGAIN -> callers++;
             case CALLER_HANGS_UP -> callers == 0 ? 0 : Draw.below(callers, salt, 3);
             case GATEWAY_DIES, AMI_BREAKS, AMI_SLOW, BUS_SLOW, BUS_LOSES, BUS_DOUBLES ->
                 Draw.below(shape.pools(), salt, 3);
@@ -57,8 +57,11 @@ final class ScriptWriter {
   }
 
   private static StepKind kind(int share, long salt, boolean faults) {
-    if (share < 28) {
+    if (share < 24) {
       return StepKind.CALLER_ARRIVES;
+    }
+    if (share < 28) {
+      return StepKind.CALLER_CALLS_AGAIN;
     }
     if (share < 36) {
       return StepKind.CALLER_HANGS_UP;

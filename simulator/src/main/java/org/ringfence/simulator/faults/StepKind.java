@@ -3,6 +3,8 @@ package org.ringfence.simulator.faults;
 /// What a step of a script does. Its details (how long, how many) follow from the step's salt.
 enum StepKind {
   CALLER_ARRIVES,
+  /// Somebody whose call is over, served or not, calls once more.
+  CALLER_CALLS_AGAIN,
   CALLER_HANGS_UP,
   AGENT_READY,
   AGENT_PAUSED,

@@ -1,5 +1,7 @@
 package org.ringfence.simulator.faults;
 
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentState;
 
@@ -26,6 +28,16 @@ final class StepPlayer {
             new Caller(step.who(), salt, world.script().shape().pools(), world.agenda().instant());
         world.callers().put(step.who(), caller);
         world.exchange(caller.pool).arrives(caller);
+      }
+      case CALLER_CALLS_AGAIN -> {
+        List<Caller> gone = world.callers().values().stream().filter(Caller::isGone).toList();
+        Instant now = world.agenda().instant();
+        if (!gone.isEmpty()) {
+          Caller before = gone.get(Draw.below(gone.size(), salt, 50));
+          Caller caller = new Caller(step.who(), salt, before, now);
+          world.callers().put(step.who(), caller);
+          world.exchange(caller.pool).arrives(caller);
+        }
       }
       case CALLER_HANGS_UP -> {
         @Nullable Caller caller = world.callers().get(step.who());
