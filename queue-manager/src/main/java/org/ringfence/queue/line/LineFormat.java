@@ -74,7 +74,8 @@ final class LineFormat {
                 offer.graceGiven,
                 offer.connectedAt,
                 offer.freeSince,
-                offer.why),
+                offer.why,
+                offer.transferred),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -240,6 +241,7 @@ final class LineFormat {
     offer.rang = saved.rang();
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
+    offer.transferred = saved.transferred();
     ticket.offer = offer;
     agent.offer = offer;
     if (offer.connectedAt == null && ticketState == TicketState.OFFERED) {

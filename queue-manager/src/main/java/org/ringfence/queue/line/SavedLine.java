@@ -42,7 +42,8 @@ record SavedLine(
       boolean graceGiven,
       @Nullable Instant connectedAt,
       @Nullable Instant freeSince,
-      @Nullable String why) {}
+      @Nullable String why,
+      boolean transferred) {}
 
   record SavedTicket(
       Ticket.Facts facts,

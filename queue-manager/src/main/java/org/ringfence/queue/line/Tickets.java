@@ -75,6 +75,10 @@ final class Tickets {
     return queues.computeIfAbsent(name, QueueLine::new);
   }
 
+  boolean hasQueue(QueueName name) {
+    return queues.containsKey(name);
+  }
+
   Collection<QueueLine> queues() {
     return queues.values();
   }

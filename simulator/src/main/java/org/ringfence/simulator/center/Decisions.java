@@ -160,6 +160,7 @@ final class Decisions {
       }
       case LineDecision.QueueReported _,
           LineDecision.TicketHeld _,
+          LineDecision.TicketTransferred _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _ -> {}
