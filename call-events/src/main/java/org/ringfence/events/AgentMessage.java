@@ -56,8 +56,8 @@ public sealed interface AgentMessage extends Message {
   record AgentPhoneChanged(AgentId agent, Instant at, PoolName pool, boolean reachable)
       implements AgentMessage {}
 
-  /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to other
-  /// skills. The caller keeps the place.
+  /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to
+  /// other skills. The caller keeps the place.
   ///
   /// @param skills what is needed from now on, without the language
   record TransferCaller(

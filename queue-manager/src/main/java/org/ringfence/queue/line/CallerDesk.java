@@ -363,10 +363,7 @@ final class CallerDesk {
     line.transfer(ticket, event.queue(), language, needs);
     if (!offer.transferred) {
       offer.transferred = true;
-      ticket.tell(
-          line.now,
-          TicketEpisode.Kind.TRANSFERRED,
-          from + " by " + offer.agent.id);
+      ticket.tell(line.now, TicketEpisode.Kind.TRANSFERRED, from + " by " + offer.agent.id);
     }
     line.say(
         new TicketTransferred(

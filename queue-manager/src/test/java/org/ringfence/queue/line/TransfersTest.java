@@ -61,8 +61,7 @@ final class TransfersTest {
     assertThat(line.offerOf("1").story())
         .extracting(TicketEpisode::kind, TicketEpisode::detail)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                TicketEpisode.Kind.TRANSFERRED, "enroll by ann"));
+            org.assertj.core.groups.Tuple.tuple(TicketEpisode.Kind.TRANSFERRED, "enroll by ann"));
   }
 
   @Test
