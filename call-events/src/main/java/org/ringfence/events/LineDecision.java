@@ -276,6 +276,8 @@ public sealed interface LineDecision extends Message {
   /// @param callbacks callers who are to be called back; they are in none of the other figures
   /// @param oldestCallback how long the one of them has waited who waits longest; null when there
   ///   is none
+  /// @param told how well earlier callers were told their wait, or null when none of those was
+  ///   served yet who had to be told one
   record QueueReported(
       QueueName queue,
       Instant at,
@@ -288,7 +290,8 @@ public sealed interface LineDecision extends Message {
       Map<AgentState, Integer> agents,
       List<Place> front,
       int callbacks,
-      @Nullable Duration oldestCallback)
+      @Nullable Duration oldestCallback,
+      @Nullable ToldWaits told)
       implements LineDecision {
     public QueueReported {
       agents = Collections.unmodifiableMap(new EnumMap<>(agents));

@@ -278,7 +278,8 @@ final class SampleMessages {
             Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
             List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false)),
             3,
-            Duration.ofSeconds(600)));
+            Duration.ofSeconds(600),
+            new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
     return all;
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// An agent of the pool.
 ///
@@ -72,6 +73,9 @@ final class Agent {
 
   /// Whether the caller of the last talk was never heard.
   boolean talkedToUnheard;
+
+  /// What the caller of the last talk was taken for.
+  PatienceClass talkedTo = PatienceClass.PERSON;
 
   int missesInRow;
 

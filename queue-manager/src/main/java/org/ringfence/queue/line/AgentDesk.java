@@ -198,8 +198,12 @@ final class AgentDesk {
 
   /// A talk is over.
   void talkEnded(Agent agent, boolean legBroke) {
+    line.waits.talkEnded(agent.id.value());
     @Nullable Offer offer = agent.offer;
     agent.talkedToUnheard = offer != null && offer.ticket.isUnheard();
+    if (offer != null) {
+      agent.talkedTo = offer.ticket.patience();
+    }
     Duration wrapUp =
         offer == null
             ? line.rules.wrapUp()
@@ -250,7 +254,7 @@ final class AgentDesk {
     @Nullable Instant since = agent.handlingSince;
     // The short talks with machines would make the wait for people look shorter than it is.
     if (since != null && !agent.talkedToUnheard) {
-      line.waits.handled(Duration.between(since, at));
+      line.waits.handled(Duration.between(since, at), agent.talkedTo);
     }
     agent.handlingSince = null;
     agent.wrapUpUntil = null;

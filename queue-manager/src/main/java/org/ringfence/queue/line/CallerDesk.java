@@ -264,8 +264,11 @@ final class CallerDesk {
 
   /// What this caller is told now; the first of it is kept to be held against the real wait.
   private @Nullable PredictedWait predict(Ticket ticket) {
-    @Nullable PredictedWait predicted = predictions.of(ticket);
-    if (ticket.firstTold == null && ticket.waitedForAgent == null && predicted != null) {
+    if (ticket.firstTold != null || ticket.waitedForAgent != null) {
+      return predictions.of(ticket);
+    }
+    @Nullable PredictedWait predicted = predictions.first(ticket);
+    if (predicted != null) {
       ticket.firstTold = predictions.countedFromStart(ticket, predicted);
     }
     return predicted;

@@ -87,10 +87,10 @@ final class Line {
     if (at.isAfter(now) && at.isBefore(END_OF_TIME)) {
       now = at;
     }
-    waits.advance(now, tickets.heardInLineCount());
+    waits.advance(now, tickets::queuesWithSomebodyWaiting);
     tombstones.expire(now);
     if (waits.isStale(now, agents.signedInCount())) {
-      waits.refresh(now, openHandlings());
+      waits.refresh(now, openHandlings(), tickets.waitingByAge(now));
     }
   }
 
@@ -104,6 +104,32 @@ final class Line {
       }
     }
     return ages;
+  }
+
+  /// The wait of a caller is over, who took an offer that was made then.
+  void reachedAgent(Ticket ticket, Instant offeredAt, Duration took) {
+    if (ticket.isUnheard()) {
+      return;
+    }
+    String queue = ticket.facts.queue().value();
+    if (ticket.callback != null) {
+      // Whoever hangs up for being called back does not tell how long callers wait.
+      waits.forget(ticket.id.value());
+      waits.calledBack(queue);
+      return;
+    }
+    Duration inLine = Duration.between(ticket.facts.joinedAt(), offeredAt);
+    waits.left(ticket.patience(), inLine, false);
+    waits.reachedAgent(
+        ticket.id.value(), queue, inLine, ticket.creditSeconds(), ticket.firstTold, took, now);
+  }
+
+  /// A caller who waited hung up, or was lost.
+  void gaveUp(Ticket ticket) {
+    if (!ticket.isUnheard()) {
+      waits.left(ticket.patience(), Duration.between(ticket.facts.joinedAt(), now), true);
+    }
+    waits.forget(ticket.id.value());
   }
 
   void move(Ticket ticket, TicketState state) {

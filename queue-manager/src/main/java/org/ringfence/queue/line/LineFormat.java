@@ -13,6 +13,7 @@ import org.ringfence.queue.line.SavedLine.SavedAgent;
 import org.ringfence.queue.line.SavedLine.SavedOffer;
 import org.ringfence.queue.line.SavedLine.SavedQueue;
 import org.ringfence.queue.line.SavedLine.SavedTicket;
+import org.ringfence.queue.prediction.PatienceClass;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -116,7 +117,8 @@ final class LineFormat {
         agent.load,
         agent.session,
         List.copyOf(agent.replaced),
-        agent.wantedBy);
+        agent.wantedBy,
+        agent.talkedTo);
   }
 
   /// @param line an empty one
@@ -174,6 +176,7 @@ final class LineFormat {
     agent.wanted = saved.wanted();
     agent.wantedReason = saved.wantedReason();
     agent.talkedToUnheard = saved.talkedToUnheard();
+    agent.talkedTo = Objects.requireNonNullElse(saved.talkedTo(), PatienceClass.PERSON);
     @Nullable Instant due =
         saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
     if (due != null) {

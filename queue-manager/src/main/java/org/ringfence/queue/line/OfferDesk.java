@@ -212,8 +212,11 @@ final class OfferDesk {
     current.connectedAt = line.now;
     line.timers.cancel(Timers.Kind.OFFER, ticket.id.value());
     line.waits.pickedUp(Duration.between(current.madeAt, line.now));
+    line.waits.talkBegan(current.agent.id.value());
     if (ticket.waitedForAgent == null) {
-      ticket.waitedForAgent = ticket.waitedUntil(line.now);
+      Duration took = ticket.waitedUntil(line.now);
+      ticket.waitedForAgent = took;
+      line.reachedAgent(ticket, current.madeAt, took);
     }
     ticket.lastAgent = current.agent.id;
     ticket.coolOffs.clear();

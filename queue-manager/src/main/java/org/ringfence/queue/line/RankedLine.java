@@ -1,10 +1,14 @@
 package org.ringfence.queue.line;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.queue.prediction.CallersAhead;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// Tickets in order of their places, with the rank of each in O(log n).
 ///
@@ -29,15 +33,25 @@ final class RankedLine {
     /// The size of the left part, here for the same reason as the place.
     int leftSize;
 
+    /// What the ticket was taken for when it was added.
+    final PatienceClass kind;
+
+    int machines;
+    int callbacks;
+
     Node(Ticket ticket) {
       this.ticket = ticket;
       this.placeMillis = millisOf(ticket);
       this.priority = mixed(ticket.id.value().hashCode());
+      this.kind = ticket.patience();
+      recount();
     }
 
     void recount() {
       leftSize = sizeOf(left);
       size = 1 + leftSize + sizeOf(right);
+      machines = machinesOf(left) + (kind == PatienceClass.MACHINE ? 1 : 0) + machinesOf(right);
+      callbacks = callbacksOf(left) + (kind == PatienceClass.CALLBACK ? 1 : 0) + callbacksOf(right);
     }
   }
 
@@ -72,6 +86,55 @@ final class RankedLine {
       }
     }
     return before;
+  }
+
+  /// Neighbours in line.
+  ///
+  /// @param ticket one of them
+  /// @param machines how many of them are taken for machines
+  /// @param callbacks how many of them are callbacks
+  record Portion(Ticket ticket, int size, int machines, int callbacks) {
+
+    /// @param part of each caller who is to be counted
+    void addTo(CallersAhead callers, Instant now, double part) {
+      callers.add(
+          Duration.between(ticket.facts.joinedAt(), now).toMillis() / 1000.0,
+          part * (size - machines - callbacks),
+          part * machines,
+          part * callbacks);
+    }
+  }
+
+  /// The line before a ticket, which need not be in it, in portions of at most so many; all of it
+  /// for null. Costs O(portions + log n).
+  List<Portion> portionsBefore(@Nullable Ticket ticket, int largest) {
+    List<Portion> portions = new ArrayList<>();
+    collect(root, ticket, largest, portions);
+    return portions;
+  }
+
+  private static void collect(
+      @Nullable Node node, @Nullable Ticket before, int largest, List<Portion> into) {
+    if (node == null) {
+      return;
+    }
+    boolean isBefore = before == null || Ticket.BY_PLACE.compare(node.ticket, before) < 0;
+    if (before == null && node.size <= largest) {
+      into.add(new Portion(node.ticket, node.size, node.machines, node.callbacks));
+      return;
+    }
+    // What is left of a node that is before is before as a whole.
+    collect(node.left, isBefore ? null : before, largest, into);
+    if (isBefore) {
+      PatienceClass kind = node.kind;
+      into.add(
+          new Portion(
+              node.ticket,
+              1,
+              kind == PatienceClass.MACHINE ? 1 : 0,
+              kind == PatienceClass.CALLBACK ? 1 : 0));
+      collect(node.right, before, largest, into);
+    }
   }
 
   @Nullable Ticket first() {
@@ -176,6 +239,14 @@ final class RankedLine {
 
   private static int sizeOf(@Nullable Node node) {
     return node == null ? 0 : node.size;
+  }
+
+  private static int machinesOf(@Nullable Node node) {
+    return node == null ? 0 : node.machines;
+  }
+
+  private static int callbacksOf(@Nullable Node node) {
+    return node == null ? 0 : node.callbacks;
   }
 
   /// The finalizer of MurmurHash3, for the hashes of ids that count upwards are neighbours.

@@ -14,7 +14,8 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketEpisode;
-import org.ringfence.queue.prediction.WaitModel;
+import org.ringfence.queue.prediction.PatienceClass;
+import org.ringfence.queue.prediction.SavedWaits;
 
 /// The whole state of a line as JSON, with the version of its format.
 ///
@@ -27,7 +28,7 @@ record SavedLine(
     List<SavedAgent> agents,
     List<SavedQueue> queues,
     List<Tombstones.Tombstone> tombstones,
-    WaitModel.Saved waits,
+    SavedWaits waits,
     CallbackBook.@Nullable Saved callbacks,
     CodeTries.@Nullable Saved codeTries) {
 
@@ -88,7 +89,8 @@ record SavedLine(
       @Nullable Load load,
       @Nullable String session,
       @Nullable List<String> replaced,
-      @Nullable String wantedBy) {}
+      @Nullable String wantedBy,
+      @Nullable PatienceClass talkedTo) {}
 
   record SavedQueue(
       QueueName name,

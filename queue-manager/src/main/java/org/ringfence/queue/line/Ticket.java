@@ -17,6 +17,7 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// A caller's place in line.
 ///
@@ -197,6 +198,18 @@ final class Ticket {
   /// The join time that orders the line: priority is time credit.
   Instant effective() {
     return effective;
+  }
+
+  /// With whom this caller hangs up alike, as far as can be told.
+  PatienceClass patience() {
+    return state == TicketState.CALLBACK_DUE
+        ? PatienceClass.CALLBACK
+        : PatienceClass.of(holder.machineOdds());
+  }
+
+  /// How much earlier than joined the caller stands, in seconds; negative for later.
+  double creditSeconds() {
+    return Duration.between(effective, facts.joinedAt()).toMillis() / 1000.0;
   }
 
   Diversion diversion() {

@@ -1,5 +1,6 @@
 package org.ringfence.queue.line;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.CallersAhead;
 
 /// All tickets that have not ended, in line by queue and by what they need.
 final class Tickets {
@@ -25,6 +27,9 @@ final class Tickets {
 
   /// Groups of callers that are kept although nobody waits in them; beyond it they go.
   static final int MAX_EMPTY_GROUPS = 1_000;
+
+  /// The ages of a long line are told in about so many portions.
+  private static final int AGE_PORTIONS = 256;
 
   /// Codes have four digits.
   private static final int CODES = 10_000;
@@ -247,6 +252,32 @@ final class Tickets {
   /// heard: how long machines hold on says nothing of people.
   int heardInLineCount() {
     return heardInLineCount;
+  }
+
+  /// Queues in which somebody waits whom we have heard.
+  List<String> queuesWithSomebodyWaiting() {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (QueueLine queue : queues.values()) {
+      if (!queue.waiting.isEmpty()) {
+        names.add(queue.name.value());
+      }
+    }
+    return names;
+  }
+
+  /// Everybody who waits, but those who were never heard, in portions of about the same age.
+  CallersAhead waitingByAge(Instant now) {
+    CallersAhead waiting = new CallersAhead();
+    for (NeedGroup group : groups.values()) {
+      int largest = Math.max(1, group.line.size() / AGE_PORTIONS);
+      for (RankedLine.Portion portion : group.line.portionsBefore(null, largest)) {
+        portion.addTo(waiting, now, 1);
+      }
+    }
+    return waiting;
   }
 
   /// Groups with somebody waiting.
