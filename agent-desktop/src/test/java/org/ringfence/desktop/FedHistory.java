@@ -92,6 +92,9 @@ final class FedHistory {
             Examples.POOL,
             Examples.ENROLLMENT,
             1,
+            null,
+            false,
+            null,
             null));
     say(Examples.abandoned(call, placedAt.plusSeconds(30)));
   }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.history.Schema.Listed;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
+import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineId;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
@@ -71,6 +72,14 @@ final class AuditFold {
     if (entry.has(Listed.LIST)) {
       entry.set(Listed.REMOVED_AT, at);
       entry.set(Listed.REMOVED_BY, Texts.masked(author));
+    }
+  }
+
+  /// A supervisor changed an agent's state.
+  void on(AgentStateChanged changed, RecordFacts facts, HistoryBatch batch) {
+    if (changed.by() != null) {
+      String kind = "AGENT_" + changed.state();
+      trail(facts, batch, kind, changed.by(), changed.reason(), changed.agent().value());
     }
   }
 

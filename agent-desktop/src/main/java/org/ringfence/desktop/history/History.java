@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,8 +37,12 @@ public final class History implements AutoCloseable {
   /// So far behind is noticed by nobody who reads a report of quarter hours.
   static final Duration TOLERATED = Duration.ofSeconds(30);
 
+  /// Questions answered at one time; the writer always has a connection left.
+  static final int MOST_QUESTIONS = HistoryDatabase.MOST_CONNECTIONS - 2;
+
   private final HistorySettings settings;
   private final LogReader reader;
+  private final Semaphore askedAtOnce = new Semaphore(MOST_QUESTIONS);
   private final InstantSource clock;
   private final HistoryDatabase database;
   private final HistoryProjection projection;
@@ -205,10 +210,15 @@ public final class History implements AutoCloseable {
     if (jdbi == null) {
       throw new HistoryUnavailable(settings.isWanted() ? projection.trouble() : "none is kept");
     }
+    if (!askedAtOnce.tryAcquire()) {
+      throw new HistoryUnavailable("others ask it at this moment; try again");
+    }
     try {
       return jdbi.withHandle(question::apply);
     } catch (JdbiException failed) {
       throw new HistoryUnavailable(String.valueOf(failed.getMessage()), failed);
+    } finally {
+      askedAtOnce.release();
     }
   }
 

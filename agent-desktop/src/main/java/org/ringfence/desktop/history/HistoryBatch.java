@@ -139,7 +139,7 @@ final class HistoryBatch {
   void write(QueueLogLines queueLog) {
     if (queueLog.isWanted()) {
       offers.values().forEach(offer -> loadTicketOf(offer));
-      tickets.values().forEach(ticket -> queueLog.ofTicket(ticket, calls, this));
+      tickets.values().forEach(ticket -> queueLog.ofTicket(ticket, this));
       offers.values().forEach(offer -> queueLog.ofOffer(offer, tickets, this));
     }
     calls.values().forEach(this::markCall);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// brought up to date each time it is opened.
 final class HistoryDatabase implements AutoCloseable {
 
-  private static final int MOST_CONNECTIONS = 6;
+  static final int MOST_CONNECTIONS = 8;
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(5);
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(60);
 

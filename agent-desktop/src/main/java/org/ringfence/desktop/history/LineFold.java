@@ -7,12 +7,17 @@ import org.ringfence.desktop.history.Schema.Offer;
 import org.ringfence.desktop.history.Schema.Ticket;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallbackAnswer;
+import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketHeld;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
+import org.ringfence.events.OfferEvent.CallerHeld;
+import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -27,9 +32,11 @@ import org.ringfence.events.TicketOutcome;
 final class LineFold {
 
   private final StoryFold stories;
+  private final QueueLogLines queueLog;
 
-  LineFold(StoryFold stories) {
+  LineFold(StoryFold stories, QueueLogLines queueLog) {
     this.stories = stories;
+    this.queueLog = queueLog;
   }
 
   void on(QueueReached reached, HistoryBatch batch) {
@@ -56,6 +63,13 @@ final class LineFold {
     Row call = batch.call(placed.call().value());
     call.set(Schema.TICKET_ID, placed.ticket().value());
     Row ticket = batch.ticket(placed.ticket().value());
+    String before = ticket.getOr(Schema.CALL_ID, placed.call().value());
+    if (!before.equals(placed.call().value())) {
+      // The caller is back, or was called back.
+      queueLog.otherCall(ticket, batch);
+      ticket.set(Ticket.FIRST_PLACE, null);
+      ticket.set(Ticket.PLACED_AT, null);
+    }
     ticket.set(Schema.CALL_ID, placed.call().value());
     ticket.setIfAbsent(Schema.QUEUE, placed.queue().value());
     ticket.set(Schema.POOL, placed.pool().value());
@@ -66,8 +80,20 @@ final class LineFold {
       ticket.setIfAbsent(Ticket.TOLD_LOW_MS, placed.predicted().low().toMillis());
       ticket.setIfAbsent(Ticket.TOLD_HIGH_MS, placed.predicted().high().toMillis());
     }
-    moved(ticket, placed.at(), batch);
+    moved(ticket, placed.since() == null ? placed.at() : placed.since(), batch);
     reached(call, ticket);
+  }
+
+  void on(TicketHeld held, HistoryBatch batch) {
+    queueLog.held(batch.ticket(held.ticket().value()), held.at(), batch);
+  }
+
+  void on(CallbackTold told, HistoryBatch batch) {
+    if (told.answer() == CallbackAnswer.AGREED) {
+      Row ticket = batch.ticket(told.ticket().value());
+      ticket.set(Ticket.CALLBACK, true);
+      queueLog.calledBack(ticket, told.at(), batch);
+    }
   }
 
   /// What the call said of itself when it reached the line, on its ticket.
@@ -128,6 +154,8 @@ final class LineFold {
         offer.set(Schema.ENDED_AT, ended.at());
         offer.set(Offer.TALK_END, ended.end().name());
       }
+      // How long holds last is told by the agent's periods.
+      case CallerHeld _, CallerResumed _ -> {}
     }
     if (offer.has(Schema.CONNECTED_AT) && offer.has(Schema.ENDED_AT)) {
       offer.set(Schema.TALK_MS, offer.millis(Schema.CONNECTED_AT, Schema.ENDED_AT));
@@ -158,6 +186,7 @@ final class LineFold {
     ticket.set(Schema.POOL, closed.pool().value());
     ticket.set(Ticket.CLOSED_AT, closed.at());
     ticket.set(Ticket.OUTCOME, closed.outcome().name());
+    ticket.set(Ticket.CALLBACK, closed.callback() || ticket.is(Ticket.CALLBACK));
     if (closed.agent() != null) {
       ticket.set(Schema.AGENT, closed.agent().value());
     }

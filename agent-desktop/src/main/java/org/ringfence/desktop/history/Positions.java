@@ -2,6 +2,7 @@ package org.ringfence.desktop.history;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ final class Positions {
           .forEach(found -> seen.put(new LogPlace(topic, found.getKey()), found.getValue()));
     }
     return Map.copyOf(seen);
+  }
+
+  /// When the newest record was said that is written down; null when none is.
+  @Nullable Instant findLastHeard(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT heard_at FROM log_position WHERE heard_at IS NOT NULL ORDER BY heard_at DESC LIMIT 1")
+        .map((row, context) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .findOne()
+        .orElse(null);
   }
 
   /// Moves the positions past these records. It comes first in the transaction, so that a second

@@ -47,43 +47,67 @@ final class QueueLogLines {
     return wanted;
   }
 
-  void ofTicket(Row ticket, Map<String, Row> calls, HistoryBatch batch) {
-    boolean known =
-        ticket.has(Schema.CALL_ID)
-            && ticket.has(Schema.QUEUE)
-            && ticket.has(Schema.OFFERED_AT)
-            && ticket.has(Ticket.FIRST_PLACE);
-    if (!ticket.isChanged() || !known) {
+  void ofTicket(Row ticket, HistoryBatch batch) {
+    if (!ticket.isChanged() || !isKnown(ticket)) {
       return;
     }
     if (take(ticket, ENTERED)) {
-      @Nullable Row call = calls.get(ticket.get(Schema.CALL_ID));
-      String shown = call == null ? "" : call.getOr(Schema.CALLER_SHOWN, "");
-      write(
-          batch,
-          ticket.getOr(Ticket.PLACED_AT, ticket.get(Schema.OFFERED_AT)),
-          ticket.get(Schema.CALL_ID),
-          ticket.get(Schema.QUEUE),
-          NONE,
-          "ENTERQUEUE",
-          "",
-          shown.replace('•', 'X'),
-          ticket.get(Ticket.FIRST_PLACE));
+      Row call = batch.call(ticket.get(Schema.CALL_ID));
+      String shown = call.getOr(Schema.CALLER_SHOWN, "").replace('•', 'X');
+      Instant at = ticket.getOr(Ticket.PLACED_AT, ticket.get(Schema.OFFERED_AT));
+      ofCaller(ticket, at, batch, "ENTERQUEUE", "", shown, ticket.get(Ticket.FIRST_PLACE));
     }
     boolean gaveUp =
         TicketOutcome.ABANDONED.name().equals(ticket.find(Ticket.OUTCOME))
             && !ticket.has(Schema.CONNECTED_AT);
-    if (gaveUp && take(ticket, LEFT)) {
-      write(
+    if (gaveUp) {
+      left(ticket, ticket.get(Ticket.CLOSED_AT), batch, "ABANDON");
+    }
+  }
+
+  /// The caller hung up, and the place is kept for a while.
+  void held(Row ticket, Instant at, HistoryBatch batch) {
+    ofTicket(ticket, batch);
+    left(ticket, at, batch, "ABANDON");
+  }
+
+  /// The caller keyed the wish to be called back; which key it was is not told.
+  void calledBack(Row ticket, Instant at, HistoryBatch batch) {
+    ofTicket(ticket, batch);
+    left(ticket, at, batch, "EXITWITHKEY", "");
+  }
+
+  /// Another call has the ticket from now on; its lines bear its own unique id.
+  void otherCall(Row ticket, HistoryBatch batch) {
+    ofTicket(ticket, batch);
+    ticket.set(Schema.LOG_LINES, 0L);
+  }
+
+  private static boolean isKnown(Row ticket) {
+    return ticket.has(Schema.CALL_ID)
+        && ticket.has(Schema.QUEUE)
+        && ticket.has(Schema.OFFERED_AT)
+        && ticket.has(Ticket.FIRST_PLACE);
+  }
+
+  private void left(Row ticket, Instant at, HistoryBatch batch, String event, Object... first) {
+    if (wanted && isKnown(ticket) && take(ticket, LEFT)) {
+      long place = ticket.get(Ticket.FIRST_PLACE);
+      Object last = ticket.getOr(Ticket.LAST_PLACE, place);
+      Object waited = Row.millis(ticket.get(Schema.OFFERED_AT), at) / 1000;
+      ofCaller(
+          ticket,
+          at,
           batch,
-          ticket.get(Ticket.CLOSED_AT),
-          ticket.get(Schema.CALL_ID),
-          ticket.get(Schema.QUEUE),
-          NONE,
-          "ABANDON",
-          ticket.getOr(Ticket.LAST_PLACE, 1L),
-          ticket.get(Ticket.FIRST_PLACE),
-          ticket.getOr(Ticket.WAITED_MS, 0L) / 1000);
+          event,
+          Stream.concat(Stream.of(first), Stream.of(last, place, waited)).toArray());
+    }
+  }
+
+  private void ofCaller(
+      Row ticket, Instant at, HistoryBatch batch, String event, Object... fields) {
+    if (wanted) {
+      write(batch, at, ticket.get(Schema.CALL_ID), ticket.get(Schema.QUEUE), NONE, event, fields);
     }
   }
 

@@ -16,8 +16,10 @@ import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
+import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketHeld;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.LineDecision.WithdrawOffer;
@@ -46,7 +48,7 @@ final class RecordFold {
   RecordFold(CallerKeys keys, QueueLogLines queueLog) {
     this.queueLog = queueLog;
     stories = new StoryFold(keys);
-    line = new LineFold(stories);
+    line = new LineFold(stories, queueLog);
     agents = new AgentFold(queueLog);
     audit = new AuditFold(keys);
   }
@@ -74,12 +76,17 @@ final class RecordFold {
       case QueueReached reached -> line.on(reached, batch);
       case CallerHeard heard -> line.on(heard, batch);
       case TicketPlaced placed -> line.on(placed, batch);
+      case TicketHeld held -> line.on(held, batch);
+      case CallbackTold told -> line.on(told, batch);
       case WaitTold told -> line.on(told, batch);
       case OfferCall offer -> line.on(offer, batch);
       case WithdrawOffer withdrawn -> line.on(withdrawn, batch);
       case TicketClosed closed -> line.on(closed, batch);
       case OfferEvent event -> line.on(event, batch);
-      case AgentStateChanged changed -> agents.on(changed, batch);
+      case AgentStateChanged changed -> {
+        agents.on(changed, batch);
+        audit.on(changed, facts, batch);
+      }
       case NumberListed listed -> audit.on(listed, facts, batch);
       case NumberUnlisted unlisted -> audit.on(unlisted, facts, batch);
       case DefenceSwitched switched -> audit.on(switched, facts, batch);

@@ -138,6 +138,8 @@ public final class IntervalTable {
                 + SUMS
                 + " FROM tickets t LEFT JOIN calls c ON c.call_id = t.call_id"
                 + " WHERE t.queue = :name AND t.offered_at >= :start AND t.offered_at < :end"
+                // A place that was given to a caller who had one already is none.
+                + " AND COALESCE(t.outcome, '') <> 'MERGED'"
                 + " GROUP BY 1")
         .bind("within", rules.answerWithin().toMillis())
         .bind("short", rules.shortAbandon().toMillis())

@@ -302,6 +302,49 @@ abstract class HistoryContract {
   }
 
   @Test
+  void who_calls_again_is_offered_once_and_waited_from_the_first_call_on() throws Exception {
+    ToldCalls told = new ToldCalls();
+    told.caller("c-1", TEN.plusSeconds(10), OTHER)
+        .callsAgain("c-2", Duration.ofSeconds(40), Duration.ofSeconds(60))
+        .answeredBy(
+            Examples.ANA,
+            Duration.ofSeconds(130),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            TalkEnd.CALLER_HUNG_UP);
+    told.caller("c-3", TEN.plusSeconds(110), OTHER).merged(Duration.ofSeconds(1));
+    try (WrittenHistory written = written(told)) {
+      IntervalFigures all = quarter(written).all();
+      assertThat(all.offered()).isEqualTo(1);
+      assertThat(all.abandoned()).isZero();
+      assertThat(all.asaSeconds()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void who_is_called_back_is_counted_apart_and_waits_for_nobodys_average() throws Exception {
+    ToldCalls told = day();
+    told.caller("c-6", TEN.plusSeconds(20), OTHER)
+        .isCalledBack("c-7", Duration.ofSeconds(90), Duration.ofSeconds(400))
+        .answeredBy(
+            BEN,
+            Duration.ofSeconds(500),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            TalkEnd.AGENT_HUNG_UP);
+    try (WrittenHistory written = written(told)) {
+      IntervalFigures all = quarter(written).all();
+      assertThat(all.callbacks()).isEqualTo(1);
+      assertThat(all.offered()).isEqualTo(6);
+      assertThat(all.answered()).isEqualTo(3);
+      assertThat(all.serviceLevelOffered()).isEqualTo(1 / 4.0);
+      assertThat(all.asaSeconds()).isEqualTo(100 / 3.0);
+      assertThat(all.longestWaitSeconds()).isEqualTo(100);
+      assertThat(all.ahtSeconds()).isEqualTo((620 + 70) / 4.0);
+    }
+  }
+
+  @Test
   void the_story_of_a_call_tells_everything_in_order() throws Exception {
     try (WrittenHistory written = written(day())) {
       CallStory story = written.history.findStory(new CallId("c-2")).orElseThrow();

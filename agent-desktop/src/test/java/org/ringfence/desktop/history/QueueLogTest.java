@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.bus.LogPlace;
 import org.ringfence.desktop.Examples;
+import org.ringfence.events.TalkEnd;
 
 class QueueLogTest {
 
@@ -71,6 +72,37 @@ class QueueLogTest {
       written.readOn();
     }
     assertThat(sorted(Files.readAllLines(file()))).isEqualTo(sorted(expected()));
+  }
+
+  @Test
+  void a_kept_place_is_left_and_entered_by_call() throws Exception {
+    ToldCalls told = new ToldCalls();
+    told.caller("c-1", HistoryContract.TEN, Examples.CALLER)
+        .told(2, Duration.ofSeconds(30))
+        .callsAgain("c-2", Duration.ofSeconds(40), Duration.ofSeconds(60))
+        .isCalledBack("c-3", Duration.ofSeconds(120), Duration.ofSeconds(80))
+        .answeredBy(
+            Examples.ANA,
+            Duration.ofSeconds(210),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(10),
+            TalkEnd.CALLER_HUNG_UP);
+    WrittenHistory.Log log = new WrittenHistory.Log();
+    log.say(told.messages);
+    try (WrittenHistory written = new WrittenHistory(settings(), log)) {
+      written.readOn();
+    }
+    long ten = HistoryContract.TEN.getEpochSecond();
+    assertThat(Files.readAllLines(file()))
+        .filteredOn(line -> line.contains("c-"))
+        .containsExactlyInAnyOrder(
+            ten + "|c-1|enrollment|NONE|ENTERQUEUE||+1612XXXXX34|3",
+            (ten + 40) + "|c-1|enrollment|NONE|ABANDON|2|3|40",
+            (ten + 100) + "|c-2|enrollment|NONE|ENTERQUEUE|||1",
+            (ten + 120) + "|c-2|enrollment|NONE|EXITWITHKEY||1|1|120",
+            (ten + 200) + "|c-3|enrollment|NONE|ENTERQUEUE|||1",
+            (ten + 210) + "|c-3|enrollment|PJSIP/ana|CONNECT|210|Tc-1-1|2",
+            (ten + 270) + "|c-3|enrollment|PJSIP/ana|COMPLETECALLER|210|60|1");
   }
 
   @Test

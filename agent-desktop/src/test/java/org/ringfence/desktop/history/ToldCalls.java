@@ -17,9 +17,12 @@ import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
+import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.LineDecision.TicketHeld;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.Message;
@@ -60,7 +63,7 @@ final class ToldCalls {
   }
 
   final class Caller {
-    private final CallId call;
+    private CallId call;
     private final TicketId ticket;
     private final Instant reachedAt;
     private int offers;
@@ -109,7 +112,8 @@ final class ToldCalls {
               "PJSIP/trunk-00000011",
               verdict == Verdict.DIVERT,
               0,
-              false));
+              false,
+              null));
       messages.add(
           new TicketPlaced(
               ticket,
@@ -118,11 +122,50 @@ final class ToldCalls {
               Examples.POOL,
               Examples.ENROLLMENT,
               3,
-              Examples.minutes(1, 2, 3)));
+              Examples.minutes(1, 2, 3),
+              false,
+              null,
+              null));
+    }
+
+    /// The caller hangs up, the place is kept, and after some time another call has it.
+    Caller callsAgain(String other, Duration waited, Duration away) {
+      Instant at = reachedAt.plus(waited);
+      messages.add(
+          new TicketHeld(
+              ticket, call, at, Examples.POOL, Examples.ENROLLMENT, at.plus(away).plusSeconds(60)));
+      return again(other, at.plus(away));
+    }
+
+    /// The caller keys the wish to be called back, and later is.
+    Caller isCalledBack(String other, Duration waited, Duration away) {
+      Instant at = reachedAt.plus(waited);
+      messages.add(
+          new CallbackTold(
+              ticket, call, at, Examples.POOL, Examples.ENROLLMENT, CallbackAnswer.AGREED));
+      return again(other, at.plus(away));
+    }
+
+    private Caller again(String other, Instant at) {
+      call = new CallId(other);
+      messages.add(
+          new TicketPlaced(
+              ticket,
+              call,
+              at,
+              Examples.POOL,
+              Examples.ENROLLMENT,
+              1,
+              null,
+              true,
+              reachedAt,
+              null));
+      return this;
     }
 
     Caller told(int place, Duration waited) {
-      messages.add(new WaitTold(ticket, call, reachedAt.plus(waited), Examples.POOL, place, null));
+      messages.add(
+          new WaitTold(ticket, call, reachedAt.plus(waited), Examples.POOL, place, null, null));
       return this;
     }
 
@@ -159,7 +202,8 @@ final class ToldCalls {
               Duration.ofSeconds(20),
               waited,
               at,
-              "You were free longest."));
+              "You were free longest.",
+              null));
       messages.add(new OfferRang(offer, at, Examples.POOL, ticket, agent));
       return offer;
     }
@@ -168,9 +212,9 @@ final class ToldCalls {
     Caller answeredBy(AgentId agent, Duration waited, Duration talk, Duration wrapUp, TalkEnd end) {
       Instant answered = reachedAt.plus(waited);
       OfferId offer = offer(agent, waited.minusSeconds(2));
-      agent(agent, answered.minusSeconds(2), AgentState.OFFERED, call.value(), "");
+      agent(agent, answered.minusSeconds(2), AgentState.OFFERED, ticket.value().substring(1), "");
       messages.add(new OfferConnected(offer, answered, Examples.POOL, ticket, agent));
-      agent(agent, answered, AgentState.TALKING, call.value(), "");
+      agent(agent, answered, AgentState.TALKING, ticket.value().substring(1), "");
       Instant over = answered.plus(talk);
       messages.add(new TalkEnded(offer, over, Examples.POOL, ticket, agent, end));
       messages.add(closed(TicketOutcome.SERVED, over, waited, agent));
@@ -188,6 +232,12 @@ final class ToldCalls {
       return this;
     }
 
+    /// The call got back the place of an earlier one.
+    Caller merged(Duration waited) {
+      messages.add(closed(TicketOutcome.MERGED, reachedAt.plus(waited), waited, null));
+      return this;
+    }
+
     private TicketClosed closed(
         TicketOutcome outcome, Instant at, Duration waited, @Nullable AgentId agent) {
       return new TicketClosed(
@@ -198,7 +248,8 @@ final class ToldCalls {
           outcome,
           waited,
           Examples.minutes(1, 2, 3),
-          agent);
+          agent,
+          false);
     }
 
     private CallEnded ended(Instant at, boolean reachedAgent) {
