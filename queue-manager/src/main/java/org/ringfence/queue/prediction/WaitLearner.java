@@ -79,6 +79,7 @@ final class WaitLearner {
   private final LinkedHashMap<String, Told> followed = new LinkedHashMap<>();
   private final EnumMap<Choice, Double> squaredErrors = new EnumMap<>(Choice.class);
   private double judged;
+  private double weighed;
   private Choice choice = Choice.FORMULA;
   private @Nullable Instant learnedAt;
 
@@ -106,21 +107,24 @@ final class WaitLearner {
 
   /// An agent took this caller.
   ///
+  /// @param standsFor how many callers would have waited so, for one who did: those who give up are
+  ///   not seen, and more of those who would have waited long
   /// @return what the caller had been told, or null when the caller was not followed
-  @Nullable Told served(String ticket, Instant now) {
+  @Nullable Told served(String ticket, Instant now, double standsFor) {
     @Nullable Told told = followed.remove(ticket);
     if (told == null) {
       return null;
     }
     double waited = seconds(told.at, now);
-    judge(told, waited);
+    judge(told, waited, standsFor);
     learn(told, waited, now);
     return told;
   }
 
-  private void judge(Told told, double waited) {
+  private void judge(Told told, double waited, double standsFor) {
     judged++;
-    double newest = 1 / Math.min(judged, REMEMBERED);
+    weighed = Math.min(weighed, REMEMBERED) + standsFor;
+    double newest = standsFor / weighed;
     for (Choice one : Choice.values()) {
       double error = (told.candidates.of(one) - waited) / told.handlingSeconds;
       double before = squaredError(one);
@@ -170,13 +174,15 @@ final class WaitLearner {
       List<Followed> followed,
       Map<Choice, Double> squaredErrors,
       double judged,
+      double weighed,
       Choice choice,
       @Nullable Instant learnedAt) {}
 
   Saved save() {
     List<Followed> list = new ArrayList<>();
     followed.forEach((ticket, told) -> list.add(new Followed(ticket, told)));
-    return new Saved(ridge.save(), list, new EnumMap<>(squaredErrors), judged, choice, learnedAt);
+    return new Saved(
+        ridge.save(), list, new EnumMap<>(squaredErrors), judged, weighed, choice, learnedAt);
   }
 
   /// Takes the state up again; what another release had learned from other numbers is left out.
@@ -187,6 +193,7 @@ final class WaitLearner {
     saved.followed.forEach(one -> followed.put(one.ticket, one.told));
     squaredErrors.putAll(saved.squaredErrors);
     judged = saved.judged;
+    weighed = saved.weighed;
     choice = saved.choice;
     learnedAt = saved.learnedAt;
   }

@@ -32,6 +32,9 @@ public final class WaitModel {
   /// The memory of how many agents are usually on duty, in callers.
   private static final double USUAL_CALLERS = 2_000;
 
+  /// Of so few who stay too little is known to let each of them stand for more.
+  private static final double LEAST_STAYED = 0.2;
+
   /// Queues that are followed one by one; further ones are taken together.
   private static final int MAX_QUEUES = 100;
 
@@ -187,7 +190,8 @@ public final class WaitModel {
       boolean inside = took.compareTo(told.low()) >= 0 && took.compareTo(told.high()) <= 0;
       traits.judged(inside, Math.abs(seconds(took) - seconds(told.expected())));
     }
-    reckoner.served(ticket, now);
+    double stayed = patience.stays(PatienceClass.PERSON, 0, seconds(waited), 0);
+    reckoner.served(ticket, now, 1 / Math.max(LEAST_STAYED, stayed));
   }
 
   /// An agent talks to a caller of this queue who was called back.

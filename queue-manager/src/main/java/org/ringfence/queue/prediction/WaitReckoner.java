@@ -132,8 +132,10 @@ final class WaitReckoner {
   }
 
   /// An agent took a caller.
-  void served(String ticket, Instant now) {
-    WaitLearner.@Nullable Told told = learner.served(ticket, now);
+  ///
+  /// @param standsFor see [WaitLearner#served]
+  void served(String ticket, Instant now, double standsFor) {
+    WaitLearner.@Nullable Told told = learner.served(ticket, now, standsFor);
     if (told != null) {
       ranges.ended(
           told.range(),
