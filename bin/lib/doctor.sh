@@ -14,6 +14,7 @@ doctor() {
   doctor_command sipp sipp 'installed by demo, test and bench' later
   doctor_command chromium chromium 'installed by test' later
   doctor_command node node 'installed by test' later
+  doctor_command PostgreSQL psql 'installed by test' later
   doctor_root
   doctor_disk
   doctor_ports

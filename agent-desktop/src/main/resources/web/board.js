@@ -201,6 +201,7 @@ function queueCard(queue) {
         { class: 'predicted' },
         el('span', { class: 'label' }, 'The next caller waits'),
         el('strong', {}, predicted ?? 'not known yet'),
+        queue.told ? el('span', { class: 'quiet told' }, words.told(queue.told)) : null,
       ),
     ),
     el(

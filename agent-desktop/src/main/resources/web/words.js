@@ -69,6 +69,10 @@ export function range(predicted) {
   return low === 0 ? `up to ${high} min` : low === high ? `${low} min` : `${low}–${high} min`;
 }
 
+/** How well earlier callers were told their wait. */
+export const told = ({ callers, inside, errorSeconds }) =>
+  `of the last ${count(callers)} told, ${Math.round(100 * inside)} % came true; off by ${duration(errorSeconds)} on average`;
+
 /** A signal's kebab-case name as words. */
 export const signal = (name) => name.replaceAll('-', ' ');
 

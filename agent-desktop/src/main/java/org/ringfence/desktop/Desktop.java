@@ -3,6 +3,7 @@ package org.ringfence.desktop;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.ringfence.bus.MessageReader;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
+import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
@@ -21,11 +23,12 @@ public final class Desktop implements AutoCloseable {
   private final DesktopSettings settings;
   private final MessageReader reader;
   private final BoardModel board;
+  private final History history;
   private final WebServer server;
   private MessageReader.@Nullable Subscription subscription;
   private MessageReader.@Nullable Subscription changes;
 
-  /// @param health one supplier per part of the platform; each must answer at once
+  /// A web without a history.
   public Desktop(
       DesktopSettings settings,
       Site site,
@@ -34,12 +37,38 @@ public final class Desktop implements AutoCloseable {
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
+    this(settings, site, publisher, reader, History.none(site, clock), meters, health, clock);
+  }
+
+  /// @param history is started and closed with the web
+  /// @param health one supplier per part of the platform; each must answer at once
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      MessagePublisher publisher,
+      MessageReader reader,
+      History history,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
     this.settings = settings;
     this.reader = reader;
+    this.history = history;
     board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
+    List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
+    if (history.isWanted()) {
+      parts.add(history::health);
+    }
     server =
         new WebServer(
-            settings, site, board, new HealthReport(health, clock), publisher, meters, clock);
+            settings,
+            site,
+            board,
+            history,
+            new HealthReport(parts, clock),
+            publisher,
+            meters,
+            clock);
   }
 
   /// Listens first, so that a port that is taken is told before anything is read.
@@ -51,6 +80,7 @@ public final class Desktop implements AutoCloseable {
     changes =
         reader.readGathered(
             "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
+    history.start();
   }
 
   /// The port listened on.
@@ -68,5 +98,6 @@ public final class Desktop implements AutoCloseable {
     if (changes != null) {
       changes.close();
     }
+    history.close();
   }
 }

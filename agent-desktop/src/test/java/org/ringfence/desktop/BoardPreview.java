@@ -43,6 +43,7 @@ import org.ringfence.events.Skill;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
+import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Topic;
 import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
@@ -292,6 +293,7 @@ final class BoardPreview {
             states,
             front,
             0,
-            null));
+            null,
+            new ToldWaits(200, 0.81, Duration.ofSeconds(70))));
   }
 }

@@ -32,6 +32,7 @@ import org.ringfence.events.Skill;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
+import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
 
@@ -109,7 +110,8 @@ public final class Examples {
         agents,
         waiting == 0 ? List.of() : List.of(first),
         0,
-        null);
+        null,
+        new ToldWaits(200, 0.79, Duration.ofSeconds(80)));
   }
 
   public static PredictedWait minutes(int low, int expected, int high) {

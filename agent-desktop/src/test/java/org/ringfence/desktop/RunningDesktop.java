@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.health.ComponentHealth;
+import org.ringfence.desktop.history.History;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
 final class RunningDesktop implements AutoCloseable {
@@ -26,11 +27,22 @@ final class RunningDesktop implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   volatile Instant now = NOON;
   volatile ComponentHealth asterisk = ComponentHealth.up("asterisk", "It answers.");
-  private final Desktop desktop = desktop(Examples.settings());
+  private final History history;
+  private final Desktop desktop;
+
+  RunningDesktop() {
+    history = History.none(Examples.SITE, () -> now);
+    desktop = desktop(Examples.settings());
+  }
+
+  RunningDesktop(History history) {
+    this.history = history;
+    desktop = desktop(Examples.settings());
+  }
 
   Desktop desktop(DesktopSettings settings) {
     return new Desktop(
-        settings, Examples.SITE, bus, bus, meters, List.of(() -> asterisk), () -> now);
+        settings, Examples.SITE, bus, bus, history, meters, List.of(() -> asterisk), () -> now);
   }
 
   void start() throws IOException {

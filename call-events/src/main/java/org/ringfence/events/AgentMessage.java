@@ -2,6 +2,7 @@ package org.ringfence.events;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What concerns agents on their way to the queue manager.
 public sealed interface AgentMessage extends Message {
@@ -24,8 +25,17 @@ public sealed interface AgentMessage extends Message {
   ///
   /// @param wanted READY, PAUSED or SIGNED_OUT; during a talk it takes effect after it
   /// @param reason why paused; may be empty
+  /// @param by the supervisor who asks in the agent's place; null when the agent asks
+  /// @param session the sign-in that asks: one page of the agent's. Of two the newer counts, see
+  ///   [LineDecision.SignInReplaced]; null where sign-ins are not told apart
   record ChangeAgentState(
-      AgentId agent, Instant at, PoolName pool, AgentState wanted, String reason)
+      AgentId agent,
+      Instant at,
+      PoolName pool,
+      AgentState wanted,
+      String reason,
+      @Nullable String by,
+      @Nullable String session)
       implements AgentMessage {
     public ChangeAgentState {
       if (wanted != AgentState.READY
@@ -33,6 +43,12 @@ public sealed interface AgentMessage extends Message {
           && wanted != AgentState.SIGNED_OUT) {
         throw new IllegalArgumentException("an agent cannot ask for " + wanted);
       }
+    }
+
+    /// A wish of the agent's own.
+    public ChangeAgentState(
+        AgentId agent, Instant at, PoolName pool, AgentState wanted, String reason) {
+      this(agent, at, pool, wanted, reason, null, null);
     }
   }
 

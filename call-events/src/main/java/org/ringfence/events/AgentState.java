@@ -8,5 +8,12 @@ public enum AgentState {
   /// The phone rings for a ticket.
   OFFERED,
   TALKING,
-  WRAP_UP
+  /// In a talk, and the caller is on hold.
+  HOLDING,
+  WRAP_UP;
+
+  /// Whether an agent and a caller are in a talk, on hold or not.
+  public boolean isInTalk() {
+    return this == TALKING || this == HOLDING;
+  }
 }

@@ -118,6 +118,7 @@ public sealed interface CallEvent extends Message {
   ///   of P(machine) / P(person); 0 when it said nothing
   /// @param heard whether any sound or key came from the caller
   /// @param identity what is known of who calls, or null when nothing is
+  /// @param credit priority of this caller: stands as if it had come so much earlier; null for none
   record QueueReached(
       CallId call,
       Instant at,
@@ -134,10 +135,49 @@ public sealed interface CallEvent extends Message {
       boolean diverted,
       double machineOdds,
       boolean heard,
-      @Nullable CallerIdentity identity)
+      @Nullable CallerIdentity identity,
+      @Nullable Duration credit)
       implements Routed {
     public QueueReached {
       skills = List.copyOf(skills);
+    }
+
+    /// A caller without priority.
+    public QueueReached(
+        CallId call,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        @Nullable TicketId ticket,
+        Instant since,
+        LineId line,
+        PhoneNumber caller,
+        Attestation attestation,
+        String language,
+        List<Skill> skills,
+        String channel,
+        boolean diverted,
+        double machineOdds,
+        boolean heard,
+        @Nullable CallerIdentity identity) {
+      this(
+          call,
+          at,
+          pool,
+          queue,
+          ticket,
+          since,
+          line,
+          caller,
+          attestation,
+          language,
+          skills,
+          channel,
+          diverted,
+          machineOdds,
+          heard,
+          identity,
+          null);
     }
   }
 

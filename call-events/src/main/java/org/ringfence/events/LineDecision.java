@@ -122,6 +122,7 @@ public sealed interface LineDecision extends Message {
   /// @param why the sentence that explains this choice to the agent
   /// @param story what happened to the ticket before, the eldest first; null in records of earlier
   ///   releases
+  /// @param assignment the same for programs; null in records of earlier releases
   record OfferCall(
       OfferId offer,
       TicketId ticket,
@@ -136,10 +137,32 @@ public sealed interface LineDecision extends Message {
       Duration waited,
       Instant freeSince,
       String why,
-      @Nullable List<TicketEpisode> story)
+      @Nullable List<TicketEpisode> story,
+      @Nullable Assignment assignment)
       implements LineDecision {
     public OfferCall {
       story = story == null ? null : List.copyOf(story);
+    }
+
+    /// As earlier releases said it.
+    public OfferCall(
+        OfferId offer,
+        TicketId ticket,
+        CallId call,
+        String channel,
+        AgentId agent,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        String language,
+        Duration ringTime,
+        Duration waited,
+        Instant freeSince,
+        String why,
+        @Nullable List<TicketEpisode> story) {
+      this(
+          offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
+          freeSince, why, story, null);
     }
   }
 
@@ -172,9 +195,13 @@ public sealed interface LineDecision extends Message {
       boolean callback)
       implements LineDecision {}
 
-  /// An agent's state changed.
+  /// An agent's state changed, or it is said again because the phone came or went.
   ///
   /// @param ticket whom the agent rings for or talks to, or null
+  /// @param since since when the agent is in this state; null in records of earlier releases
+  /// @param was the state before; null when it is the same state that is said again
+  /// @param lasted how long the agent was in that state; null exactly when `was` is
+  /// @param by the supervisor who asked for it; null when nobody but the agent did
   record AgentStateChanged(
       AgentId agent,
       Instant at,
@@ -182,8 +209,74 @@ public sealed interface LineDecision extends Message {
       AgentState state,
       boolean phoneReachable,
       String reason,
-      @Nullable TicketId ticket)
+      @Nullable TicketId ticket,
+      @Nullable Instant since,
+      @Nullable AgentState was,
+      @Nullable Duration lasted,
+      @Nullable String by)
+      implements LineDecision {
+
+    /// As earlier releases said it.
+    public AgentStateChanged(
+        AgentId agent,
+        Instant at,
+        PoolName pool,
+        AgentState state,
+        boolean phoneReachable,
+        String reason,
+        @Nullable TicketId ticket) {
+      this(agent, at, pool, state, phoneReachable, reason, ticket, null, null, null, null);
+    }
+  }
+
+  /// An agent signed in a second time, so an earlier sign-in no longer counts. Also the answer to
+  /// whatever the earlier one still asks for, which is not done.
+  ///
+  /// @param session the sign-in that counts
+  /// @param replaced the one that does not
+  record SignInReplaced(AgentId agent, Instant at, PoolName pool, String session, String replaced)
       implements LineDecision {}
+
+  /// A queue takes callers from now on.
+  ///
+  /// @param closes when it will no more; null when that is not in sight
+  record QueueOpened(QueueName queue, Instant at, PoolName pool, @Nullable Instant closes)
+      implements LineDecision {}
+
+  /// A queue takes no more callers; those who wait are served on.
+  ///
+  /// @param opens when it will again; null when that is not in sight
+  /// @param waiting callers who still wait in it
+  record QueueClosed(
+      QueueName queue, Instant at, PoolName pool, @Nullable Instant opens, int waiting)
+      implements LineDecision {}
+
+  /// The answer to a [CallEvent.QueueReached] for a queue that is closed: there is no place, and
+  /// the caller is to be told so.
+  ///
+  /// @param opens when the queue opens next; null when that is not in sight
+  record CallerTurnedAway(
+      CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens)
+      implements LineDecision {}
+
+  /// A queue's callers may from now on be served by agents of other queues too, because its
+  /// predicted wait is too long; or no longer.
+  ///
+  /// @param to the queues that help
+  /// @param predicted what the queue's own agents would take for the next caller; null when none of
+  ///   them is on duty
+  record OverflowChanged(
+      QueueName queue,
+      Instant at,
+      PoolName pool,
+      boolean active,
+      List<QueueName> to,
+      @Nullable Duration predicted)
+      implements LineDecision {
+    public OverflowChanged {
+      to = List.copyOf(to);
+    }
+  }
 
   /// How a queue stands; said once a second while anything changes.
   ///
@@ -198,6 +291,8 @@ public sealed interface LineDecision extends Message {
   /// @param callbacks callers who are to be called back; they are in none of the other figures
   /// @param oldestCallback how long the one of them has waited who waits longest; null when there
   ///   is none
+  /// @param told how well earlier callers were told their wait, or null when none of those was
+  ///   served yet who had to be told one
   record QueueReported(
       QueueName queue,
       Instant at,
@@ -210,7 +305,8 @@ public sealed interface LineDecision extends Message {
       Map<AgentState, Integer> agents,
       List<Place> front,
       int callbacks,
-      @Nullable Duration oldestCallback)
+      @Nullable Duration oldestCallback,
+      @Nullable ToldWaits told)
       implements LineDecision {
     public QueueReported {
       agents = Collections.unmodifiableMap(new EnumMap<>(agents));

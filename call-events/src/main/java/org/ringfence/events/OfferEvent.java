@@ -41,6 +41,14 @@ public sealed interface OfferEvent extends Message {
       OfferFailure failure)
       implements OfferEvent {}
 
+  /// The agent put the caller on hold.
+  record CallerHeld(OfferId offer, Instant at, PoolName pool, TicketId ticket, AgentId agent)
+      implements OfferEvent {}
+
+  /// The agent took the caller off hold.
+  record CallerResumed(OfferId offer, Instant at, PoolName pool, TicketId ticket, AgentId agent)
+      implements OfferEvent {}
+
   /// A talk is over.
   record TalkEnded(
       OfferId offer, Instant at, PoolName pool, TicketId ticket, AgentId agent, TalkEnd end)

@@ -2,8 +2,9 @@ package org.ringfence.events;
 
 import java.time.Duration;
 
-/// A predicted wait from now until an agent, as a range: low and high bound the central 80 %,
-/// expected is the mean.
+/// A predicted wait from now until an agent, as a range: four of five such waits are to end between
+/// low and high, which is the narrowest such range and mostly leaves out more of the longer waits
+/// than of the shorter ones; expected is the mean.
 public record PredictedWait(Duration low, Duration expected, Duration high) {
 
   public PredictedWait {

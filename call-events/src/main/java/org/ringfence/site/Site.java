@@ -1,9 +1,12 @@
 package org.ringfence.site;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.LineId;
@@ -34,10 +37,38 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
   /// A queue; queues of one pool share agents.
   public record Queue(QueueName name, PoolName pool) {}
 
-  /// An agent and the skills this agent has.
-  public record Agent(AgentId id, String name, PoolName pool, Set<Skill> skills) {
+  /// An agent.
+  ///
+  /// @param levels the skills this agent has, and how well: 1 to 10
+  /// @param queues the queues of the pool that this agent serves; empty for all of them
+  public record Agent(
+      AgentId id,
+      String name,
+      PoolName pool,
+      SortedMap<Skill, Integer> levels,
+      Set<QueueName> queues) {
+
+    /// The best a skill can be had.
+    public static final int BEST = 10;
+
     public Agent {
-      skills = Set.copyOf(skills);
+      levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+      queues = Set.copyOf(queues);
+    }
+
+    /// An agent who serves all queues of the pool and has all skills as well as can be.
+    public Agent(AgentId id, String name, PoolName pool, Set<Skill> skills) {
+      this(id, name, pool, allBest(skills), Set.of());
+    }
+
+    public Set<Skill> skills() {
+      return levels.keySet();
+    }
+
+    private static SortedMap<Skill, Integer> allBest(Set<Skill> skills) {
+      TreeMap<Skill, Integer> levels = new TreeMap<>();
+      skills.forEach(skill -> levels.put(skill, BEST));
+      return levels;
     }
   }
 
@@ -76,16 +107,13 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     return agents.stream().filter(agent -> agent.pool().equals(pool)).toList();
   }
 
-  /// Reads `lines` and `queues` from the main file and `agents` from the agents' file; problems are
-  /// noted there.
+  /// Reads `lines`, `queues` and `skills` from the main file and `agents` from the agents' file;
+  /// problems are noted there.
   public static Site from(SettingsReader main, SettingsReader agentsFile) {
     List<Queue> queues = queues(main.section("queues"));
+    SkillKinds kinds = SkillKinds.from(main.section("skills"));
     Set<QueueName> queueNames = new HashSet<>();
-    Set<PoolName> pools = new HashSet<>();
-    queues.forEach(queue -> {
-      queueNames.add(queue.name());
-      pools.add(queue.pool());
-    });
+    queues.forEach(queue -> queueNames.add(queue.name()));
     List<Line> lines = new ArrayList<>();
     for (SettingsReader section : main.sections("lines")) {
       lines.add(line(section, queueNames));
@@ -93,7 +121,7 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     if (lines.isEmpty()) {
       main.problem("lines", "there must be at least one line");
     }
-    return new Site(lines, queues, agents(agentsFile, pools));
+    return new Site(lines, queues, new AgentsFile(queues, kinds).read(agentsFile));
   }
 
   private static List<Queue> queues(SettingsReader sections) {
@@ -124,37 +152,5 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     }
     String digits = number.raw().replaceAll("[^0-9]", "");
     return new Line(new LineId(digits.isEmpty() ? "0" : digits), number, dialed, queue);
-  }
-
-  private static List<Agent> agents(SettingsReader file, Set<PoolName> pools) {
-    List<Agent> agents = new ArrayList<>();
-    Set<AgentId> seen = new HashSet<>();
-    for (SettingsReader section : file.sections("agents")) {
-      AgentId id = section.value("id", Site::agentId, new AgentId("none"));
-      if (!seen.add(id)) {
-        section.problem("id", "agent " + id + " is listed twice");
-      }
-      PoolName pool = section.value("pool", PoolName::new, new PoolName("main"));
-      if (!pools.contains(pool)) {
-        section.problem("pool", "no queue has the pool " + pool + "; pools are " + pools);
-      }
-      Set<Skill> skills = new TreeSet<>();
-      for (String skill : section.texts("skills")) {
-        if (skill.matches("[a-z0-9.-]{1,32}")) {
-          skills.add(new Skill(skill));
-        } else {
-          section.problem("skills", "a skill has 1 to 32 of a-z 0-9 . -, not \"" + skill + "\"");
-        }
-      }
-      agents.add(new Agent(id, section.text("name"), pool, skills));
-    }
-    return agents;
-  }
-
-  private static AgentId agentId(String text) {
-    if (!text.matches("[a-z][a-z0-9]{0,31}")) {
-      throw new IllegalArgumentException("must be 1 to 32 of a-z 0-9, a letter first");
-    }
-    return new AgentId(text);
   }
 }

@@ -71,7 +71,8 @@ final class SampleMessages {
             true,
             1.5,
             false,
-            new CallerIdentity(Privacy.ID, "4712")));
+            new CallerIdentity(Privacy.ID, "4712"),
+            Duration.ofSeconds(60)));
     all.add(new CallEvent.TicketCodeKeyed(CALL, AT, POOL, TICKET, "4712"));
     all.add(new CallEvent.CallbackAsked(CALL, AT, POOL, TICKET, LINE, CALLER));
     all.add(
@@ -94,7 +95,11 @@ final class SampleMessages {
             List.of(new SnapshotTaken.LiveOffer(OFFER, true)),
             List.of(new SnapshotTaken.Gone(new CallId("rf1-1793541600.9"), TICKET, AT, 16)),
             AT.minusSeconds(30)));
-    all.add(new AgentMessage.ChangeAgentState(AGENT, AT, POOL, AgentState.PAUSED, "lunch"));
+    all.add(new OfferEvent.CallerHeld(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(new OfferEvent.CallerResumed(OFFER, AT, POOL, TICKET, AGENT));
+    all.add(
+        new AgentMessage.ChangeAgentState(
+            AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
     all.add(
         new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
@@ -219,7 +224,18 @@ final class SampleMessages {
             Duration.ofSeconds(90),
             AT,
             "first in line, longest idle",
-            List.of(new TicketEpisode(AT, TicketEpisode.Kind.TALK_BROKE, "ana"))));
+            List.of(new TicketEpisode(AT, TicketEpisode.Kind.TALK_BROKE, "ana")),
+            new Assignment(
+                Assignment.Turn.FIRST_IN_LINE,
+                AT.minusSeconds(90),
+                Duration.ofSeconds(60),
+                11,
+                Assignment.Choice.LONGEST_IDLE,
+                AT.minusSeconds(3),
+                0.75,
+                Assignment.Help.NONE,
+                List.of(new Assignment.SkillLevel(new Skill("es"), 3)),
+                List.of(new Skill("enroll")))));
     all.add(
         new LineDecision.WithdrawOffer(
             OFFER, TICKET, CALL, "PJSIP/trunk-00000011", AGENT, AT, POOL));
@@ -235,7 +251,25 @@ final class SampleMessages {
             AGENT,
             true));
     all.add(
-        new LineDecision.AgentStateChanged(AGENT, AT, POOL, AgentState.TALKING, true, "", TICKET));
+        new LineDecision.AgentStateChanged(
+            AGENT,
+            AT,
+            POOL,
+            AgentState.TALKING,
+            true,
+            "",
+            TICKET,
+            AT,
+            AgentState.OFFERED,
+            Duration.ofSeconds(4),
+            "sue"));
+    all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
+    all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
+    all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
+    all.add(new LineDecision.CallerTurnedAway(CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000)));
+    all.add(
+        new LineDecision.OverflowChanged(
+            QUEUE, AT, POOL, true, List.of(new QueueName("billing")), Duration.ofMinutes(9)));
     all.add(
         new LineDecision.QueueReported(
             QUEUE,
@@ -249,7 +283,8 @@ final class SampleMessages {
             Map.of(AgentState.READY, 0, AgentState.TALKING, 4),
             List.of(new LineDecision.Place(TICKET, CALLER, "es", AT, 1, false)),
             3,
-            Duration.ofSeconds(600)));
+            Duration.ofSeconds(600),
+            new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
     return all;
   }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.broker.BrokerException;
 import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.broker.FreePlace;
 import org.ringfence.bus.BusConnection;
 import org.ringfence.bus.KafkaPublisher;
 import org.ringfence.bus.KafkaReader;
@@ -160,18 +161,6 @@ final class DeciderHostTest {
   }
 
   private EmbeddedBroker.Place place() throws IOException {
-    return new EmbeddedBroker.Place(
-        folder.resolve("kafka"),
-        folder.resolve("cluster-id"),
-        freePort(),
-        freePort(),
-        "ringfence",
-        "secret");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return FreePlace.in(folder);
   }
 }

@@ -74,7 +74,12 @@ final class LineMeters implements MessageHandler {
           LineDecision.StopCallback _,
           LineDecision.OfferCall _,
           LineDecision.WithdrawOffer _,
-          LineDecision.AgentStateChanged _ -> {}
+          LineDecision.AgentStateChanged _,
+          LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 

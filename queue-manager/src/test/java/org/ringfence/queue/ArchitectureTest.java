@@ -21,18 +21,24 @@ final class ArchitectureTest {
   static final ArchRule theCoreTouchesOnlyValues =
       classes()
           .that()
-          .resideInAnyPackage("org.ringfence.queue.line", "org.ringfence.queue.prediction")
+          .resideInAnyPackage(
+              "org.ringfence.queue.line",
+              "org.ringfence.queue.hours",
+              "org.ringfence.queue.prediction")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.ringfence.queue.line",
+              "org.ringfence.queue.hours",
               "org.ringfence.queue.prediction",
               "org.ringfence.events",
               "org.ringfence.decider",
               "java.lang..",
               "java.time",
+              "java.time.zone",
               "java.util",
               "java.util.function",
+              "java.util.regex",
               "java.util.stream",
               "org.jspecify.annotations",
               "tools.jackson..");

@@ -54,7 +54,19 @@ final class LineMetersTest {
     }
     meters.on(
         new QueueReported(
-            QUEUE, NOW, POOL, 12, 2, 4, Duration.ofSeconds(75), TOLD, agents, List.of(), 0, null),
+            QUEUE,
+            NOW,
+            POOL,
+            12,
+            2,
+            4,
+            Duration.ofSeconds(75),
+            TOLD,
+            agents,
+            List.of(),
+            0,
+            null,
+            null),
         "1");
 
     assertThat(registry.get("ringfence.queue.waiting").tag("queue", "enroll").gauge().value())

@@ -171,7 +171,8 @@ final class AgentFold {
   }
 
   private static @Nullable CallId talk(Seat seat) {
-    boolean about = seat.state == AgentState.TALKING || seat.state == AgentState.WRAP_UP;
+    boolean about =
+        seat.state != null && (seat.state.isInTalk() || seat.state == AgentState.WRAP_UP);
     @Nullable OfferCall offer = seat.offer;
     return about && offer != null && offer.ticket().equals(seat.talked) ? offer.call() : null;
   }

@@ -11,6 +11,7 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
+import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
 
 /// The items of the board as the API shows them; the names of their components are the names of the
@@ -80,9 +81,22 @@ public final class BoardViews {
       Map<AgentState, Integer> agents,
       List<PlaceView> front,
       int callbacks,
-      long oldestCallbackSeconds) {}
+      long oldestCallbackSeconds,
+      @Nullable ToldView told) {}
 
-  /// A predicted wait: the central 80 %.
+  /// How well the callers served lately had been told their wait.
+  ///
+  /// @param inside share of waits inside the told range
+  public record ToldView(int callers, double inside, long errorSeconds) {
+
+    static @Nullable ToldView of(@Nullable ToldWaits told) {
+      return told == null
+          ? null
+          : new ToldView(told.callers(), told.inside(), told.error().toSeconds());
+    }
+  }
+
+  /// A predicted wait: the range that holds four of five.
   public record RangeView(long lowSeconds, long expectedSeconds, long highSeconds) {
 
     static @Nullable RangeView of(@Nullable PredictedWait predicted) {

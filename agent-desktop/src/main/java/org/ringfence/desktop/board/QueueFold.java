@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.PlaceView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
+import org.ringfence.desktop.board.BoardViews.ToldView;
 import org.ringfence.events.LineDecision.Place;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.QueueName;
@@ -46,7 +47,8 @@ final class QueueFold {
             report.agents(),
             report.front().stream().limit(FRONT_SHOWN).map(QueueFold::place).toList(),
             report.callbacks(),
-            oldest == null ? 0 : oldest.toSeconds());
+            oldest == null ? 0 : oldest.toSeconds(),
+            ToldView.of(report.told()));
     queues.put(report.queue(), new Versioned<>(version, view));
     return true;
   }
@@ -68,7 +70,8 @@ final class QueueFold {
         Map.of(),
         List.of(),
         0,
-        0);
+        0,
+        null);
   }
 
   private static PlaceView place(Place place) {

@@ -46,6 +46,7 @@ final class PageFiles {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("/", "board.html");
     files.put("/agent", "agent.html");
+    files.put("/statistics", "statistics.html");
     for (String name :
         new String[] {
           "style.css",
@@ -55,6 +56,8 @@ final class PageFiles {
           "alerts.js",
           "decide.js",
           "agent.js",
+          "statistics.css",
+          "statistics.js",
           "labels.js",
           "live.js",
           "dom.js",

@@ -23,6 +23,8 @@ import org.ringfence.bus.MessagePublisher;
 import org.ringfence.desktop.DesktopSettings;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
+import org.ringfence.desktop.history.History;
+import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ public final class WebServer implements AutoCloseable {
   private final BoardRoutes api;
   private final AgentRoutes agents;
   private final DefenceRoutes defence;
+  private final StatisticsRoutes statistics;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -75,6 +78,7 @@ public final class WebServer implements AutoCloseable {
       DesktopSettings settings,
       Site site,
       BoardModel board,
+      History history,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
@@ -85,6 +89,7 @@ public final class WebServer implements AutoCloseable {
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
     defence = new DefenceRoutes(board, site, publisher, clock);
+    statistics = new StatisticsRoutes(history, site, settings.timeZone(), clock);
     guard = new SameSiteGuard(settings.address());
   }
 
@@ -139,6 +144,9 @@ public final class WebServer implements AutoCloseable {
     });
     addRoutes(config);
     config.routes.exception(Refusal.class, this::refuse);
+    config.routes.exception(
+        HistoryUnavailable.class,
+        (unavailable, request) -> refuse(StatisticsRoutes.refusal(unavailable), request));
     config.routes.exception(Exception.class, WebServer::fail);
     config.routes.error(
         404,
@@ -167,11 +175,15 @@ public final class WebServer implements AutoCloseable {
     get(config, "/api/v1/board", api::board);
     get(config, "/api/v1/wait", api::wait);
     get(config, "/api/v1/agents/{id}", agents::agent);
+    get(config, "/api/v1/intervals", statistics::intervals);
+    get(config, "/api/v1/staffing", statistics::staffing);
+    get(config, "/api/v1/history/calls/{call}", statistics::story);
     get(config, "/health/live", api::live);
     get(config, "/health/ready", api::ready);
     get(config, "/metrics", this::metrics);
     post(config, "/api/v1/agents/{id}/state", agents::changeState);
     post(config, "/api/v1/agents/{id}/label", agents::label);
+    post(config, "/api/v1/history/forget", statistics::forget);
     post(config, "/api/v1/verdicts/{call}/undo", defence::undo);
     post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);
     post(config, "/api/v1/lines/{line}/list", defence::listNumber);

@@ -9,6 +9,7 @@ import org.ringfence.platform.bench.BenchCalls;
 import org.ringfence.platform.bench.BenchDoor;
 import org.ringfence.platform.bench.BenchFaults;
 import org.ringfence.platform.bench.BenchSimulation;
+import org.ringfence.platform.bench.routing.BenchRouting;
 import org.ringfence.platform.bench.verdicts.BenchVerdicts;
 import org.ringfence.simulator.traffic.Traffic;
 import org.ringfence.simulator.traffic.TrafficSettings;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures this machine: calls, door, verdicts, simulation, faults.")
+    description = "Measures this machine: calls, door, verdicts, routing, simulation, faults.")
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -31,7 +32,8 @@ public final class BenchCommand implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "name what to measure: calls, door, verdicts, simulation or faults");
+        spec.commandLine(),
+        "name what to measure: calls, door, verdicts, routing, simulation or faults");
   }
 
   /// What a refused attempt and an admitted call cost, beside a bare dialplan.
@@ -56,6 +58,17 @@ public final class BenchCommand implements Runnable {
           boolean quick) {
     BenchVerdicts.Extent extent = quick ? BenchVerdicts.Extent.QUICK : BenchVerdicts.Extent.WHOLE;
     new BenchVerdicts(options.read(), options.overrides(), extent, System.out, System.err).run();
+    return ExitCode.OK;
+  }
+
+  /// What an event of a line costs on one processor core, and how that grows with the line.
+  @Command(name = "routing", description = "the queue manager's core alone, with 10,000 agents")
+  int routing(
+      @Mixin SettingsOptions options,
+      @Option(names = "--quick", description = "proves that it runs; the figures are worth nothing")
+          boolean quick) {
+    BenchRouting.Extent extent = quick ? BenchRouting.Extent.QUICK : BenchRouting.Extent.WHOLE;
+    new BenchRouting(options.read(), options.overrides(), extent, System.out, System.err).run();
     return ExitCode.OK;
   }
 

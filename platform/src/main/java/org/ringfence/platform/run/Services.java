@@ -17,12 +17,14 @@ import java.util.concurrent.CompletionException;
 import org.ringfence.broker.BrokerException;
 import org.ringfence.broker.EmbeddedBroker;
 import org.ringfence.bus.BusConnection;
+import org.ringfence.bus.KafkaLogReader;
 import org.ringfence.bus.KafkaPublisher;
 import org.ringfence.bus.KafkaReader;
 import org.ringfence.bus.Topics;
 import org.ringfence.decider.Decider;
 import org.ringfence.decider.DeciderHost;
 import org.ringfence.desktop.Desktop;
+import org.ringfence.desktop.history.History;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.FlowFiles;
@@ -102,7 +104,8 @@ public final class Services implements AutoCloseable {
             installation.numberKey(),
             meters,
             System::nanoTime);
-    QueueManagement queues = new QueueManagement(settings.queue(), settings.site());
+    QueueManagement queues =
+        new QueueManagement(settings.queue(), settings.routing(), settings.site());
 
     BusConnection bus = broker.isPresent() ? embedded(broker.get(), installation) : cluster();
     Topics.ensure(bus);
@@ -127,9 +130,25 @@ public final class Services implements AutoCloseable {
             new SecureRandom(),
             new SecureRandom());
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
+    History history =
+        new History(
+            settings.history(),
+            settings.site(),
+            settings.web().timeZone(),
+            installation.numberKey(),
+            new KafkaLogReader(bus, meters),
+            meters,
+            clock);
     Desktop desktop =
         new Desktop(
-            settings.web(), settings.site(), publisher, reader, meters, checks.all(), clock);
+            settings.web(),
+            settings.site(),
+            publisher,
+            reader,
+            history,
+            meters,
+            checks.all(),
+            clock);
     running.push(desktop);
     desktop.start();
     running.push(gateway);

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ringfence.desktop.DesktopSettings;
+import org.ringfence.desktop.history.HistorySettings;
 import org.ringfence.detector.DetectorSettings;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.queue.QueueSettings;
+import org.ringfence.queue.RoutingSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
 import org.ringfence.settings.SettingsReader;
@@ -27,8 +29,10 @@ public record PlatformSettings(
     Site site,
     GatewaySettings gateway,
     QueueSettings queue,
+    RoutingSettings routing,
     DetectorSettings defence,
-    DesktopSettings web) {
+    DesktopSettings web,
+    HistorySettings history) {
 
   public static final String MAIN_FILE = "ringfence.conf";
   public static final String AGENTS_FILE = "agents.conf";
@@ -41,6 +45,7 @@ public record PlatformSettings(
     SettingsReader agents = SettingsReader.of(folder.resolve(AGENTS_FILE), Map.of());
     // Written once at the top for the operator; the gateway's section refers to it.
     main.value("prompts", PlatformSettings::absolute, Path.of("/"));
+    Site site = Site.from(main, agents);
     PlatformSettings settings =
         new PlatformSettings(
             folder,
@@ -48,11 +53,13 @@ public record PlatformSettings(
             main.value("data", PlatformSettings::absolute, Path.of("/")),
             BusSettings.from(main.section("kafka")),
             AsteriskSettings.from(main.section("asterisk")),
-            Site.from(main, agents),
+            site,
             GatewaySettings.from(main.section("gateway")),
             QueueSettings.from(main.section("queue")),
+            RoutingSettings.from(main, agents, site),
             DetectorSettings.from(main.section("defence")),
-            DesktopSettings.from(main.section("web")));
+            DesktopSettings.from(main.section("web")),
+            HistorySettings.from(main.section("history")));
     finishAll(main, agents);
     return settings;
   }

@@ -1,9 +1,12 @@
 package org.ringfence.queue.line;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// An agent of the pool.
 ///
@@ -15,11 +18,17 @@ import org.ringfence.events.AgentState;
 ///                      '-after it---'---------------------- WRAP_UP <------------------'
 /// ```
 ///
-/// Each state but OFFERED and TALKING is left at the agent's wish at once; a wish during a talk
-/// waits until after the wrap-up.
+/// During a talk the agent is TALKING or, while the caller is on hold, HOLDING. Each state but
+/// OFFERED and these is left at the agent's wish at once; a wish during a talk waits until after
+/// the wrap-up.
 final class Agent {
+
+  /// Sign-ins that are remembered as replaced; the eldest is forgotten first.
+  static final int MAX_REPLACED = 8;
+
   final AgentId id;
-  final SkillSet skills;
+  final AgentRules rules;
+  final Agents.Group group;
   AgentState state = AgentState.SIGNED_OUT;
   String reason = "";
   boolean phoneReachable;
@@ -31,7 +40,19 @@ final class Agent {
   /// null when Asterisk's word stands.
   @Nullable Instant phoneTriedAgainAt;
 
-  /// Set exactly in OFFERED and TALKING.
+  /// Since when the agent is in this state.
+  Instant stateSince = Instant.EPOCH;
+
+  /// How much the agent was taken up lately, as of `load.at()`.
+  Load load = Load.NONE;
+
+  /// The sign-in that counts; null when none was told apart.
+  @Nullable String session;
+
+  /// Sign-ins that a newer one replaced.
+  final Deque<String> replaced = new ArrayDeque<>();
+
+  /// Set exactly in OFFERED, TALKING and HOLDING.
   @Nullable Offer offer;
 
   /// When the agent became free; the longest idle comes first.
@@ -46,11 +67,15 @@ final class Agent {
   /// Set exactly in WRAP_UP.
   @Nullable Instant wrapUpUntil;
 
-  /// When the agent was first taken up by the caller of the current OFFERED, TALKING or WRAP_UP.
+  /// When the agent was first taken up by the caller of the current OFFERED, TALKING, HOLDING or
+  /// WRAP_UP.
   @Nullable Instant handlingSince;
 
   /// Whether the caller of the last talk was never heard.
   boolean talkedToUnheard;
+
+  /// What the caller of the last talk was taken for.
+  PatienceClass talkedTo = PatienceClass.PERSON;
 
   int missesInRow;
 
@@ -59,8 +84,14 @@ final class Agent {
 
   String wantedReason = "";
 
+  /// The supervisor who asked for `wanted`; null when the agent did.
+  @Nullable String wantedBy;
+
   /// The key under which [Agents] holds this agent as available; null when it does not.
   Agents.@Nullable IdleKey idleKey;
+
+  /// The same, where the least occupied comes first.
+  Agents.@Nullable LoadKey loadKey;
 
   /// Whether [Agents] counts this agent as on duty.
   boolean countedOnDuty;
@@ -68,9 +99,19 @@ final class Agent {
   /// Whether [Agents] counts this agent as held by a caller who was never heard.
   boolean countedHeldByUnheard;
 
-  Agent(AgentId id, SkillSet skills) {
+  Agent(AgentId id, AgentRules rules, Agents.Group group) {
     this.id = id;
-    this.skills = skills;
+    this.rules = rules;
+    this.group = group;
+  }
+
+  /// The load up to now, by what the agent has been doing since it was reckoned last.
+  Load loadAt(Instant now) {
+    return switch (state) {
+      case OFFERED, TALKING, HOLDING, WRAP_UP -> load.busyUntil(now);
+      case READY -> load.readyUntil(now);
+      case SIGNED_OUT, PAUSED -> load.awayUntil(now);
+    };
   }
 
   boolean canBeOffered() {
@@ -80,7 +121,7 @@ final class Agent {
   /// Whether this agent is taken up by a caller who was never heard.
   boolean isHeldByUnheard() {
     return switch (state) {
-      case OFFERED, TALKING -> offer != null && offer.ticket.isUnheard();
+      case OFFERED, TALKING, HOLDING -> offer != null && offer.ticket.isUnheard();
       case WRAP_UP -> talkedToUnheard;
       case SIGNED_OUT, PAUSED, READY -> false;
     };
@@ -91,7 +132,7 @@ final class Agent {
     return switch (state) {
       case SIGNED_OUT, PAUSED -> false;
       case READY, OFFERED, WRAP_UP -> phoneReachable && wanted == null;
-      case TALKING -> wanted == null;
+      case TALKING, HOLDING -> wanted == null;
     };
   }
 }

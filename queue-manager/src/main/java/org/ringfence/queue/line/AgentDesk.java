@@ -7,6 +7,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.LineDecision.SignInReplaced;
 
 /// What agents ask for, and what becomes of them after an offer or a talk.
 final class AgentDesk {
@@ -27,20 +28,41 @@ final class AgentDesk {
     this.line = line;
   }
 
-  /// A wish of the agent; an OFFERED agent's offer must have been withdrawn before.
-  void changeState(ChangeAgentState asked) {
-    @Nullable Agent agent = line.agents.find(asked.agent());
-    if (agent == null) {
-      return;
+  /// Whether a wish counts. Of two sign-ins of one agent the newer does; the older is told so at
+  /// once, and again whenever it asks for something.
+  boolean admits(Agent agent, ChangeAgentState asked) {
+    @Nullable String session = asked.session();
+    @Nullable String current = agent.session;
+    if (session == null || asked.by() != null || session.equals(current)) {
+      return true;
     }
-    if (agent.state == AgentState.TALKING) {
+    if (current != null && agent.state != AgentState.SIGNED_OUT) {
+      if (agent.replaced.contains(session)) {
+        line.say(new SignInReplaced(agent.id, line.now, line.pool, current, session));
+        return false;
+      }
+      agent.replaced.addLast(current);
+      if (agent.replaced.size() > Agent.MAX_REPLACED) {
+        agent.replaced.removeFirst();
+      }
+      line.say(new SignInReplaced(agent.id, line.now, line.pool, session, current));
+    }
+    agent.replaced.remove(session);
+    agent.session = session;
+    return true;
+  }
+
+  /// A wish that counts; an OFFERED agent's offer must have been withdrawn before.
+  void changeState(Agent agent, ChangeAgentState asked) {
+    if (agent.state.isInTalk()) {
       agent.wanted = asked.wanted() == AgentState.READY ? null : asked.wanted();
       agent.wantedReason = asked.reason();
+      agent.wantedBy = asked.by();
       line.agents.refresh(agent);
       return;
     }
     if (asked.wanted() == AgentState.READY) {
-      becomeReadyByWish(agent);
+      becomeReadyByWish(agent, asked.by());
       return;
     }
     if (agent.state == asked.wanted() && agent.reason.equals(asked.reason())) {
@@ -49,14 +71,16 @@ final class AgentDesk {
     endHandling(agent, line.now);
     agent.restUntil = null;
     line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
-    line.move(agent, asked.wanted(), asked.reason());
+    line.move(agent, asked.wanted(), asked.reason(), asked.by());
   }
 
-  private void becomeReadyByWish(Agent agent) {
-    // Whoever says so is at the phone, whatever an earlier attempt to ring it told.
-    boolean newlyReachable = !agent.phoneReachable;
-    trust(agent);
-    agent.phoneReachable = true;
+  private void becomeReadyByWish(Agent agent, @Nullable String by) {
+    boolean newlyReachable = by == null && !agent.phoneReachable;
+    if (by == null) {
+      // Whoever says so is at the phone, whatever an earlier attempt to ring it told.
+      trust(agent);
+      agent.phoneReachable = true;
+    }
     agent.missesInRow = 0;
     if (agent.state == AgentState.READY || agent.state == AgentState.OFFERED) {
       if (newlyReachable) {
@@ -66,7 +90,14 @@ final class AgentDesk {
       return;
     }
     line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
-    ready(agent, line.now, "");
+    ready(agent, line.now, "", by);
+  }
+
+  /// The caller of a talk is on hold, or no longer.
+  void held(Agent agent, boolean held) {
+    if (agent.state == (held ? AgentState.TALKING : AgentState.HOLDING)) {
+      line.move(agent, held ? AgentState.HOLDING : AgentState.TALKING, "");
+    }
   }
 
   void phoneChanged(AgentPhoneChanged changed) {
@@ -167,7 +198,16 @@ final class AgentDesk {
 
   /// A talk is over.
   void talkEnded(Agent agent, boolean legBroke) {
-    agent.talkedToUnheard = agent.offer != null && agent.offer.ticket.isUnheard();
+    line.waits.talkEnded(agent.id.value());
+    @Nullable Offer offer = agent.offer;
+    agent.talkedToUnheard = offer != null && offer.ticket.isUnheard();
+    if (offer != null) {
+      agent.talkedTo = offer.ticket.patience();
+    }
+    Duration wrapUp =
+        offer == null
+            ? line.rules.wrapUp()
+            : line.wrapUp(agent, line.tickets.queue(offer.ticket.facts.queue()));
     agent.offer = null;
     agent.missesInRow = 0;
     agent.restUntil = null;
@@ -178,7 +218,6 @@ final class AgentDesk {
       line.move(agent, leaves ? AgentState.SIGNED_OUT : AgentState.PAUSED, PHONE_LOST);
       return;
     }
-    Duration wrapUp = line.rules.wrapUp();
     Instant until = line.now.plus(wrapUp);
     agent.wrapUpUntil = until;
     if (wrapUp.isZero()) {
@@ -192,28 +231,30 @@ final class AgentDesk {
   private void endWrapUp(Agent agent, Instant at) {
     @Nullable AgentState wanted = agent.wanted;
     if (wanted == null) {
-      ready(agent, at, "");
+      ready(agent, at, "", null);
       return;
     }
     endHandling(agent, at);
     agent.wanted = null;
-    line.move(agent, wanted, agent.wantedReason);
+    line.move(agent, wanted, agent.wantedReason, agent.wantedBy);
+    agent.wantedBy = null;
   }
 
-  private void ready(Agent agent, Instant idleSince, String reason) {
+  private void ready(Agent agent, Instant idleSince, String reason, @Nullable String by) {
     endHandling(agent, idleSince);
     agent.wanted = null;
     agent.restUntil = null;
     agent.idleSince = idleSince;
     agent.availableSince = idleSince;
-    line.move(agent, AgentState.READY, reason);
+    agent.wantedBy = null;
+    line.move(agent, AgentState.READY, reason, by);
   }
 
   private void endHandling(Agent agent, Instant at) {
     @Nullable Instant since = agent.handlingSince;
     // The short talks with machines would make the wait for people look shorter than it is.
     if (since != null && !agent.talkedToUnheard) {
-      line.waits.handled(Duration.between(since, at));
+      line.waits.handled(Duration.between(since, at), agent.talkedTo);
     }
     agent.handlingSince = null;
     agent.wrapUpUntil = null;

@@ -2,16 +2,24 @@ package org.ringfence.queue.line;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
 
-/// The agents of a pool by skills, and who of them is available, longest idle first.
+/// The agents of a pool in groups of those who are alike, and who of them is available, longest
+/// idle first.
 ///
 /// The indexes follow the agents' fields only through [#refresh].
 final class Agents {
@@ -25,32 +33,89 @@ final class Agents {
     }
   }
 
-  /// Agents with the same skills.
+  /// The order among available agents where the least occupied comes first.
+  record LoadKey(double rank, IdleKey idle) implements Comparable<LoadKey> {
+    @Override
+    public int compareTo(LoadKey other) {
+      int order = Double.compare(rank, other.rank);
+      return order == 0 ? idle.compareTo(other.idle) : order;
+    }
+  }
+
+  /// What agents of one group have in common.
+  record Profile(
+      SortedMap<Skill, Integer> levels, Set<QueueName> queues, @Nullable QueueName reservedFor) {}
+
+  /// Agents who are alike: with the same skills at the same levels, for the same queues.
   static final class Group {
+    /// The bit that stands for this group in the masks of [NeedGroup].
+    final int index;
+
     final SkillSet skills;
+    final Profile profile;
     final TreeMap<IdleKey, Agent> available = new TreeMap<>();
+
+    /// The same agents, the least occupied first; empty where no queue asks for that order.
+    final TreeMap<LoadKey, Agent> leastOccupied = new TreeMap<>();
+
     int onDuty;
 
-    Group(SkillSet skills) {
-      this.skills = skills;
+    Group(int index, Profile profile) {
+      this.index = index;
+      this.profile = profile;
+      this.skills = SkillSet.of(profile.levels.keySet());
+    }
+
+    /// Whether each needed skill that is not waived is had at least so well.
+    boolean has(SkillSet needs, int level, Set<Skill> waived) {
+      for (Skill skill : needs.skills()) {
+        @Nullable Integer has = profile.levels.get(skill);
+        if ((has == null || has < level) && !waived.contains(skill)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    boolean serves(QueueName queue) {
+      return profile.queues.isEmpty() || profile.queues.contains(queue);
+    }
+
+    boolean servesOneOf(Set<QueueName> queues) {
+      return profile.queues.isEmpty() || !Collections.disjoint(profile.queues, queues);
     }
   }
 
   private final TreeMap<AgentId, Agent> byId = new TreeMap<>();
-  private final TreeMap<SkillSet, Group> groups = new TreeMap<>();
+  private final Map<Profile, Group> byProfile = new LinkedHashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final BitSet free = new BitSet();
+  private final boolean ordersByLoad;
   private final EnumMap<AgentState, Integer> byState = new EnumMap<>(AgentState.class);
   private int availableCount;
+  private boolean moved = true;
   private int heldByUnheardCount;
 
-  Agents(Map<AgentId, SkillSet> configured) {
+  Agents(RoutingRules rules) {
     for (AgentState state : AgentState.values()) {
       byState.put(state, 0);
     }
-    configured.forEach((id, skills) -> {
-      byId.put(id, new Agent(id, skills));
-      groups.computeIfAbsent(skills, Group::new);
-    });
+    rules
+        .agents()
+        .forEach((id, agent) -> {
+          Profile profile = new Profile(agent.levels(), agent.queues(), agent.reservedFor());
+          byId.put(id, new Agent(id, agent, byProfile.computeIfAbsent(profile, this::newGroup)));
+        });
+    ordersByLoad =
+        rules.queues().values().stream()
+            .anyMatch(queue -> queue.order() == QueueRules.AgentOrder.LEAST_OCCUPIED);
     byState.put(AgentState.SIGNED_OUT, byId.size());
+  }
+
+  private Group newGroup(Profile profile) {
+    Group group = new Group(groups.size(), profile);
+    groups.add(group);
+    return group;
   }
 
   @Nullable Agent find(AgentId id) {
@@ -61,14 +126,17 @@ final class Agents {
     return byId.values();
   }
 
-  List<Group> groupsCovering(SkillSet needs) {
-    List<Group> covering = new ArrayList<>();
-    for (Group group : groups.values()) {
-      if (group.skills.covers(needs)) {
-        covering.add(group);
-      }
-    }
-    return covering;
+  List<Group> groups() {
+    return groups;
+  }
+
+  Group group(int index) {
+    return groups.get(index);
+  }
+
+  /// The groups of which somebody is available, by index. Read only.
+  BitSet free() {
+    return free;
   }
 
   int availableCount() {
@@ -88,8 +156,15 @@ final class Agents {
     return byState;
   }
 
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
   /// Notes a state, so that the counts stay right.
   void setState(Agent agent, AgentState state) {
+    moved = true;
     byState.merge(agent.state, -1, Integer::sum);
     byState.merge(state, 1, Integer::sum);
     agent.state = state;
@@ -97,21 +172,29 @@ final class Agents {
 
   /// Brings the indexes up to date after an agent's fields changed.
   void refresh(Agent agent) {
-    Group group = groups.get(agent.skills);
-    if (group == null) {
-      throw new IllegalStateException("no group for the skills of " + agent.id);
-    }
+    moved = true;
+    Group group = agent.group;
     if (agent.idleKey != null) {
       group.available.remove(agent.idleKey);
       agent.idleKey = null;
       availableCount--;
+    }
+    if (agent.loadKey != null) {
+      group.leastOccupied.remove(agent.loadKey);
+      agent.loadKey = null;
     }
     if (agent.canBeOffered()) {
       IdleKey key = new IdleKey(agent.idleSince, agent.id);
       group.available.put(key, agent);
       agent.idleKey = key;
       availableCount++;
+      if (ordersByLoad) {
+        LoadKey loadKey = new LoadKey(agent.load.rank(), key);
+        group.leastOccupied.put(loadKey, agent);
+        agent.loadKey = loadKey;
+      }
     }
+    free.set(group.index, !group.available.isEmpty());
     if (agent.isOnDuty() != agent.countedOnDuty) {
       agent.countedOnDuty = !agent.countedOnDuty;
       group.onDuty += agent.countedOnDuty ? 1 : -1;

@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WaitTold;
@@ -41,15 +42,18 @@ final class CallerDesk {
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
   private final Predictions predictions;
+  private final Hours hours;
   private final Closing closing;
   private final PlaceKeeper keeper;
   private final CallbackDesk callbacks;
 
-  CallerDesk(Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions) {
+  CallerDesk(
+      Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions, Hours hours) {
     this.line = line;
     this.offers = offers;
     this.agentDesk = agentDesk;
     this.predictions = predictions;
+    this.hours = hours;
     this.closing = new Closing(line, offers);
     this.keeper = new PlaceKeeper(line, offers, closing);
     this.callbacks = new CallbackDesk(line, offers, closing, predictions);
@@ -67,12 +71,18 @@ final class CallerDesk {
       if (!line.tickets.hasRoomFor(event.queue())) {
         return;
       }
+      QueueLine queue = line.tickets.queue(event.queue());
       Ticket.Holder holder = holderOf(event);
-      SkillSet needs = predictions.needsThatSomebodyHas(event.language(), event.skills());
+      SkillSet needs = line.tickets.needsThatSomebodyHas(queue, event.language(), event.skills());
       ticket = keeper.reclaim(event, holder, needs);
       kept = ticket != null;
+      if (ticket == null && !hours.takes(queue, sinceOf(event))) {
+        line.say(
+            new CallerTurnedAway(event.call(), line.now, line.pool, queue.name, queue.changesAt));
+        return;
+      }
       if (ticket == null) {
-        ticket = place(event, holder, needs);
+        ticket = place(event, queue, holder, needs);
       } else {
         line.hear(ticket, Diversion.of(event.diverted(), event.heard(), event.machineOdds()));
       }
@@ -109,6 +119,10 @@ final class CallerDesk {
             options(ticket, predicted)));
   }
 
+  private Instant sinceOf(QueueReached event) {
+    return within(line.now.minus(MAX_WAIT), event.since(), line.now);
+  }
+
   private CallerOptions options(Ticket ticket, @Nullable PredictedWait predicted) {
     String code = ticket.holder.code();
     boolean told = !code.isEmpty() && !line.places.hangUpGrace().isZero();
@@ -131,9 +145,9 @@ final class CallerDesk {
         event.heard());
   }
 
-  private Ticket place(QueueReached event, Ticket.Holder holder, SkillSet needs) {
+  private Ticket place(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
     line.tombstones.forget(event.call());
-    Instant since = within(line.now.minus(MAX_WAIT), event.since(), line.now);
+    Instant since = sinceOf(event);
     Ticket.Facts facts =
         new Ticket.Facts(
             ticketIdFor(event),
@@ -144,18 +158,31 @@ final class CallerDesk {
             event.caller(),
             since,
             line.now,
-            event.diverted());
+            event.diverted(),
+            creditOf(event, queue));
     Duration handicap =
         event.diverted()
             ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
             : Duration.ZERO;
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
-    Ticket ticket = new Ticket(facts, holder, event.channel(), since.plus(handicap), diversion);
+    Ticket ticket =
+        new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
     line.tickets.add(ticket);
-    line.tickets.queue(event.queue()).lastNeeds = facts.needs();
+    queue.lastNeeds = facts.needs();
     line.move(ticket, TicketState.WAITING);
     return ticket;
+  }
+
+  /// Priority of the queue and of the caller together, within bounds; null for none.
+  private static @Nullable Duration creditOf(QueueReached event, QueueLine queue) {
+    @Nullable Duration own = event.credit();
+    Duration credit =
+        own == null || own.isNegative() ? queue.rules.credit() : queue.rules.credit().plus(own);
+    if (credit.isZero()) {
+      return null;
+    }
+    return credit.compareTo(QueueRules.MAX_CREDIT) > 0 ? QueueRules.MAX_CREDIT : credit;
   }
 
   private static Instant within(Instant earliest, Instant at, Instant latest) {
@@ -240,8 +267,11 @@ final class CallerDesk {
 
   /// What this caller is told now; the first of it is kept to be held against the real wait.
   private @Nullable PredictedWait predict(Ticket ticket) {
-    @Nullable PredictedWait predicted = predictions.of(ticket);
-    if (ticket.firstTold == null && ticket.waitedForAgent == null && predicted != null) {
+    if (ticket.firstTold != null || ticket.waitedForAgent != null) {
+      return predictions.of(ticket);
+    }
+    @Nullable PredictedWait predicted = predictions.first(ticket);
+    if (predicted != null) {
       ticket.firstTold = predictions.countedFromStart(ticket, predicted);
     }
     return predicted;
@@ -329,7 +359,8 @@ final class CallerDesk {
     Ticket ticket = offer.ticket;
     QueueName from = ticket.facts.queue();
     String language = ticket.facts.language();
-    SkillSet needs = predictions.needsThatSomebodyHas(language, event.skills());
+    QueueLine to = line.tickets.queue(event.queue());
+    SkillSet needs = line.tickets.needsThatSomebodyHas(to, language, event.skills());
     line.transfer(ticket, event.queue(), language, needs);
     if (!offer.transferred) {
       offer.transferred = true;

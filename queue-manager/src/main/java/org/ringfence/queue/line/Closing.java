@@ -34,8 +34,8 @@ final class Closing {
     end(ticket, outcome);
     line.tombstones.put(ticket.call(), at, cause);
     // The hang-up of who was held counted when it came.
-    if (outcome == TicketOutcome.ABANDONED && !ticket.isUnheard() && !wasHeld) {
-      line.waits.abandoned();
+    if (outcome == TicketOutcome.ABANDONED && !wasHeld) {
+      line.gaveUp(ticket);
     }
   }
 
@@ -50,6 +50,7 @@ final class Closing {
     line.move(ticket, TicketState.ENDED);
     line.timers.cancel(Timers.Kind.PLACE, ticket.id.value());
     line.tickets.remove(ticket);
+    line.waits.forget(ticket.id.value());
     spend(ticket, leftAt);
     boolean served = outcome == TicketOutcome.SERVED && ticket.waitedForAgent != null;
     line.say(

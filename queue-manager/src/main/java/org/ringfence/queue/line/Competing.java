@@ -27,10 +27,7 @@ record Competing(double callers, int shared) {
     for (int round = 0; round < MAX_ROUNDS && agents > 0; round++) {
       double next = 0;
       for (Competing group : groups) {
-        next +=
-            group.shared >= agents
-                ? group.callers
-                : Math.min(group.callers, group.shared * ahead / agents);
+        next += group.effective(ahead, agents);
       }
       if (ahead - next < CLOSE) {
         return next;
@@ -38,5 +35,10 @@ record Competing(double callers, int shared) {
       ahead = next;
     }
     return ahead;
+  }
+
+  /// How many of these callers come before, when so many services in all do.
+  double effective(double ahead, int agents) {
+    return shared >= agents ? callers : Math.min(callers, shared * ahead / agents);
   }
 }

@@ -46,6 +46,32 @@ final class Line {
     this.waits = waits;
   }
 
+  /// How long an agent's phone rings for a queue's callers.
+  Duration ringTime(Agent agent, QueueLine queue) {
+    return first(agent.rules.ringTime(), queue.rules.ringTime(), rules.ringTime());
+  }
+
+  /// How long an agent wraps up after a talk with one of a queue's callers; it holds towards every
+  /// queue.
+  Duration wrapUp(Agent agent, QueueLine queue) {
+    return first(agent.rules.wrapUp(), queue.rules.wrapUp(), rules.wrapUp());
+  }
+
+  private static Duration first(
+      @Nullable Duration ofAgent, @Nullable Duration ofQueue, Duration ofLine) {
+    if (ofAgent != null) {
+      return ofAgent;
+    }
+    return ofQueue == null ? ofLine : ofQueue;
+  }
+
+  /// Whether a ticket or an agent changed since this was asked last. When none did, nobody can be
+  /// offered who could not before: what changes with time alone brings a timer that moves a ticket.
+  boolean takeMoved() {
+    boolean moved = tickets.takeMoved();
+    return agents.takeMoved() || moved;
+  }
+
   void say(Message message) {
     said.add(message);
   }
@@ -61,10 +87,10 @@ final class Line {
     if (at.isAfter(now) && at.isBefore(END_OF_TIME)) {
       now = at;
     }
-    waits.advance(now, tickets.heardInLineCount());
+    waits.advance(now, tickets::queuesWithSomebodyWaiting);
     tombstones.expire(now);
-    if (waits.isStale(now)) {
-      waits.refresh(now, openHandlings());
+    if (waits.isStale(now, agents.signedInCount())) {
+      waits.refresh(now, openHandlings(), tickets.waitingByAge(now));
     }
   }
 
@@ -73,23 +99,68 @@ final class Line {
     for (Agent agent : agents.list()) {
       if (agent.handlingSince != null
           && !agent.isHeldByUnheard()
-          && (agent.state == AgentState.TALKING || agent.state == AgentState.WRAP_UP)) {
+          && (agent.state.isInTalk() || agent.state == AgentState.WRAP_UP)) {
         ages.add(Duration.between(agent.handlingSince, now).toMillis() / 1000.0);
       }
     }
     return ages;
   }
 
+  /// The wait of a caller is over, who took an offer that was made then.
+  void reachedAgent(Ticket ticket, Instant offeredAt, Duration took) {
+    if (ticket.isUnheard()) {
+      return;
+    }
+    String queue = ticket.facts.queue().value();
+    if (ticket.callback != null) {
+      // Whoever hangs up for being called back does not tell how long callers wait.
+      waits.forget(ticket.id.value());
+      waits.calledBack(queue);
+      return;
+    }
+    Duration inLine = Duration.between(ticket.facts.joinedAt(), offeredAt);
+    waits.left(ticket.patience(), inLine, false);
+    waits.reachedAgent(
+        ticket.id.value(), queue, inLine, ticket.creditSeconds(), ticket.firstTold, took, now);
+  }
+
+  /// A caller who waited hung up, or was lost.
+  void gaveUp(Ticket ticket) {
+    if (!ticket.isUnheard()) {
+      waits.left(ticket.patience(), Duration.between(ticket.facts.joinedAt(), now), true);
+    }
+    waits.forget(ticket.id.value());
+  }
+
   void move(Ticket ticket, TicketState state) {
+    if (state.hasATurn()) {
+      widen(ticket);
+    } else if (ticket.state.hasATurn()) {
+      timers.cancel(Timers.Kind.STAGE, ticket.id.value());
+    }
     tickets.setState(ticket, state);
     ticket.changedAt = now;
     changed(tickets.queue(ticket.facts.queue()));
   }
 
+  /// Brings a ticket that waits, or is about to, to the stage of its wait, and plans the next.
+  void widen(Ticket ticket) {
+    Stages stages = tickets.queue(ticket.facts.queue()).stages;
+    tickets.setStage(ticket, stages.indexAt(ticket.waitedUntil(now)));
+    @Nullable Duration next = stages.nextAfter(ticket.stage);
+    if (next != null) {
+      timers.schedule(Timers.Kind.STAGE, ticket.id.value(), ticket.facts.since().plus(next));
+    }
+  }
+
   /// Puts a ticket into another queue, or under other needs, at the same place.
   void transfer(Ticket ticket, QueueName queue, String language, SkillSet needs) {
     changed(tickets.queue(ticket.facts.queue()));
+    timers.cancel(Timers.Kind.STAGE, ticket.id.value());
     tickets.setFacts(ticket, ticket.facts.with(queue, language, needs));
+    if (ticket.state.hasATurn()) {
+      widen(ticket);
+    }
     changed(tickets.queue(queue));
   }
 
@@ -108,13 +179,32 @@ final class Line {
   }
 
   void move(Agent agent, AgentState state, String reason) {
-    agents.setState(agent, state);
-    agent.reason = reason;
-    announce(agent);
+    move(agent, state, reason, null);
   }
 
-  /// Brings the indexes up to date and tells the world how the agent is.
+  /// @param by the supervisor who asked for it, or null
+  void move(Agent agent, AgentState state, String reason, @Nullable String by) {
+    agent.load = agent.loadAt(now);
+    AgentState was = agent.state;
+    Instant since = agent.stateSince;
+    agents.setState(agent, state);
+    agent.reason = reason;
+    if (state == was) {
+      announce(agent, null, null, by);
+    } else {
+      agent.stateSince = now;
+      Duration lasted = since.equals(Instant.EPOCH) ? null : Duration.between(since, now);
+      announce(agent, was, lasted, by);
+    }
+  }
+
+  /// Brings the indexes up to date and says again how the agent is.
   void announce(Agent agent) {
+    announce(agent, null, null, null);
+  }
+
+  private void announce(
+      Agent agent, @Nullable AgentState was, @Nullable Duration lasted, @Nullable String by) {
     agents.refresh(agent);
     @Nullable Offer offer = agent.offer;
     say(
@@ -125,7 +215,11 @@ final class Line {
             agent.state,
             agent.phoneReachable,
             agent.reason,
-            offer == null ? null : offer.ticket.id));
+            offer == null ? null : offer.ticket.id,
+            agent.stateSince.equals(Instant.EPOCH) ? null : agent.stateSince,
+            was,
+            lasted,
+            by));
     tickets.queues().forEach(this::changed);
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
@@ -39,9 +38,9 @@ import org.ringfence.queue.prediction.WaitModel;
 /// The queue manager's core: everything about the waiting callers and the agents of one pool.
 ///
 /// Callers are served in the order of their effective join times, by the agent who is idle longest
-/// among those who have the skills; diverted callers who were never heard have a turn only within
-/// [UnheardShare]. Each message costs O(log n) in the number of callers and agents, times the small
-/// number of different skill sets.
+/// (or least occupied) among those who may serve them; diverted callers who were never heard have a
+/// turn only within [UnheardShare]. Each message costs O(log n) in the number of callers and
+/// agents, and a look at each kind of callers who wait.
 public final class LineDecider implements Decider {
 
   private final Supplier<Line> emptyLine;
@@ -54,22 +53,29 @@ public final class LineDecider implements Decider {
       OfferDesk offers,
       CallerDesk callers,
       Reports reports,
+      Hours hours,
+      Overflows overflows,
       SnapshotReconciler reconciler) {
 
     static Desks of(Line line) {
       Predictions predictions = new Predictions(line);
       AgentDesk agents = new AgentDesk(line);
       OfferDesk offers = new OfferDesk(line, agents);
-      CallerDesk callers = new CallerDesk(line, offers, agents, predictions);
+      Hours hours = new Hours(line);
+      CallerDesk callers = new CallerDesk(line, offers, agents, predictions, hours);
       return new Desks(
           agents,
           offers,
           callers,
           new Reports(line, predictions),
+          hours,
+          new Overflows(line, predictions),
           new SnapshotReconciler(line, callers, offers));
     }
   }
 
+  /// A pool whose agents serve every queue, and queues that are always open.
+  ///
   /// @param agents the pool's agents and the skills of each
   /// @param queues the pool's queues
   public LineDecider(
@@ -79,13 +85,19 @@ public final class LineDecider implements Decider {
       PredictionRules predictionRules,
       Map<AgentId, ? extends Set<Skill>> agents,
       Set<QueueName> queues) {
-    TreeMap<AgentId, SkillSet> skills = new TreeMap<>();
-    agents.forEach((id, has) -> skills.put(id, SkillSet.of(has)));
-    List<QueueName> names = queues.stream().sorted().toList();
+    this(pool, rules, places, predictionRules, RoutingRules.plain(agents, queues));
+  }
+
+  public LineDecider(
+      PoolName pool,
+      LineRules rules,
+      PlaceRules places,
+      PredictionRules predictionRules,
+      RoutingRules routing) {
     emptyLine =
         () -> {
-          Agents roster = new Agents(skills);
-          Tickets tickets = new Tickets(roster, names);
+          Agents roster = new Agents(routing);
+          Tickets tickets = new Tickets(roster, routing);
           WaitModel waits = new WaitModel(predictionRules);
           return new Line(pool, rules, places, roster, tickets, waits);
         };
@@ -96,12 +108,15 @@ public final class LineDecider implements Decider {
   @Override
   public List<Message> apply(Message message) {
     line.clock(message.at());
+    desks.hours.start();
     if (fireTimers()) {
       desks.offers.match();
     }
     handle(message);
     desks.offers.match();
-    fireReports();
+    if (fireReports()) {
+      desks.offers.match();
+    }
     return line.takeSaid();
   }
 
@@ -132,15 +147,17 @@ public final class LineDecider implements Decider {
 
   private void changeAgentState(AgentMessage.ChangeAgentState event) {
     @Nullable Agent agent = line.agents.find(event.agent());
-    if (agent != null
-        && agent.state == AgentState.OFFERED
+    if (agent == null || !desks.agents.admits(agent, event)) {
+      return;
+    }
+    if (agent.state == AgentState.OFFERED
         && event.wanted() != AgentState.READY
         && agent.offer != null) {
       Ticket ticket = agent.offer.ticket;
       desks.offers.letGo(ticket);
       desks.offers.waitOn(ticket);
     }
-    desks.agents.changeState(event);
+    desks.agents.changeState(agent, event);
   }
 
   private boolean fireTimers() {
@@ -155,34 +172,53 @@ public final class LineDecider implements Decider {
   }
 
   private void fire(Timers.Timer timer) {
-    if (timer.kind() == Timers.Kind.OFFER) {
-      @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
-      if (ticket != null) {
-        desks.offers.deadlinePassed(ticket, timer.due());
+    switch (timer.kind()) {
+      case OFFER -> {
+        @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+        if (ticket != null) {
+          desks.offers.deadlinePassed(ticket, timer.due());
+        }
       }
-      return;
-    }
-    if (timer.kind() == Timers.Kind.PLACE) {
-      @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
-      if (ticket != null) {
-        desks.callers.placeTimerFired(ticket, timer.due());
+      case PLACE -> {
+        @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+        if (ticket != null) {
+          desks.callers.placeTimerFired(ticket, timer.due());
+        }
       }
-      return;
-    }
-    @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
-    if (agent != null && timer.kind() == Timers.Kind.PHONE) {
-      desks.agents.tryPhoneAgain(agent, timer.due());
-    } else if (agent != null) {
-      desks.agents.timerFired(agent, timer.due());
+      case STAGE -> {
+        @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+        if (ticket != null && ticket.state.hasATurn()) {
+          line.widen(ticket);
+        }
+      }
+      case AGENT -> {
+        @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
+        if (agent != null) {
+          desks.agents.timerFired(agent, timer.due());
+        }
+      }
+      case PHONE -> {
+        @Nullable Agent agent = line.agents.find(new AgentId(timer.name()));
+        if (agent != null) {
+          desks.agents.tryPhoneAgain(agent, timer.due());
+        }
+      }
+      case HOURS -> desks.hours.look(line.tickets.queue(new QueueName(timer.name())));
+      case REPORT -> throw new IllegalStateException("reports fire by themselves");
     }
   }
 
-  private void fireReports() {
+  /// Whether somebody may be offered now who could not before.
+  private boolean fireReports() {
+    boolean changed = false;
     for (Timers.@Nullable Timer timer = line.timers.takeDue(line.now, true);
         timer != null;
         timer = line.timers.takeDue(line.now, true)) {
-      desks.reports.report(line.tickets.queue(new QueueName(timer.name())));
+      QueueLine queue = line.tickets.queue(new QueueName(timer.name()));
+      desks.reports.report(queue);
+      changed |= desks.overflows.look(queue);
     }
+    return changed;
   }
 
   /// The state, for tests of its invariants.

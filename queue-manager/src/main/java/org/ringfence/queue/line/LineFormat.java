@@ -13,6 +13,7 @@ import org.ringfence.queue.line.SavedLine.SavedAgent;
 import org.ringfence.queue.line.SavedLine.SavedOffer;
 import org.ringfence.queue.line.SavedLine.SavedQueue;
 import org.ringfence.queue.line.SavedLine.SavedTicket;
+import org.ringfence.queue.prediction.PatienceClass;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,9 @@ final class LineFormat {
                     queue.name,
                     queue.lastNeeds.skills(),
                     queue.reportScheduled,
-                    queue.reportedAt)));
+                    queue.reportedAt,
+                    queue.open,
+                    queue.overflowing)));
     return MAPPER.writeValueAsBytes(
         new SavedLine(
             SavedLine.VERSION,
@@ -75,7 +78,8 @@ final class LineFormat {
                 offer.connectedAt,
                 offer.freeSince,
                 offer.why,
-                offer.transferred),
+                offer.transferred,
+                offer.assignment),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -109,7 +113,13 @@ final class LineFormat {
         agent.wantedReason,
         agent.phoneTriedAgainAt,
         agent.phoneSaidAt,
-        agent.talkedToUnheard);
+        agent.talkedToUnheard,
+        agent.stateSince,
+        agent.load,
+        agent.session,
+        List.copyOf(agent.replaced),
+        agent.wantedBy,
+        agent.talkedTo);
   }
 
   /// @param line an empty one
@@ -167,6 +177,7 @@ final class LineFormat {
     agent.wanted = saved.wanted();
     agent.wantedReason = saved.wantedReason();
     agent.talkedToUnheard = saved.talkedToUnheard();
+    agent.talkedTo = Objects.requireNonNullElse(saved.talkedTo(), PatienceClass.PERSON);
     @Nullable Instant due =
         saved.state() == AgentState.WRAP_UP ? saved.wrapUpUntil() : saved.restUntil();
     if (due != null) {
@@ -175,6 +186,11 @@ final class LineFormat {
     // Absent in states of earlier releases.
     agent.phoneSaidAt = Objects.requireNonNullElse(saved.phoneSaidAt(), Instant.EPOCH);
     agent.phoneTriedAgainAt = saved.phoneTriedAgainAt();
+    agent.stateSince = Objects.requireNonNullElse(saved.stateSince(), Instant.EPOCH);
+    agent.load = Objects.requireNonNullElse(saved.load(), Load.NONE);
+    agent.session = saved.session();
+    agent.replaced.addAll(Objects.requireNonNullElse(saved.replaced(), List.of()));
+    agent.wantedBy = saved.wantedBy();
     if (agent.phoneTriedAgainAt != null) {
       line.timers.schedule(Timers.Kind.PHONE, agent.id.value(), agent.phoneTriedAgainAt);
     }
@@ -208,6 +224,9 @@ final class LineFormat {
     line.tickets.add(ticket);
     ticket.held = saved.held();
     line.tickets.setCallback(ticket, saved.callback());
+    if (state.hasATurn()) {
+      line.widen(ticket);
+    }
     line.tickets.setState(ticket, state);
     @Nullable Instant due = placeDue(ticket);
     if (due != null) {
@@ -237,7 +256,8 @@ final class LineFormat {
             saved.madeAt(),
             saved.deadline(),
             Objects.requireNonNullElse(saved.freeSince(), saved.madeAt()),
-            Objects.requireNonNullElse(saved.why(), ""));
+            Objects.requireNonNullElse(saved.why(), ""),
+            saved.assignment());
     offer.rang = saved.rang();
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
@@ -255,6 +275,14 @@ final class LineFormat {
     queue.lastNeeds = SkillSet.of(saved.lastNeeds());
     queue.reportScheduled = saved.reportScheduled();
     queue.reportedAt = saved.reportedAt();
+    queue.open = saved.open();
+    if (queue.rules.overflow() != null) {
+      line.tickets.setOverflowing(queue, Boolean.TRUE.equals(saved.overflowing()));
+    }
+    @Nullable Instant change = queue.rules.hours().nextChange(line.now);
+    if (change != null) {
+      line.timers.schedule(Timers.Kind.HOURS, queue.name.value(), change);
+    }
     @Nullable Instant last = saved.reportedAt();
     Instant base = last == null ? line.now : last;
     if (queue.reportScheduled) {

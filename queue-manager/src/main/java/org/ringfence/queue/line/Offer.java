@@ -2,6 +2,7 @@ package org.ringfence.queue.line;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.OfferId;
 
 /// The one ringing or talk that a ticket and an agent share at a time.
@@ -18,6 +19,9 @@ final class Offer {
 
   /// Why this caller now, in words for the agent.
   final String why;
+
+  /// The same for programs; null in states of earlier releases.
+  final @Nullable Assignment assignment;
 
   /// When no news of the ringing means that it is lost; meaningless once connected.
   Instant deadline;
@@ -39,7 +43,8 @@ final class Offer {
       Instant madeAt,
       Instant deadline,
       Instant freeSince,
-      String why) {
+      String why,
+      @Nullable Assignment assignment) {
     this.id = id;
     this.ticket = ticket;
     this.agent = agent;
@@ -47,5 +52,6 @@ final class Offer {
     this.deadline = deadline;
     this.freeSince = freeSince;
     this.why = why;
+    this.assignment = assignment;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -29,32 +30,38 @@ final class OfferDesk {
 
   private final Line line;
   private final AgentDesk agentDesk;
-  private final LongestIdleFirst choice;
+  private final EarliestFirst choice;
+  private final Reasons reasons;
 
   OfferDesk(Line line, AgentDesk agentDesk) {
     this.line = line;
-    this.choice = new LongestIdleFirst(line);
+    this.choice = new EarliestFirst(line);
+    this.reasons = new Reasons(line);
     this.agentDesk = agentDesk;
   }
 
   /// Offers as long as somebody waits for whom somebody is available.
   void match() {
-    for (LongestIdleFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
-      offer(pair.ticket(), pair.agent());
+    if (!line.takeMoved()) {
+      return;
+    }
+    for (EarliestFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
+      offer(pair);
     }
   }
 
-  private void offer(Ticket ticket, Agent agent) {
+  private void offer(EarliestFirst.Pair pair) {
+    Ticket ticket = pair.ticket();
     if (ticket.state == TicketState.CALLBACK_DUE) {
       if (line.places.callbacks().first() == CallbackRules.First.AGENT) {
-        bind(ticket, agent);
+        bind(pair);
       }
       dial(ticket);
       return;
     }
-    Offer offer = bind(ticket, agent);
+    Offer offer = bind(pair);
     line.move(ticket, TicketState.OFFERED);
-    line.move(agent, AgentState.OFFERED, "");
+    line.move(pair.agent(), AgentState.OFFERED, "");
     ring(offer);
   }
 
@@ -88,12 +95,16 @@ final class OfferDesk {
             rules.ringTime()));
   }
 
-  private Offer bind(Ticket ticket, Agent agent) {
+  private Offer bind(EarliestFirst.Pair pair) {
+    Ticket ticket = pair.ticket();
+    Agent agent = pair.agent();
     ticket.offersMade++;
     OfferId id = new OfferId(ticket.id.value() + "-" + ticket.offersMade);
     Instant freeSince =
         agent.availableSince.isAfter(ticket.changedAt) ? agent.availableSince : ticket.changedAt;
-    Offer offer = new Offer(id, ticket, agent, line.now, line.now, freeSince, why(ticket));
+    Assignment reason = reasons.of(pair);
+    String why = reasons.sentence(reason, pair.group().queue);
+    Offer offer = new Offer(id, ticket, agent, line.now, line.now, freeSince, why, reason);
     ticket.offer = offer;
     agent.offer = offer;
     agent.handlingSince = line.now;
@@ -121,27 +132,12 @@ final class OfferDesk {
             line.pool,
             ticket.facts.queue(),
             ticket.facts.language(),
-            line.rules.ringTime(),
+            line.ringTime(agent, line.tickets.queue(ticket.facts.queue())),
             ticket.waitedUntil(line.now),
             offer.freeSince,
             offer.why,
-            List.copyOf(ticket.story)));
-  }
-
-  private String why(Ticket ticket) {
-    int waiting = line.tickets.queue(ticket.facts.queue()).waitingCount();
-    String place =
-        switch (ticket.diversion()) {
-          case NONE ->
-              "the longest waiting caller for "
-                  + ticket.facts.needs()
-                  + (ticket.facts.diverted() ? ", diverted at first and heard since" : "");
-          case HEARD -> "a diverted caller who was heard and whose turn has come";
-          case UNHEARD ->
-              "a diverted caller who was never heard, or is surely a machine, and whose turn has come";
-        };
-    String others = waiting == 1 ? "nobody else waits" : (waiting - 1) + " others wait";
-    return "You were free longest; this is " + place + " (" + others + " in this queue).";
+            List.copyOf(ticket.story),
+            offer.assignment));
   }
 
   /// News from Asterisk.
@@ -171,6 +167,16 @@ final class OfferDesk {
           }
         }
       }
+      case OfferEvent.CallerHeld _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, true);
+        }
+      }
+      case OfferEvent.CallerResumed _ -> {
+        if (isCurrent && current != null) {
+          agentDesk.held(current.agent, false);
+        }
+      }
       case OfferEvent.TalkEnded ended -> {
         if (!isCurrent) {
           ticket.remember(ended.offer(), ended.agent(), true);
@@ -184,7 +190,9 @@ final class OfferDesk {
       return;
     }
     offer.rang = true;
-    offer.deadline = line.now.plus(line.rules.ringTime()).plus(line.rules.ringMargin());
+    QueueLine queue = line.tickets.queue(offer.ticket.facts.queue());
+    Duration rings = line.ringTime(offer.agent, queue);
+    offer.deadline = line.now.plus(rings).plus(line.rules.ringMargin());
     line.timers.schedule(Timers.Kind.OFFER, offer.ticket.id.value(), offer.deadline);
   }
 
@@ -204,8 +212,11 @@ final class OfferDesk {
     current.connectedAt = line.now;
     line.timers.cancel(Timers.Kind.OFFER, ticket.id.value());
     line.waits.pickedUp(Duration.between(current.madeAt, line.now));
+    line.waits.talkBegan(current.agent.id.value());
     if (ticket.waitedForAgent == null) {
-      ticket.waitedForAgent = ticket.waitedUntil(line.now);
+      Duration took = ticket.waitedUntil(line.now);
+      ticket.waitedForAgent = took;
+      line.reachedAgent(ticket, current.madeAt, took);
     }
     ticket.lastAgent = current.agent.id;
     ticket.coolOffs.clear();
@@ -247,13 +258,14 @@ final class OfferDesk {
     line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
     agent.restUntil = null;
     agent.wrapUpUntil = null;
-    Offer offer = new Offer(offerId, ticket, agent, line.now, line.now, line.now, "");
+    Offer offer = new Offer(offerId, ticket, agent, line.now, line.now, line.now, "", null);
     ticket.past.removeIf(earlier -> earlier.id().equals(offerId));
     ticket.offer = offer;
     agent.offer = offer;
     if (agent.state == AgentState.PAUSED || agent.state == AgentState.SIGNED_OUT) {
       agent.wanted = agent.state;
       agent.wantedReason = agent.reason;
+      agent.wantedBy = null;
     }
     agent.handlingSince = line.now;
     return offer;

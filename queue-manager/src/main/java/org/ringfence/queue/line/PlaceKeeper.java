@@ -47,8 +47,8 @@ final class PlaceKeeper {
       return false;
     }
     boolean waited = ticket.waitedForAgent == null && ticket.state != TicketState.TALKING;
-    if (waited && !ticket.isUnheard()) {
-      line.waits.abandoned();
+    if (waited) {
+      line.gaveUp(ticket);
     }
     TicketEpisode.Kind kind =
         ticket.state == TicketState.TALKING

@@ -2,11 +2,11 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
-import org.ringfence.events.Skill;
+import org.ringfence.events.QueueName;
+import org.ringfence.queue.prediction.CallersAhead;
 import org.ringfence.queue.prediction.Standing;
 
 /// Where a caller stands, and what wait that means.
@@ -51,13 +51,29 @@ final class Predictions {
   }
 
   @Nullable PredictedWait of(Ticket ticket) {
+    @Nullable Standing standing = standingOf(ticket);
+    return standing == null ? null : line.waits.predict(standing, line.now);
+  }
+
+  /// The first prediction for a caller, from whom is to be learned how it comes true.
+  @Nullable PredictedWait first(Ticket ticket) {
+    @Nullable Standing standing = standingOf(ticket);
+    if (standing == null) {
+      return null;
+    }
+    return ticket.state == TicketState.WAITING && !ticket.isUnheard()
+        ? line.waits.joined(ticket.id.value(), standing, line.now)
+        : line.waits.predict(standing, line.now);
+  }
+
+  private @Nullable Standing standingOf(Ticket ticket) {
     return switch (ticket.state) {
       case WAITING, AWAY, CALLBACK_DUE -> {
-        Work work = workFor(ticket.facts.needs(), ticket);
-        @Nullable Standing standing = ticket.isUnheard() ? unheardStanding(work) : standing(work);
-        yield standing == null ? null : line.waits.predict(standing);
+        QueueLine queue = line.tickets.queue(ticket.facts.queue());
+        Work work = workFor(queue, ticket.facts.needs(), ticket, queue.overflowing);
+        yield ticket.isUnheard() ? unheardStanding(work) : standing(work, queue);
       }
-      case OFFERED -> line.waits.predict(new Standing(0, 1, 1));
+      case OFFERED -> Standing.of(0, 1, 1);
       case TALKING, GRACE, CALLBACK_LATER, CALLBACK_DIALED, ENDED -> null;
     };
   }
@@ -65,57 +81,67 @@ final class Predictions {
   /// What the next caller of a queue would be told, who is taken to need what most of its callers
   /// need.
   @Nullable PredictedWait ofNextIn(QueueLine queue) {
+    return ofNextIn(queue, queue.overflowing);
+  }
+
+  /// @param helpToo whether agents of the queues it overflows to are counted
+  @Nullable PredictedWait ofNextIn(QueueLine queue, boolean helpToo) {
     SkillSet needs = queue.lastNeeds;
     int most = 0;
     if (!queue.waiting.isEmpty()) {
-      for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
+      for (NeedGroup group : line.tickets.waitingGroups()) {
         @Nullable Ticket first = group.line.first();
-        if (group.line.size() > most && first != null && first.facts.queue().equals(queue.name)) {
+        if (group.line.size() > most && first != null && group.queue == queue) {
           most = group.line.size();
           needs = group.needs;
         }
       }
     }
-    return line.waits.predict(standing(workFor(needs, null)));
+    return line.waits.predict(standing(workFor(queue, needs, null, helpToo), queue), line.now);
   }
+
+  /// Callers before one, who need the same skills among each other.
+  ///
+  /// @param competing how much of their work comes before, and which agents do it
+  private record Group(NeedGroup callers, Competing competing) {}
 
   /// What is to be done before a caller, by agents who can serve this caller.
   ///
+  /// @param before whom it comes before; null for who comes next
   /// @param agents those on duty
   /// @param free those of them who are free at this moment
   /// @param unheard callers who were never heard, and have their place before
   /// @param unheardShared so many of the agents could serve these
   /// @param othersWait whether anybody else waits whom one of the agents could serve
   private record Work(
+      @Nullable Ticket before,
       int agents,
       int free,
-      List<Competing> others,
+      List<Group> others,
       double unheard,
       int unheardShared,
-      boolean othersWait) {}
+      boolean othersWait) {
 
-  private Work workFor(SkillSet needs, @Nullable Ticket before) {
-    List<Agents.Group> mine = line.agents.groupsCovering(needs);
-    int agents = 0;
+    List<Competing> competing() {
+      return others.stream().map(Group::competing).toList();
+    }
+  }
+
+  private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before, boolean helpToo) {
+    Serving mine = line.tickets.serving(queue, needs, helpToo);
     int free = 0;
-    for (Agents.Group group : mine) {
-      agents += group.onDuty;
+    for (Agents.Group group : mine.groups()) {
       free += group.available.size();
     }
-    List<Competing> others = new ArrayList<>();
+    List<Group> others = new ArrayList<>();
     double unheard = 0;
     int unheardShared = 0;
     boolean othersWait = false;
-    for (Tickets.NeedGroup group : line.tickets.waitingGroups()) {
-      int theirs = 0;
-      int shared = 0;
-      for (Agents.Group fit : group.fits) {
-        theirs += fit.onDuty;
-        shared += fit.skills.covers(needs) ? fit.onDuty : 0;
-      }
+    for (NeedGroup group : line.tickets.waitingGroups()) {
+      int shared = group.fits.onDutyShared(mine);
       if (shared > 0) {
-        double part = (double) shared / theirs;
-        others.add(new Competing(countAhead(group.line, before) * part, shared));
+        double part = (double) shared / group.fits.onDuty();
+        others.add(new Group(group, new Competing(countAhead(group.line, before) * part, shared)));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
           unheard += countAhead(group.unheard, before) * part;
@@ -123,20 +149,73 @@ final class Predictions {
         }
       }
     }
-    return new Work(agents, free, others, unheard, unheardShared, othersWait);
+    return new Work(before, mine.onDuty(), free, others, unheard, unheardShared, othersWait);
   }
 
   private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
     return before == null ? waiting.size() : waiting.countBefore(before);
   }
 
-  private Standing standing(Work work) {
-    List<Competing> all = new ArrayList<>(work.others);
+  private Standing standing(Work work, QueueLine queue) {
+    List<Competing> all = new ArrayList<>(work.competing());
     int allowed = Math.min(work.unheardShared, unheardShare.allowance());
     if (allowed > 0) {
       all.add(new Competing(work.unheard, allowed));
     }
-    return new Standing(Competing.ahead(all, work.agents), work.agents, work.free);
+    double ahead = Competing.ahead(all, work.agents);
+    CallersAhead callers = new CallersAhead();
+    if (allowed > 0) {
+      callers.add(0, all.getLast().effective(ahead, work.agents), 0, 0);
+    }
+    double credit = 0;
+    for (Weighed weighed : inOrder(work, ahead)) {
+      RankedLine.Portion portion = weighed.portion;
+      portion.addTo(callers, line.now, weighed.part);
+      credit += portion.size() * portion.ticket().creditSeconds();
+    }
+    return new Standing(callers, work.agents, work.free, place(queue, work.before, credit));
+  }
+
+  /// @param part of each caller of the portion that counts
+  private record Weighed(RankedLine.Portion portion, double part) {}
+
+  /// The callers ahead, the first in line first.
+  private List<Weighed> inOrder(Work work, double ahead) {
+    double count = 0;
+    for (Group group : work.others) {
+      count += group.competing.callers();
+    }
+    int largest = (int) Math.max(1, 2 * count / CallersAhead.PORTIONS);
+    List<Weighed> weighed = new ArrayList<>();
+    int groups = 0;
+    for (Group group : work.others) {
+      int callers = countAhead(group.callers.line, work.before);
+      if (callers > 0) {
+        double part = group.competing.effective(ahead, work.agents) / callers;
+        for (RankedLine.Portion portion : group.callers.line.portionsBefore(work.before, largest)) {
+          weighed.add(new Weighed(portion, part));
+        }
+        groups++;
+      }
+    }
+    if (groups > 1) {
+      weighed.sort((a, b) -> Ticket.BY_PLACE.compare(a.portion.ticket(), b.portion.ticket()));
+    }
+    return weighed;
+  }
+
+  /// What else tells how long it takes until the turn of a caller, or of the next one of a queue.
+  private Standing.Place place(QueueLine queue, @Nullable Ticket ticket, double creditAhead) {
+    @Nullable Ticket head = queue.waiting.first();
+    return new Standing.Place(
+        queue.name.value(),
+        ticket == null ? 0 : ticket.creditSeconds(),
+        countAhead(queue.waiting, ticket) + countAhead(queue.callbacksDue, ticket),
+        creditAhead,
+        head == null || head == ticket
+            ? 0
+            : Math.max(0, Duration.between(head.effective(), line.now).toMillis() / 1000.0),
+        name -> line.tickets.queue(new QueueName(name)).talking);
   }
 
   /// How a caller stands who was never heard: in the line like everybody, and in the line for the
@@ -149,16 +228,16 @@ final class Predictions {
     }
     int held = line.agents.heldByUnheardCount();
     int most = Math.min(work.agents, Math.max(1, allowance));
-    Standing few = new Standing(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
+    Standing few = Standing.of(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
     Standing whole =
-        new Standing(
-            Competing.ahead(work.others, work.agents) + work.unheard, work.agents, few.free());
+        Standing.of(
+            Competing.ahead(work.competing(), work.agents) + work.unheard, work.agents, few.free());
     return roundsOf(few) >= roundsOf(whole) ? few : whole;
   }
 
   /// How often each agent is taken up before the caller's turn comes.
   private static double roundsOf(Standing standing) {
-    return (standing.ahead() - standing.free()) / Math.max(1, standing.agents());
+    return (standing.ahead().total() - standing.free()) / Math.max(1, standing.agents());
   }
 
   /// The same range counted from reaching the line, so that it compares with the whole wait.
@@ -166,16 +245,5 @@ final class Predictions {
     Duration passed = ticket.waitedUntil(line.now);
     return new PredictedWait(
         fromNow.low().plus(passed), fromNow.expected().plus(passed), fromNow.high().plus(passed));
-  }
-
-  /// What a call needs; where no agent of the pool could ever serve it, its other skills are waived
-  /// and then its language, for nobody is left to wait for ever.
-  SkillSet needsThatSomebodyHas(String language, Collection<Skill> skills) {
-    SkillSet all = SkillSet.needed(language, skills);
-    if (!line.agents.groupsCovering(all).isEmpty()) {
-      return all;
-    }
-    SkillSet languageOnly = SkillSet.needed(language, List.of());
-    return line.agents.groupsCovering(languageOnly).isEmpty() ? SkillSet.NONE : languageOnly;
   }
 }

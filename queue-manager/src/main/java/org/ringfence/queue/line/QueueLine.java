@@ -1,6 +1,8 @@
 package org.ringfence.queue.line;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
@@ -8,12 +10,20 @@ import org.ringfence.events.QueueName;
 /// One queue: who waits in it and who rings, for positions and reports.
 final class QueueLine {
   final QueueName name;
+  final QueueRules rules;
+  final Stages stages;
 
   /// Who waits, but those who were never heard.
   final RankedLine waiting = new RankedLine();
 
   /// Who waits and was never heard, in a line of their own so that nobody has to look past them.
   final RankedLine unheard = new RankedLine();
+
+  /// Who may serve callers with some needs, by the agents of this queue alone and with help. It
+  /// follows from the rules, and is kept because it is asked for with each message.
+  final Map<SkillSet, Serving> servedByOwn = new HashMap<>();
+
+  final Map<SkillSet, Serving> servedWithHelp = new HashMap<>();
 
   final TreeSet<Ticket> ringing = new TreeSet<>(Ticket.BY_PLACE);
 
@@ -32,8 +42,19 @@ final class QueueLine {
   boolean reportScheduled;
   @Nullable Instant reportedAt;
 
-  QueueLine(QueueName name) {
+  /// Whether callers are taken; null before the first message.
+  @Nullable Boolean open;
+
+  /// When it opens or closes next; null when that is not in sight, and before the first message.
+  @Nullable Instant changesAt;
+
+  /// Whether agents of other queues help.
+  boolean overflowing;
+
+  QueueLine(QueueName name, QueueRules rules, Stages stages) {
     this.name = name;
+    this.rules = rules;
+    this.stages = stages;
   }
 
   int waitingCount() {

@@ -1,10 +1,14 @@
 package org.ringfence.queue.line;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.queue.prediction.CallersAhead;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// Tickets in order of their places, with the rank of each in O(log n).
 ///
@@ -16,18 +20,38 @@ final class RankedLine {
 
   private static final class Node {
     final Ticket ticket;
+
+    /// The place to a millisecond. It is compared first and stands here, because in a long line
+    /// each look at another object is a wait for memory.
+    final long placeMillis;
+
     final int priority;
     @Nullable Node left;
     @Nullable Node right;
     int size = 1;
 
+    /// The size of the left part, here for the same reason as the place.
+    int leftSize;
+
+    /// What the ticket was taken for when it was added.
+    final PatienceClass kind;
+
+    int machines;
+    int callbacks;
+
     Node(Ticket ticket) {
       this.ticket = ticket;
+      this.placeMillis = millisOf(ticket);
       this.priority = mixed(ticket.id.value().hashCode());
+      this.kind = ticket.patience();
+      recount();
     }
 
     void recount() {
-      size = 1 + sizeOf(left) + sizeOf(right);
+      leftSize = sizeOf(left);
+      size = 1 + leftSize + sizeOf(right);
+      machines = machinesOf(left) + (kind == PatienceClass.MACHINE ? 1 : 0) + machinesOf(right);
+      callbacks = callbacksOf(left) + (kind == PatienceClass.CALLBACK ? 1 : 0) + callbacksOf(right);
     }
   }
 
@@ -45,22 +69,72 @@ final class RankedLine {
   }
 
   void remove(Ticket ticket) {
-    root = remove(root, ticket);
+    root = remove(root, ticket, millisOf(ticket));
   }
 
   /// How many tickets have a place before this one, which need not be in this line.
   int countBefore(Ticket ticket) {
     int before = 0;
+    long millis = millisOf(ticket);
     @Nullable Node node = root;
     while (node != null) {
-      if (Ticket.BY_PLACE.compare(node.ticket, ticket) < 0) {
-        before += 1 + sizeOf(node.left);
+      if (compare(millis, ticket, node) > 0) {
+        before += 1 + node.leftSize;
         node = node.right;
       } else {
         node = node.left;
       }
     }
     return before;
+  }
+
+  /// Neighbours in line.
+  ///
+  /// @param ticket one of them
+  /// @param machines how many of them are taken for machines
+  /// @param callbacks how many of them are callbacks
+  record Portion(Ticket ticket, int size, int machines, int callbacks) {
+
+    /// @param part of each caller who is to be counted
+    void addTo(CallersAhead callers, Instant now, double part) {
+      callers.add(
+          Duration.between(ticket.facts.joinedAt(), now).toMillis() / 1000.0,
+          part * (size - machines - callbacks),
+          part * machines,
+          part * callbacks);
+    }
+  }
+
+  /// The line before a ticket, which need not be in it, in portions of at most so many; all of it
+  /// for null. Costs O(portions + log n).
+  List<Portion> portionsBefore(@Nullable Ticket ticket, int largest) {
+    List<Portion> portions = new ArrayList<>();
+    collect(root, ticket, largest, portions);
+    return portions;
+  }
+
+  private static void collect(
+      @Nullable Node node, @Nullable Ticket before, int largest, List<Portion> into) {
+    if (node == null) {
+      return;
+    }
+    boolean isBefore = before == null || Ticket.BY_PLACE.compare(node.ticket, before) < 0;
+    if (before == null && node.size <= largest) {
+      into.add(new Portion(node.ticket, node.size, node.machines, node.callbacks));
+      return;
+    }
+    // What is left of a node that is before is before as a whole.
+    collect(node.left, isBefore ? null : before, largest, into);
+    if (isBefore) {
+      PatienceClass kind = node.kind;
+      into.add(
+          new Portion(
+              node.ticket,
+              1,
+              kind == PatienceClass.MACHINE ? 1 : 0,
+              kind == PatienceClass.CALLBACK ? 1 : 0));
+      collect(node.right, before, largest, into);
+    }
   }
 
   @Nullable Ticket first() {
@@ -94,7 +168,7 @@ final class RankedLine {
     if (node == null) {
       return added;
     }
-    if (Ticket.BY_PLACE.compare(added.ticket, node.ticket) < 0) {
+    if (compare(added.placeMillis, added.ticket, node) < 0) {
       Node left = add(node.left, added);
       node.left = left;
       if (left.priority > node.priority) {
@@ -119,18 +193,18 @@ final class RankedLine {
     return node;
   }
 
-  private static @Nullable Node remove(@Nullable Node node, Ticket ticket) {
+  private static @Nullable Node remove(@Nullable Node node, Ticket ticket, long millis) {
     if (node == null) {
       return null;
     }
-    int order = Ticket.BY_PLACE.compare(ticket, node.ticket);
+    int order = compare(millis, ticket, node);
     if (order == 0) {
       return merged(node.left, node.right);
     }
     if (order < 0) {
-      node.left = remove(node.left, ticket);
+      node.left = remove(node.left, ticket, millis);
     } else {
-      node.right = remove(node.right, ticket);
+      node.right = remove(node.right, ticket, millis);
     }
     node.recount();
     return node;
@@ -153,8 +227,26 @@ final class RankedLine {
     return after;
   }
 
+  /// The order of [Ticket#BY_PLACE].
+  private static int compare(long millis, Ticket ticket, Node node) {
+    int order = Long.compare(millis, node.placeMillis);
+    return order == 0 ? Ticket.BY_PLACE.compare(ticket, node.ticket) : order;
+  }
+
+  private static long millisOf(Ticket ticket) {
+    return ticket.effective().toEpochMilli();
+  }
+
   private static int sizeOf(@Nullable Node node) {
     return node == null ? 0 : node.size;
+  }
+
+  private static int machinesOf(@Nullable Node node) {
+    return node == null ? 0 : node.machines;
+  }
+
+  private static int callbacksOf(@Nullable Node node) {
+    return node == null ? 0 : node.callbacks;
   }
 
   /// The finalizer of MurmurHash3, for the hashes of ids that count upwards are neighbours.

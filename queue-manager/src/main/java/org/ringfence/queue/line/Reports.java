@@ -39,7 +39,8 @@ final class Reports {
             line.agents.countByState(),
             front(queue),
             queue.callbacks.size(),
-            queue.callbacks.isEmpty() ? null : queue.callbacks.first().waitedUntil(line.now)));
+            queue.callbacks.isEmpty() ? null : queue.callbacks.first().waitedUntil(line.now),
+            line.waits.toldWaits(queue.name.value())));
     if (queue.inLine() > 0 || !queue.callbacks.isEmpty()) {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), line.now.plus(line.rules.idleReportInterval()));

@@ -7,18 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketEpisode;
-import org.ringfence.queue.prediction.WaitModel;
+import org.ringfence.queue.prediction.PatienceClass;
+import org.ringfence.queue.prediction.SavedWaits;
 
 /// The whole state of a line as JSON, with the version of its format.
 ///
-/// Timers are not saved: they follow from the offers, agents and queues. An agent who is no longer
-/// configured is dropped, with the offer this agent had.
+/// Timers and the stages of tickets are not saved: they follow from the offers, agents, queues and
+/// waits. An agent who is no longer configured is dropped, with the offer this agent had.
 record SavedLine(
     int version,
     Instant now,
@@ -26,7 +28,7 @@ record SavedLine(
     List<SavedAgent> agents,
     List<SavedQueue> queues,
     List<Tombstones.Tombstone> tombstones,
-    WaitModel.Saved waits,
+    SavedWaits waits,
     CallbackBook.@Nullable Saved callbacks,
     CodeTries.@Nullable Saved codeTries) {
 
@@ -43,7 +45,8 @@ record SavedLine(
       @Nullable Instant connectedAt,
       @Nullable Instant freeSince,
       @Nullable String why,
-      boolean transferred) {}
+      boolean transferred,
+      @Nullable Assignment assignment) {}
 
   record SavedTicket(
       Ticket.Facts facts,
@@ -82,11 +85,19 @@ record SavedLine(
       String wantedReason,
       @Nullable Instant phoneTriedAgainAt,
       @Nullable Instant phoneSaidAt,
-      boolean talkedToUnheard) {}
+      boolean talkedToUnheard,
+      @Nullable Instant stateSince,
+      @Nullable Load load,
+      @Nullable String session,
+      @Nullable List<String> replaced,
+      @Nullable String wantedBy,
+      @Nullable PatienceClass talkedTo) {}
 
   record SavedQueue(
       QueueName name,
       List<Skill> lastNeeds,
       boolean reportScheduled,
-      @Nullable Instant reportedAt) {}
+      @Nullable Instant reportedAt,
+      @Nullable Boolean open,
+      @Nullable Boolean overflowing) {}
 }

@@ -17,6 +17,7 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.PatienceClass;
 
 /// A caller's place in line.
 ///
@@ -35,10 +36,7 @@ final class Ticket {
 
   /// By effective join time; among equals by the id of the first call, the shorter first because
   /// Asterisk counts calls without leading zeros.
-  static final Comparator<Ticket> BY_PLACE =
-      Comparator.comparing((Ticket ticket) -> ticket.effective)
-          .thenComparingInt(ticket -> ticket.facts.call.value().length())
-          .thenComparing(ticket -> ticket.facts.call);
+  static final Comparator<Ticket> BY_PLACE = Ticket::comparePlaces;
 
   /// What is fixed but for a transfer, and for what a caller chooses who comes back.
   ///
@@ -47,6 +45,8 @@ final class Ticket {
   /// @param since when the caller reached the line
   /// @param diverted whether the defence diverted the call when it reached the line; whether it
   ///   still counts is the ticket's [Diversion]
+  /// @param credit priority of queue and caller: stands as if it had come so much earlier; null for
+  ///   none, and in states of earlier releases
   record Facts(
       TicketId id,
       CallId call,
@@ -56,10 +56,26 @@ final class Ticket {
       PhoneNumber caller,
       Instant since,
       Instant joinedAt,
-      boolean diverted) {
+      boolean diverted,
+      @Nullable Duration credit) {
+
+    /// The place in the normal line.
+    Instant place() {
+      return credit == null ? since : since.minus(credit);
+    }
+
     Facts with(QueueName otherQueue, String otherLanguage, SkillSet otherNeeds) {
       return new Facts(
-          id, call, otherQueue, otherLanguage, otherNeeds, caller, since, joinedAt, diverted);
+          id,
+          call,
+          otherQueue,
+          otherLanguage,
+          otherNeeds,
+          caller,
+          since,
+          joinedAt,
+          diverted,
+          credit);
     }
   }
 
@@ -111,6 +127,12 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
+  /// With whom the caller waits; set exactly while the ticket has a turn, by [Tickets].
+  @Nullable NeedGroup group;
+
+  /// How far the search for an agent has widened; index into the queue's [Stages].
+  int stage;
+
   /// When the state changed last.
   Instant changedAt;
 
@@ -146,6 +168,17 @@ final class Ticket {
     this.seenInLineAt = facts.joinedAt();
   }
 
+  private static int comparePlaces(Ticket one, Ticket other) {
+    int order = one.effective.compareTo(other.effective);
+    if (order != 0 || one == other) {
+      return order;
+    }
+    CallId first = one.facts.call;
+    CallId second = other.facts.call;
+    order = Integer.compare(first.value().length(), second.value().length());
+    return order == 0 ? first.compareTo(second) : order;
+  }
+
   CallId call() {
     return call;
   }
@@ -167,6 +200,18 @@ final class Ticket {
     return effective;
   }
 
+  /// With whom this caller hangs up alike, as far as can be told.
+  PatienceClass patience() {
+    return state == TicketState.CALLBACK_DUE
+        ? PatienceClass.CALLBACK
+        : PatienceClass.of(holder.machineOdds());
+  }
+
+  /// How much earlier than joined the caller stands, in seconds; negative for later.
+  double creditSeconds() {
+    return Duration.between(effective, facts.joinedAt()).toMillis() / 1000.0;
+  }
+
   Diversion diversion() {
     return diversion;
   }
@@ -181,7 +226,7 @@ final class Ticket {
   void come(Diversion nearer) {
     diversion = nearer;
     if (nearer == Diversion.NONE) {
-      effective = facts.since();
+      effective = facts.place();
     }
   }
 

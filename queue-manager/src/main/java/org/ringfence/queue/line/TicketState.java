@@ -49,6 +49,11 @@ enum TicketState {
   CALLBACK_DIALED,
   ENDED;
 
+  /// Whether an agent may be offered this caller now.
+  boolean hasATurn() {
+    return this == WAITING || this == CALLBACK_DUE;
+  }
+
   /// Whether the place is kept without a call that waits.
   boolean isKept() {
     return switch (this) {

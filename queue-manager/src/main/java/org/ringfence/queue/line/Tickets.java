@@ -1,20 +1,35 @@
 package org.ringfence.queue.line;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
+import org.ringfence.queue.prediction.CallersAhead;
 
 /// All tickets that have not ended, in line by queue and by what they need.
 final class Tickets {
 
   /// More callers than the trunks of any pool carry.
-  static final int MAX_TICKETS = 100_000;
+  static final int MAX_TICKETS = 200_000;
+
+  /// Combinations of needs that are remembered for each queue, with who may serve them; beyond it
+  /// all are forgotten and reckoned anew.
+  static final int MAX_KNOWN_NEEDS = 1_000;
+
+  /// Groups of callers that are kept although nobody waits in them; beyond it they go.
+  static final int MAX_EMPTY_GROUPS = 1_000;
+
+  /// The ages of a long line are told in about so many portions.
+  private static final int AGE_PORTIONS = 256;
 
   /// Codes have four digits.
   private static final int CODES = 10_000;
@@ -22,57 +37,139 @@ final class Tickets {
   /// More queues than any pool is configured with.
   static final int MAX_QUEUES = 1_000;
 
-  /// Who has a turn and needs the same skills, callbacks among the others; callers who were never
-  /// heard in a line of their own.
-  static final class NeedGroup {
-    final SkillSet needs;
-    final RankedLine line = new RankedLine();
-    final RankedLine unheard = new RankedLine();
-    final List<Agents.Group> fits;
-
-    NeedGroup(SkillSet needs, List<Agents.Group> fits) {
-      this.needs = needs;
-      this.fits = fits;
-    }
-
-    RankedLine lineOf(Ticket ticket) {
-      return ticket.isUnheard() ? unheard : line;
-    }
-
-    boolean isEmpty() {
-      return line.isEmpty() && unheard.isEmpty();
-    }
-
-    boolean hasSomebodyFree() {
-      for (Agents.Group fit : fits) {
-        if (!fit.available.isEmpty()) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
   private final Agents agents;
+  private final RoutingRules rules;
   private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
   private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
-  private final TreeMap<SkillSet, NeedGroup> groups = new TreeMap<>();
+  private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
+  private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private final TreeMap<String, TreeMap<TicketId, Ticket>> byNumber = new TreeMap<>();
   private final TreeMap<String, Ticket> withheldByCode = new TreeMap<>();
   private final TreeMap<String, Ticket> byCallbackNumber = new TreeMap<>();
   private int inLineCount;
+  private boolean moved = true;
   private int heardInLineCount;
   private int heldCount;
   private int withheldHeldCount;
 
-  Tickets(Agents agents, Collection<QueueName> configured) {
+  Tickets(Agents agents, RoutingRules rules) {
     this.agents = agents;
-    configured.forEach(this::queue);
+    this.rules = rules;
+    rules.queues().keySet().forEach(this::queue);
   }
 
   QueueLine queue(QueueName name) {
-    return queues.computeIfAbsent(name, QueueLine::new);
+    @Nullable QueueLine queue = queues.get(name);
+    return queue == null ? newQueue(name) : queue;
+  }
+
+  private QueueLine newQueue(QueueName name) {
+    QueueRules ofQueue = rules.queues().getOrDefault(name, QueueRules.PLAIN);
+    QueueLine queue = new QueueLine(name, ofQueue, Stages.of(name, ofQueue, rules.queues()));
+    queues.put(name, queue);
+    return queue;
+  }
+
+  /// The groups of agents who may at last serve a queue's callers with these needs.
+  ///
+  /// @param helpToo whether those of the queues that it overflows to are among them
+  Serving serving(QueueLine queue, SkillSet needs, boolean helpToo) {
+    Map<SkillSet, Serving> known = helpToo ? queue.servedWithHelp : queue.servedByOwn;
+    @Nullable Serving serving = known.get(needs);
+    if (serving == null) {
+      if (known.size() >= MAX_KNOWN_NEEDS) {
+        known.clear();
+      }
+      serving = Serving.of(agentsFor(queue, needs, helpToo));
+      known.put(needs, serving);
+    }
+    return serving;
+  }
+
+  private List<Agents.Group> agentsFor(QueueLine queue, SkillSet needs, boolean helpToo) {
+    QueueRules.Widening widest = queue.rules.widest();
+    List<Agents.Group> found = new ArrayList<>();
+    for (Agents.Group group : agents.groups()) {
+      if (group.has(needs, widest.level(), widest.waived())
+          && (group.serves(queue.name) || (helpToo && NeedGroup.servesOverflow(group, queue)))
+          && mayLeaveReserve(group, queue)) {
+        found.add(group);
+      }
+    }
+    return found;
+  }
+
+  private boolean mayLeaveReserve(Agents.Group group, QueueLine queue) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null || reservedFor.equals(queue.name)) {
+      return true;
+    }
+    QueueRules.Reserve reserve = queue(reservedFor).rules.reserve();
+    return reserve.whenIdle() || reserve.others() != null;
+  }
+
+  /// What a call needs; where no agent could ever serve it in this queue, its other skills are
+  /// waived and then its language, for nobody is left to wait for ever.
+  SkillSet needsThatSomebodyHas(QueueLine queue, String language, Collection<Skill> skills) {
+    SkillSet all = SkillSet.needed(language, skills);
+    if (!serving(queue, all, true).isEmpty()) {
+      return all;
+    }
+    SkillSet languageOnly = SkillSet.needed(language, List.of());
+    return serving(queue, languageOnly, true).isEmpty() ? SkillSet.NONE : languageOnly;
+  }
+
+  /// Whether somebody waits, in the queue that these agents are reserved for, whom they could
+  /// serve.
+  boolean reserveIsNeeded(Agents.Group group) {
+    @Nullable QueueName reservedFor = group.profile.reservedFor();
+    if (reservedFor == null) {
+      return false;
+    }
+    for (NeedGroup waiting : groups.values()) {
+      if (waiting.queue.name.equals(reservedFor)
+          && !waiting.line.isEmpty()
+          && waiting.mask.get(group.index)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Lets agents of other queues help, or no longer.
+  void setOverflowing(QueueLine queue, boolean overflowing) {
+    queue.overflowing = overflowing;
+    moved = true;
+    emptyGroups.clear();
+    for (NeedGroup group : groups.values()) {
+      if (group.queue == queue) {
+        group.findAgents(this, agents);
+      }
+    }
+  }
+
+  /// The group that a waiting ticket is in.
+  NeedGroup groupOf(Ticket ticket) {
+    @Nullable NeedGroup group = ticket.group;
+    if (group == null) {
+      throw new IllegalStateException(ticket.id + " does not wait");
+    }
+    return group;
+  }
+
+  private static NeedGroup.Key keyOf(Ticket ticket) {
+    return new NeedGroup.Key(ticket.facts.queue(), ticket.facts.needs(), ticket.stage);
+  }
+
+  private NeedGroup newGroup(NeedGroup.Key key) {
+    @Nullable NeedGroup kept = emptyGroups.remove(key);
+    if (kept != null) {
+      return kept;
+    }
+    NeedGroup group = new NeedGroup(key, queue(key.queue()));
+    group.findAgents(this, agents);
+    return group;
   }
 
   boolean hasQueue(QueueName name) {
@@ -161,6 +258,32 @@ final class Tickets {
     return heardInLineCount;
   }
 
+  /// Queues in which somebody waits whom we have heard.
+  List<String> queuesWithSomebodyWaiting() {
+    if (groups.isEmpty()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (QueueLine queue : queues.values()) {
+      if (!queue.waiting.isEmpty()) {
+        names.add(queue.name.value());
+      }
+    }
+    return names;
+  }
+
+  /// Everybody who waits, but those who were never heard, in portions of about the same age.
+  CallersAhead waitingByAge(Instant now) {
+    CallersAhead waiting = new CallersAhead();
+    for (NeedGroup group : groups.values()) {
+      int largest = Math.max(1, group.line.size() / AGE_PORTIONS);
+      for (RankedLine.Portion portion : group.line.portionsBefore(null, largest)) {
+        portion.addTo(waiting, now, 1);
+      }
+    }
+    return waiting;
+  }
+
   /// Groups with somebody waiting.
   Collection<NeedGroup> waitingGroups() {
     return groups.values();
@@ -230,6 +353,8 @@ final class Tickets {
   void setFacts(Ticket ticket, Ticket.Facts facts) {
     leave(ticket, queue(ticket.facts.queue()));
     ticket.facts = facts;
+    // The stages of the other queue are others.
+    ticket.stage = 0;
     enter(ticket, queue(facts.queue()));
   }
 
@@ -241,7 +366,25 @@ final class Tickets {
     enter(ticket, queue);
   }
 
+  /// Moves a ticket to another stage, in whatever state it is.
+  void setStage(Ticket ticket, int stage) {
+    if (ticket.stage == stage) {
+      return;
+    }
+    QueueLine queue = queue(ticket.facts.queue());
+    leave(ticket, queue);
+    ticket.stage = stage;
+    enter(ticket, queue);
+  }
+
+  boolean takeMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
   private void enter(Ticket ticket, QueueLine queue) {
+    moved = true;
     switch (ticket.state) {
       case WAITING -> {
         enterGroup(ticket);
@@ -273,21 +416,22 @@ final class Tickets {
   }
 
   private void enterGroup(Ticket ticket) {
-    groups
-        .computeIfAbsent(
-            ticket.facts.needs(), needs -> new NeedGroup(needs, agents.groupsCovering(needs)))
-        .lineOf(ticket)
-        .add(ticket);
+    NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+    group.lineOf(ticket).add(ticket);
+    ticket.group = group;
     inLineCount++;
   }
 
   private void leaveGroup(Ticket ticket) {
-    @Nullable NeedGroup group = groups.get(ticket.facts.needs());
-    if (group != null) {
-      group.lineOf(ticket).remove(ticket);
-      if (group.isEmpty()) {
-        groups.remove(group.needs);
+    NeedGroup group = groupOf(ticket);
+    group.lineOf(ticket).remove(ticket);
+    ticket.group = null;
+    if (group.isEmpty()) {
+      groups.remove(group.key);
+      if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
+        emptyGroups.clear();
       }
+      emptyGroups.put(group.key, group);
     }
     inLineCount--;
   }

@@ -3,6 +3,7 @@ package org.ringfence.queue.line;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,10 @@ final class Timers {
     PLACE,
     /// When a phone that did not ring is tried again; named by its agent.
     PHONE,
+    /// When a waiting caller comes to the next stage; named by the ticket.
+    STAGE,
+    /// When a queue opens or closes.
+    HOURS,
     /// A queue's report; these fire last, when everything else has happened.
     REPORT
   }
@@ -38,37 +43,50 @@ final class Timers {
   private record Key(Kind kind, String name) {}
 
   private final TreeSet<Timer> ordered = new TreeSet<>();
+
+  /// Apart from the others, so that nobody looks past the reports that are due.
+  private final TreeSet<Timer> reports = new TreeSet<>();
+
   private final Map<Key, Timer> byKey = new HashMap<>();
 
   void schedule(Kind kind, String name, Instant due) {
-    cancel(kind, name);
     Timer timer = new Timer(due, kind, name);
-    ordered.add(timer);
-    byKey.put(new Key(kind, name), timer);
+    @Nullable Timer before = byKey.put(new Key(kind, name), timer);
+    if (before != null) {
+      setOf(kind).remove(before);
+    }
+    setOf(kind).add(timer);
   }
 
   void cancel(Kind kind, String name) {
     @Nullable Timer scheduled = byKey.remove(new Key(kind, name));
     if (scheduled != null) {
-      ordered.remove(scheduled);
+      setOf(kind).remove(scheduled);
     }
+  }
+
+  private NavigableSet<Timer> setOf(Kind kind) {
+    return kind == Kind.REPORT ? reports : ordered;
   }
 
   Optional<Instant> next() {
-    return ordered.isEmpty() ? Optional.empty() : Optional.of(ordered.first().due());
+    if (ordered.isEmpty() || reports.isEmpty()) {
+      NavigableSet<Timer> some = ordered.isEmpty() ? reports : ordered;
+      return some.isEmpty() ? Optional.empty() : Optional.of(some.first().due());
+    }
+    Instant one = ordered.first().due();
+    Instant other = reports.first().due();
+    return Optional.of(one.isBefore(other) ? one : other);
   }
 
   /// Takes out the first timer that is due, reports aside or reports only.
-  @Nullable Timer takeDue(Instant now, boolean reports) {
-    for (Timer timer : ordered) {
-      if (timer.due().isAfter(now)) {
-        return null;
-      }
-      if ((timer.kind() == Kind.REPORT) == reports) {
-        cancel(timer.kind(), timer.name());
-        return timer;
-      }
+  @Nullable Timer takeDue(Instant now, boolean reportsOnly) {
+    NavigableSet<Timer> some = reportsOnly ? reports : ordered;
+    if (some.isEmpty() || some.first().due().isAfter(now)) {
+      return null;
     }
-    return null;
+    Timer timer = some.first();
+    cancel(timer.kind(), timer.name());
+    return timer;
   }
 }

@@ -31,6 +31,10 @@ final class HandlingTimes {
   private final double[] priorEndings = new double[EDGES.length];
   private final double priorMeanSeconds;
   private final double priorWeight;
+
+  /// How much more an observation weighs at each edge than at age 0.
+  private final double[] growth = new double[EDGES.length];
+
   private final double[] endings = new double[EDGES.length];
   private final double[] exposureSeconds = new double[EDGES.length];
 
@@ -43,6 +47,7 @@ final class HandlingTimes {
       double survivesTo = StrictMath.exp(-EDGES[i] / priorMeanSeconds);
       double survivesOver = StrictMath.exp(-upperEdge(i) / priorMeanSeconds);
       priorEndings[i] = priorWeight * Math.max(survivesTo - survivesOver, LEAST_PRIOR_SHARE);
+      growth[i] = StrictMath.exp(EDGES[i] / memorySeconds);
     }
   }
 
@@ -100,10 +105,13 @@ final class HandlingTimes {
 
   /// Adds the time spent at each age by a talk that has, or had just now, this age.
   private void addExposure(double[] exposure, double seconds) {
+    // weight(seconds - edge) is weight(seconds) · growth(edge), so one exponential is enough.
+    double whole = weight(seconds);
+    double before = whole;
     for (int i = 0; i < EDGES.length && EDGES[i] < seconds; i++) {
-      exposure[i] +=
-          memorySeconds
-              * (weight(seconds - Math.min(seconds, upperEdge(i))) - weight(seconds - EDGES[i]));
+      double after = upperEdge(i) < seconds ? whole * growth[i + 1] : 1;
+      exposure[i] += memorySeconds * (after - before);
+      before = after;
     }
   }
 

@@ -88,7 +88,7 @@ final class DivertedCallersTest {
     line.ends(first, TalkEnd.AGENT_HUNG_UP);
     OfferCall second = only(line.asks("ann", AgentState.READY), OfferCall.class);
     assertThat(second.call()).isEqualTo(LineFixture.id("2"));
-    assertThat(second.why()).contains("diverted at first and heard since");
+    assertThat(second.why()).contains("Diverted at first, heard since");
   }
 
   @Test
@@ -167,8 +167,8 @@ final class DivertedCallersTest {
     line.joinsDiverted("1", 5, false);
     line.joinsDiverted("2", 3.9, true);
 
-    assertThat(line.offerOf("1").why()).contains("diverted caller who was never heard");
-    assertThat(line.offerOf("2").why()).contains("diverted caller who was heard");
+    assertThat(line.offerOf("1").why()).contains("Diverted and never heard");
+    assertThat(line.offerOf("2").why()).contains("Diverted, heard before the line");
   }
 
   @Test

@@ -309,9 +309,7 @@ final class LinePropertyTest {
         assertThat(heldByUnheard()).as("held").isLessThanOrEqualTo(Math.max(1, allowance()));
       }
       for (Ticket other : line.line().tickets.list()) {
-        boolean hasATurn =
-            other.state == TicketState.WAITING || other.state == TicketState.CALLBACK_DUE;
-        if (!hasATurn || !agent.skills.covers(other.facts.needs())) {
+        if (!other.state.hasATurn() || !agent.group.skills.covers(other.facts.needs())) {
           continue;
         }
         if (ticket.isUnheard() && !other.isUnheard() && allowance() == 0) {
@@ -361,14 +359,15 @@ final class LinePropertyTest {
         boolean mayWaitBesideFreeAgents =
             ticket.isUnheard() && heldByUnheard() >= Math.max(1, allowance());
         if (ticket.state == TicketState.WAITING && !mayWaitBesideFreeAgents) {
-          assertThat(state.agents.groupsCovering(ticket.facts.needs()))
+          assertThat(state.agents.list())
               .as("somebody is free for %s", ticket.id)
-              .allMatch(group -> group.available.isEmpty());
+              .noneMatch(
+                  agent -> agent.canBeOffered() && agent.group.skills.covers(ticket.facts.needs()));
         }
       }
       int busy = 0;
       for (Agent agent : state.agents.list()) {
-        boolean should = agent.state == AgentState.OFFERED || agent.state == AgentState.TALKING;
+        boolean should = agent.state == AgentState.OFFERED || agent.state.isInTalk();
         assertThat(agent.offer != null).as("%s %s", agent.id, agent.state).isEqualTo(should);
         busy += should ? 1 : 0;
       }

@@ -3,10 +3,13 @@ package org.ringfence.queue.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 
 final class RankedLineTest {
@@ -22,7 +25,8 @@ final class RankedLineTest {
             PhoneNumber.NONE,
             since,
             since,
-            false),
+            false,
+            null),
         Ticket.Holder.UNKNOWN,
         "channel",
         since,
@@ -49,5 +53,32 @@ final class RankedLineTest {
       assertThat(line.size()).isEqualTo(sorted.size());
       assertThat(line.first(5)).containsExactlyElementsOf(sorted.stream().limit(5).toList());
     }
+  }
+
+  @Test
+  void aLineIsToldInPortionsInOrder() {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(9);
+    RankedLine line = new RankedLine();
+    int machines = 0;
+    Ticket probe = ticket(1_000_000, LineFixture.START.plusSeconds(700));
+    for (int i = 0; i < 5_000; i++) {
+      Ticket ticket = ticket(i, LineFixture.START.plusSeconds(random.nextInt(1_000)));
+      ticket.holder =
+          new Ticket.Holder(
+              "", Attestation.UNSIGNED, new LineId("0"), "", i % 3 == 0 ? 2 : -2, true);
+      machines += i % 3 == 0 && Ticket.BY_PLACE.compare(ticket, probe) < 0 ? 1 : 0;
+      line.add(ticket);
+    }
+
+    List<RankedLine.Portion> portions = line.portionsBefore(probe, 100);
+
+    assertThat(portions.stream().mapToInt(RankedLine.Portion::size).sum())
+        .isEqualTo(line.countBefore(probe));
+    assertThat(portions.stream().mapToInt(RankedLine.Portion::machines).sum()).isEqualTo(machines);
+    assertThat(portions).allSatisfy(one -> assertThat(one.size()).isLessThanOrEqualTo(100));
+    assertThat(portions).hasSizeLessThan(400);
+    assertThat(portions.stream().map(RankedLine.Portion::ticket).toList())
+        .isSortedAccordingTo(Ticket.BY_PLACE);
+    assertThat(line.portionsBefore(null, 1)).hasSize(5_000);
   }
 }

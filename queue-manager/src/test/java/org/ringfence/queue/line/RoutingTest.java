@@ -32,7 +32,7 @@ final class RoutingTest {
     assertThat(offer.agent().value()).isEqualTo("ann");
     assertThat(offer.ringTime()).isEqualTo(Duration.ofSeconds(20));
     assertThat(offer.freeSince()).isEqualTo(line.now);
-    assertThat(offer.why()).contains("free longest");
+    assertThat(offer.why()).contains("You are idle longest");
   }
 
   @Test

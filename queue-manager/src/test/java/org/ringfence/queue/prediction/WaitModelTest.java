@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.ToldWaits;
 
 final class WaitModelTest {
 
@@ -23,7 +24,7 @@ final class WaitModelTest {
   private final WaitModel model = new WaitModel(RULES);
 
   private PredictedWait predict(double ahead, int agents) {
-    PredictedWait predicted = model.predict(new Standing(ahead, agents, 0));
+    PredictedWait predicted = model.predict(Standing.of(ahead, agents, 0), START);
     assertThat(predicted).isNotNull();
     return predicted == null
         ? new PredictedWait(Duration.ZERO, Duration.ZERO, Duration.ZERO)
@@ -32,7 +33,7 @@ final class WaitModelTest {
 
   @Test
   void withNobodyOnDutyTheWaitCannotBeSaid() {
-    assertThat(model.predict(new Standing(3, 0, 0))).isNull();
+    assertThat(model.predict(Standing.of(3, 0, 0), START)).isNull();
   }
 
   @Test
@@ -42,7 +43,7 @@ final class WaitModelTest {
 
   @Test
   void anAgentWhoIsFreeMeansAMoment() {
-    PredictedWait predicted = model.predict(new Standing(0, 5, 1));
+    PredictedWait predicted = model.predict(Standing.of(0, 5, 1), START);
     assertThat(predicted).isNotNull();
     assertThat(predicted == null ? Duration.ZERO : predicted.high())
         .isLessThan(Duration.ofSeconds(20));
@@ -62,12 +63,12 @@ final class WaitModelTest {
   @Test
   void aTalkThatSomebodyForgotToEndDoesNotMakeTheWaitEndless() {
     for (int i = 0; i < 50; i++) {
-      model.handled(Duration.ofSeconds(100 + i * 4));
+      model.handled(Duration.ofSeconds(100 + i * 4), PatienceClass.PERSON);
     }
-    model.refresh(START, List.of(30.0, 150.0));
+    model.refresh(START, List.of(30.0, 150.0), new CallersAhead());
     double usual = model.secondsPerCaller();
 
-    model.refresh(START, List.of(30.0, 150.0, 14_000.0));
+    model.refresh(START, List.of(30.0, 150.0, 14_000.0), new CallersAhead());
 
     assertThat(model.secondsPerCaller()).isBetween(usual, 1.5 * usual);
   }
@@ -84,11 +85,13 @@ final class WaitModelTest {
     int looks = 0;
     for (int second = 0; second < 40_000; second++) {
       Instant now = START.plusSeconds(second);
-      steady.advance(now, 10);
+      steady.advance(now, () -> List.of("main"));
       for (int agent = 0; agent < began.length; agent++) {
         if (ends[agent] <= second) {
           if (ends[agent] > 0) {
-            steady.handled(Duration.ofMillis(Math.round((ends[agent] - began[agent]) * 1000)));
+            steady.handled(
+                Duration.ofMillis(Math.round((ends[agent] - began[agent]) * 1000)),
+                PatienceClass.PERSON);
           }
           began[agent] = second;
           ends[agent] = second + 900 * random.nextExponential();
@@ -96,7 +99,8 @@ final class WaitModelTest {
       }
       if (second >= 10_000 && second % 100 == 0) {
         double at = second;
-        steady.refresh(now, Arrays.stream(began).mapToObj(since -> at - since).toList());
+        steady.refresh(
+            now, Arrays.stream(began).mapToObj(since -> at - since).toList(), new CallersAhead());
         mean += steady.secondsPerCaller();
         looks++;
       }
@@ -107,29 +111,11 @@ final class WaitModelTest {
   }
 
   @Test
-  void theSumsInClosedFormAreTheSums() {
-    for (double theta : new double[] {1e-9, 1e-4, 1e-2, 1}) {
-      for (int ahead : new int[] {0, 5, 31, 32, 40, 1_000, 20_000}) {
-        double mean = 0;
-        double variance = 0;
-        for (int i = 0; i <= ahead; i++) {
-          double rate = 0.05 + i * theta;
-          mean += 1 / rate;
-          variance += 1 / (rate * rate);
-        }
-        WaitFormula.Moments moments = WaitFormula.moments(ahead, 0.05, theta);
-        assertThat(moments.meanSeconds()).isCloseTo(mean, within(mean * 1e-3));
-        assertThat(moments.variance()).isCloseTo(variance, within(variance * 2e-3));
-      }
-    }
-  }
-
-  @Test
   void theRangeHoldsFourOfFiveExponentialSums() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(3);
     for (int terms : new int[] {1, 3, 20}) {
-      double low = WaitFormula.gammaPoint(terms, terms, false);
-      double high = WaitFormula.gammaPoint(terms, terms, true);
+      double low = WaitFormula.gammaPoint(terms, terms, -WaitFormula.Z90);
+      double high = WaitFormula.gammaPoint(terms, terms, WaitFormula.Z90);
       int inside = 0;
       for (int i = 0; i < 20_000; i++) {
         double sum = 0;
@@ -169,25 +155,46 @@ final class WaitModelTest {
   }
 
   @Test
-  void abandonmentIsHangUpsByTimeWaitedByEverybody() {
-    model.advance(START, 0);
-    for (int i = 1; i <= 600; i++) {
-      model.advance(START.plusSeconds(i), 100);
-      if (i % 10 == 0) {
-        model.abandoned();
-      }
+  void thoseWhoStillWaitCountAsPatient() {
+    for (int i = 0; i < 60; i++) {
+      model.left(PatienceClass.PERSON, Duration.ofSeconds(60), true);
     }
-    assertThat(model.abandonHazard()).isCloseTo(61.0 / (600 * 100 + 1800), within(1e-4));
+    CallersAhead waiting = new CallersAhead();
+    waiting.add(60, 940, 0, 0);
+
+    model.refresh(START, List.of(), waiting);
+
+    assertThat(model.abandonHazard()).isCloseTo(61.0 / (1000 * 60 + 1800), within(2e-5));
   }
 
   @Test
   void whatIsOldIsForgotten() {
-    model.advance(START, 0);
+    model.advance(START, List::of);
     for (int i = 0; i < 100; i++) {
-      model.handled(Duration.ofSeconds(30));
+      model.handled(Duration.ofSeconds(30), PatienceClass.PERSON);
     }
-    model.advance(START.plus(Duration.ofDays(3)), 0);
-    model.refresh(START.plus(Duration.ofDays(3)), List.of());
+    model.advance(START.plus(Duration.ofDays(3)), List::of);
+    model.refresh(START.plus(Duration.ofDays(3)), List.of(), new CallersAhead());
     assertThat(model.secondsPerCaller()).isCloseTo(300, within(1.0));
+  }
+
+  @Test
+  void howWellWaitsWereToldIsTold() {
+    assertThat(model.toldWaits("enroll")).isNull();
+    PredictedWait told =
+        new PredictedWait(Duration.ZERO, Duration.ofSeconds(60), Duration.ofSeconds(100));
+    for (int took : new int[] {50, 90, 150, 70}) {
+      model.reachedAgent(
+          "T" + took,
+          "enroll",
+          Duration.ofSeconds(took),
+          0,
+          told,
+          Duration.ofSeconds(took),
+          START.plusSeconds(took));
+    }
+
+    assertThat(model.toldWaits("enroll")).isEqualTo(new ToldWaits(4, 0.75, Duration.ofSeconds(35)));
+    assertThat(model.toldWaits("billing")).isNull();
   }
 }

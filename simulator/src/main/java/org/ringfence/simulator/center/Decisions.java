@@ -158,12 +158,18 @@ final class Decisions {
           agent.pausedForMisses();
         }
       }
+      // Plans have one sign-in for each agent, and the center's queues are always open.
       case LineDecision.QueueReported _,
           LineDecision.TicketHeld _,
           LineDecision.TicketTransferred _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
-          LineDecision.StopCallback _ -> {}
+          LineDecision.StopCallback _,
+          LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 }

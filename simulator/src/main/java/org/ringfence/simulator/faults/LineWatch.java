@@ -171,6 +171,11 @@ final class LineWatch {
       case TicketClosed closed -> closed(closed);
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
+      case LineDecision.SignInReplaced _,
+          LineDecision.QueueOpened _,
+          LineDecision.QueueClosed _,
+          LineDecision.CallerTurnedAway _,
+          LineDecision.OverflowChanged _ -> {}
     }
   }
 
@@ -282,7 +287,7 @@ final class LineWatch {
   }
 
   private void changed(AgentStateChanged change) {
-    boolean busy = change.state() == AgentState.OFFERED || change.state() == AgentState.TALKING;
+    boolean busy = change.state() == AgentState.OFFERED || change.state().isInTalk();
     require(busy == (change.ticket() != null), "is busy with nobody, or free with one", change);
     agents.put(change.agent(), change);
     @Nullable Ticket of = change.ticket() == null ? null : open.get(change.ticket());

@@ -27,7 +27,7 @@ final class UnheardWatch {
   void changed(AgentStateChanged change, boolean unheard) {
     Set<AgentId> ofPool = heldIn(change.pool());
     switch (change.state()) {
-      case OFFERED, TALKING -> {
+      case OFFERED, TALKING, HOLDING -> {
         if (unheard) {
           ofPool.add(change.agent());
         } else {

@@ -40,12 +40,12 @@ import org.ringfence.queue.line.LineRules;
 import org.ringfence.queue.line.PlaceRules;
 import org.ringfence.queue.prediction.PredictionRules;
 
-/// The production line core with one queue, spoken to in its own messages. Time is nanoseconds from
+/// The production line core of one pool, spoken to in its own messages. Time is nanoseconds from
 /// the start of the run; agents pick up at once.
 final class CoreLine {
 
   private static final PoolName POOL = new PoolName("main");
-  private static final QueueName QUEUE = new QueueName("waits");
+  static final QueueName QUEUE = new QueueName("waits");
   private static final LineId LINE = new LineId("16515550100");
   private static final Skill SKILL = new Skill("en");
   private static final int NORMAL_CLEARING = 16;
@@ -110,15 +110,17 @@ final class CoreLine {
   /// A caller reaches the line.
   ///
   /// @param creditNanos priority: stands as if it had come so much earlier
+  /// @param machineOdds what the defence takes the caller for: ln P(machine) / P(person)
   /// @return what the caller is told, or null when it cannot be said
-  @Nullable PredictedWait reaches(String call, long at, long creditNanos) {
+  @Nullable PredictedWait reaches(
+      String call, QueueName queue, long at, long creditNanos, double machineOdds) {
     CallId id = new CallId(call);
     QueueReached reached =
         new QueueReached(
             id,
             instant(at),
             POOL,
-            QUEUE,
+            queue,
             null,
             instant(at - creditNanos),
             LINE,
@@ -128,8 +130,8 @@ final class CoreLine {
             List.of(),
             "c",
             false,
-            0,
-            false,
+            machineOdds,
+            true,
             null);
     for (Message answer : feed(reached)) {
       if (answer instanceof TicketPlaced placed) {

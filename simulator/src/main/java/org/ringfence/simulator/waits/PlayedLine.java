@@ -57,7 +57,8 @@ final class PlayedLine {
     if (!faced.served()) {
       planned.add(new Planned(faced.leaves(), arrival.index(), null));
     }
-    @Nullable PredictedWait told = core.reaches(call(arrival.index()), arrival.at(), 0);
+    @Nullable PredictedWait told =
+        core.reaches(call(arrival.index()), CoreLine.QUEUE, arrival.at(), 0, arrival.machineOdds());
     answer(arrival.at());
     return told;
   }

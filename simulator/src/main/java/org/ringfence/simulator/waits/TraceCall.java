@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param server the agent's name; null when the trace does not say
 /// @param talks how long
 /// @param credit priority: stands as if it had come so much earlier
+/// @param type what the caller chose to call about, which is the queue; may be empty
 record TraceCall(
     String id,
     long joins,
@@ -20,7 +21,8 @@ record TraceCall(
     boolean served,
     @Nullable String server,
     int talks,
-    int credit) {
+    int credit,
+    String type) {
 
   private static final int DAY = 86_400;
 

@@ -178,7 +178,8 @@ final class TraceFiles {
         served,
         server.isEmpty() ? null : server,
         served ? seconds(row, "ser_time") : 0,
-        row.getField("priority").equals("2") ? PRIORITY_CREDIT_SECONDS : 0);
+        row.getField("priority").equals("2") ? PRIORITY_CREDIT_SECONDS : 0,
+        row.getField("type"));
   }
 
   private long midnight(String date) throws BadCell {

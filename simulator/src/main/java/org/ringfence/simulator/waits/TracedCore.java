@@ -15,6 +15,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.QueueName;
 import org.ringfence.queue.prediction.PredictionRules;
 
 /// The production line core living through a trace: it hears what a platform in that call center
@@ -111,7 +112,11 @@ final class TracedCore {
   private @Nullable PredictedWait joins(TraceCall call) {
     String id = nextId();
     inLine.put(call, id);
-    return core.reaches(id, clock, call.credit() * SECOND);
+    return core.reaches(id, queueOf(call), clock, call.credit() * SECOND, 0);
+  }
+
+  private static QueueName queueOf(TraceCall call) {
+    return call.type().isEmpty() ? CoreLine.QUEUE : new QueueName(call.type());
   }
 
   private String nextId() {
@@ -129,7 +134,7 @@ final class TracedCore {
     @Nullable String waited = inLine.remove(call);
     if (waited == null) {
       passOver(passedOver, "");
-      core.reaches(nextId(), clock, call.credit() * SECOND);
+      core.reaches(nextId(), queueOf(call), clock, call.credit() * SECOND, 0);
     } else {
       passOver(passedOver, waited);
     }

@@ -37,7 +37,7 @@ final class TraceRunTest {
         otherFuture.add(call.leaves() < now ? call : endingLater(call));
       }
     }
-    otherFuture.add(new TraceCall("new", now + 5, false, 0, true, "d", 4_000, 0));
+    otherFuture.add(new TraceCall("new", now + 5, false, 0, true, "d", 4_000, 0, "PS"));
 
     List<Prediction> before =
         predict(calls).stream().filter(one -> one.call().joins() < now).toList();
@@ -54,17 +54,25 @@ final class TraceRunTest {
   /// Who waits at that moment would have waited on, and then given up.
   private static TraceCall endingLater(TraceCall call) {
     return new TraceCall(
-        call.id(), call.joins(), call.queued(), call.waits() + 500, false, null, 0, call.credit());
+        call.id(),
+        call.joins(),
+        call.queued(),
+        call.waits() + 500,
+        false,
+        null,
+        0,
+        call.credit(),
+        "PS");
   }
 
   @Test
   void whoIsPassedOverStaysInLine() {
     List<TraceCall> calls =
         List.of(
-            new TraceCall("talks", 100, false, 0, true, "a", 300, 0),
-            new TraceCall("passed over", 110, true, 900, true, "a", 60, 0),
-            new TraceCall("overtakes", 120, true, 280, true, "a", 200, 0),
-            new TraceCall("last", 500, true, 600, true, "a", 60, 0));
+            new TraceCall("talks", 100, false, 0, true, "a", 300, 0, "PS"),
+            new TraceCall("passed over", 110, true, 900, true, "a", 60, 0, "PS"),
+            new TraceCall("overtakes", 120, true, 280, true, "a", 200, 0, "PS"),
+            new TraceCall("last", 500, true, 600, true, "a", 60, 0, "PS"));
     List<Prediction> predictions = predict(calls);
     assertThat(predictions).extracting(Prediction::ahead).containsExactly(0, 1, 1);
     assertThat(expected(predictions.get(2))).isGreaterThan(1.5 * expected(predictions.get(0)));
@@ -79,7 +87,7 @@ final class TraceRunTest {
   @Test
   void withNobodyAtWorkOursDoesNotPretend() {
     List<TraceCall> calls =
-        List.of(new TraceCall("early bird", 100, true, 1_700, true, "a", 60, 0));
+        List.of(new TraceCall("early bird", 100, true, 1_700, true, "a", 60, 0, "PS"));
     assertThat(predict(calls).getFirst().ours()).isNull();
   }
 
@@ -87,10 +95,10 @@ final class TraceRunTest {
   void priorityIsTimeCredit() {
     List<TraceCall> calls =
         List.of(
-            new TraceCall("talks", 100, false, 0, true, "a", 500, 0),
-            new TraceCall("first", 200, true, 600, true, "a", 60, 0),
-            new TraceCall("important", 250, true, 350, true, "a", 60, 90),
-            new TraceCall("later", 300, true, 700, true, "a", 60, 0));
+            new TraceCall("talks", 100, false, 0, true, "a", 500, 0, "PS"),
+            new TraceCall("first", 200, true, 600, true, "a", 60, 0, "PS"),
+            new TraceCall("important", 250, true, 350, true, "a", 60, 90, "PS"),
+            new TraceCall("later", 300, true, 700, true, "a", 60, 0, "PS"));
     assertThat(predict(calls)).extracting(Prediction::ahead).containsExactly(0, 0, 2);
   }
 

@@ -1,0 +1,263 @@
+package org.ringfence.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.queue.hours.Calendar;
+import org.ringfence.queue.line.AgentRules;
+import org.ringfence.queue.line.QueueRules;
+import org.ringfence.queue.line.QueueRules.AgentOrder;
+import org.ringfence.queue.line.QueueRules.Overflow;
+import org.ringfence.queue.line.QueueRules.Reserve;
+import org.ringfence.queue.line.QueueRules.Widening;
+import org.ringfence.queue.line.RoutingRules;
+import org.ringfence.settings.SettingsReader;
+import org.ringfence.site.Site;
+import org.ringfence.site.SkillKinds;
+
+/// Who serves whom: the sections `calendars` and `queues` of the main file, and what the agents'
+/// file says of each agent's ringing, wrap-up and reserve.
+///
+/// @param queues how each queue is served
+/// @param agents whom each agent serves
+public record RoutingSettings(
+    SortedMap<QueueName, QueueRules> queues, SortedMap<AgentId, AgentRules> agents) {
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  public RoutingSettings {
+    queues = Collections.unmodifiableSortedMap(new TreeMap<>(queues));
+    agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
+  }
+
+  /// What a site's names alone say: open always, served by all agents who have the skills.
+  public static RoutingSettings of(Site site) {
+    TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
+    site.queues().forEach(queue -> queues.put(queue.name(), QueueRules.PLAIN));
+    TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
+    site.agents().forEach(agent -> agents.put(agent.id(), rulesOf(agent, null, null, null)));
+    return new RoutingSettings(queues, agents);
+  }
+
+  /// The rules of one pool.
+  RoutingRules of(PoolName pool, Site site) {
+    TreeMap<QueueName, QueueRules> ofPool = new TreeMap<>();
+    site.queues().stream()
+        .filter(queue -> queue.pool().equals(pool))
+        .forEach(
+            queue -> ofPool.put(queue.name(), queues.getOrDefault(queue.name(), QueueRules.PLAIN)));
+    TreeMap<AgentId, AgentRules> agentsOfPool = new TreeMap<>();
+    for (Site.Agent agent : site.agentsOf(pool)) {
+      @Nullable AgentRules rules = agents.get(agent.id());
+      agentsOfPool.put(agent.id(), rules == null ? rulesOf(agent, null, null, null) : rules);
+    }
+    return new RoutingRules(ofPool, agentsOfPool);
+  }
+
+  private static AgentRules rulesOf(
+      Site.Agent agent,
+      @Nullable QueueName reservedFor,
+      @Nullable Duration ringTime,
+      @Nullable Duration wrapUp) {
+    return new AgentRules(agent.levels(), agent.queues(), reservedFor, ringTime, wrapUp);
+  }
+
+  /// Reads both files after [Site#from]; problems are noted there.
+  public static RoutingSettings from(SettingsReader main, SettingsReader agentsFile, Site site) {
+    Map<String, Calendar> calendars = new HashMap<>();
+    SettingsReader section = main.section("calendars");
+    for (String name : section.names()) {
+      calendars.put(name, CalendarSettings.from(section.section(name)));
+    }
+    SkillKinds kinds = SkillKinds.from(main.section("skills"));
+    SettingsReader queueSections = main.section("queues");
+    TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
+    for (Site.Queue queue : site.queues()) {
+      QueueReading reading =
+          new QueueReading(queueSections.section(queue.name().value()), queue, site, kinds);
+      queues.put(queue.name(), reading.rules(calendars));
+    }
+    TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
+    List<SettingsReader> sections = agentsFile.sections("agents");
+    for (int i = 0; i < Math.min(sections.size(), site.agents().size()); i++) {
+      agents.put(site.agents().get(i).id(), agent(sections.get(i), site.agents().get(i), site));
+    }
+    return new RoutingSettings(queues, agents);
+  }
+
+  private static AgentRules agent(SettingsReader section, Site.Agent agent, Site site) {
+    @Nullable Duration ringTime =
+        section.has("ring-time")
+            ? section.duration("ring-time", SECOND.multipliedBy(3), SECOND.multipliedBy(300))
+            : null;
+    @Nullable Duration wrapUp =
+        section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null;
+    return rulesOf(agent, reservedFor(section, agent, site), ringTime, wrapUp);
+  }
+
+  private static @Nullable QueueName reservedFor(
+      SettingsReader section, Site.Agent agent, Site site) {
+    if (!section.has("reserved-for")) {
+      return null;
+    }
+    String name = section.text("reserved-for");
+    TreeSet<QueueName> serves = new TreeSet<>(agent.queues());
+    if (serves.isEmpty()) {
+      site.queues().stream()
+          .filter(queue -> queue.pool().equals(agent.pool()))
+          .forEach(queue -> serves.add(queue.name()));
+    }
+    for (QueueName queue : serves) {
+      if (queue.value().equals(name)) {
+        return queue;
+      }
+    }
+    section.problem(
+        "reserved-for", "the agent does not serve the queue " + name + ", only " + serves);
+    return null;
+  }
+
+  /// One queue's section.
+  private record QueueReading(
+      SettingsReader section, Site.Queue queue, Site site, SkillKinds kinds) {
+
+    QueueRules rules(Map<String, Calendar> calendars) {
+      int level = section.integer("level", 1, QueueRules.BEST_LEVEL);
+      return new QueueRules(
+          hours(calendars),
+          section.duration("priority", Duration.ZERO, QueueRules.MAX_CREDIT),
+          level,
+          widening(level),
+          section.value("agent-order", RoutingSettings::order, AgentOrder.LONGEST_IDLE),
+          section.has("overflow") ? overflow(section.section("overflow")) : null,
+          section.has("reserve") ? reserve(section.section("reserve")) : QueueRules.PLAIN.reserve(),
+          section.has("ring-time")
+              ? section.duration("ring-time", SECOND.multipliedBy(3), SECOND.multipliedBy(300))
+              : null,
+          section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null);
+    }
+
+    private Calendar hours(Map<String, Calendar> calendars) {
+      String name = section.text("hours");
+      @Nullable Calendar calendar = calendars.get(name);
+      if (calendar == null) {
+        section.problem(
+            "hours",
+            "there is no calendar \""
+                + name
+                + "\"; calendars are "
+                + new TreeSet<>(calendars.keySet()));
+        return QueueRules.PLAIN.hours();
+      }
+      return calendar;
+    }
+
+    private List<Widening> widening(int firstLevel) {
+      List<Widening> steps = new ArrayList<>();
+      Duration before = Duration.ZERO;
+      int level = firstLevel;
+      TreeSet<Skill> waived = new TreeSet<>();
+      for (SettingsReader step : section.sections("widening")) {
+        Duration after = step.duration("after", SECOND, DAY);
+        if (after.compareTo(before) <= 0) {
+          step.problem("after", "must be later than the step before");
+          continue;
+        }
+        int next = step.has("level") ? step.integer("level", 1, QueueRules.BEST_LEVEL) : level;
+        if (next > level) {
+          step.problem("level", "must not ask for more than the step before, which is " + level);
+          next = level;
+        }
+        level = next;
+        if (step.has("without")) {
+          waived.addAll(waived(step));
+        } else if (!step.has("level")) {
+          step.problem("level", "a step must lower the level, or name what it goes without");
+        }
+        steps.add(new Widening(after, level, waived));
+        before = after;
+      }
+      if (steps.size() > QueueRules.MAX_WIDENINGS) {
+        section.problem("widening", "may have " + QueueRules.MAX_WIDENINGS + " steps at most");
+      }
+      return steps;
+    }
+
+    /// Each a skill, or a kind of skills.
+    private Set<Skill> waived(SettingsReader step) {
+      TreeSet<Skill> waived = new TreeSet<>();
+      for (String name : step.texts("without")) {
+        @Nullable Set<Skill> ofKind = kinds.byKind().get(name);
+        if (ofKind != null) {
+          waived.addAll(ofKind);
+        } else if (kinds.all().stream().anyMatch(skill -> skill.value().equals(name))) {
+          waived.add(new Skill(name));
+        } else {
+          step.problem(
+              "without",
+              "there is no skill and no kind of skills \""
+                  + name
+                  + "\"; kinds are "
+                  + new TreeSet<>(kinds.byKind().keySet())
+                  + ", skills "
+                  + kinds.all());
+        }
+      }
+      return waived;
+    }
+
+    private @Nullable Overflow overflow(SettingsReader overflow) {
+      Set<QueueName> to = new TreeSet<>();
+      for (String name : overflow.texts("to")) {
+        site.queues().stream()
+            .filter(other -> other.name().value().equals(name))
+            .filter(other -> other.pool().equals(queue.pool()) && !other.equals(queue))
+            .forEach(other -> to.add(other.name()));
+        if (to.stream().noneMatch(found -> found.value().equals(name))) {
+          overflow.problem(
+              "to", "the pool " + queue.pool() + " has no other queue \"" + name + "\"");
+        }
+      }
+      Duration above = overflow.duration("above", SECOND, DAY);
+      Duration until = overflow.duration("until", Duration.ZERO, DAY);
+      if (until.compareTo(above) >= 0) {
+        overflow.problem("until", "must be less than `above`, or help would go on and off");
+        return null;
+      }
+      if (to.isEmpty()) {
+        overflow.problem("to", "must name at least one other queue of the pool");
+        return null;
+      }
+      return new Overflow(to, above, until);
+    }
+
+    private static Reserve reserve(SettingsReader reserve) {
+      return new Reserve(
+          reserve.flag("when-idle"),
+          reserve.has("others-after") ? reserve.duration("others-after", SECOND, DAY) : null);
+    }
+  }
+
+  private static AgentOrder order(String text) {
+    return switch (text) {
+      case "longest-idle" -> AgentOrder.LONGEST_IDLE;
+      case "least-occupied" -> AgentOrder.LEAST_OCCUPIED;
+      default ->
+          throw new IllegalArgumentException("must be longest-idle or least-occupied, not " + text);
+    };
+  }
+}

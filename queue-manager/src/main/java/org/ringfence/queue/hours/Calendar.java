@@ -1,0 +1,142 @@
+package org.ringfence.queue.hours;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// When a queue is open, by the clock on the wall of a time zone.
+///
+/// Where the clock is put forward, a time that does not exist is the moment of the change. Where it
+/// is put back and a time comes twice, a queue opens at the first and closes at the second, so that
+/// it never closes only to open again. Hours that touch, over midnight too, are one opening.
+public final class Calendar {
+
+  /// No opening is looked for further ahead; a calendar with a longer closure says that none is in
+  /// sight.
+  static final int HORIZON_DAYS = 400;
+
+  private final ZoneId zone;
+  private final Map<DayOfWeek, List<Span>> week;
+  private final Map<LocalDate, List<Span>> exceptions;
+  private final boolean neverCloses;
+
+  /// @param week the hours of each day of the week; a day that is not named is closed
+  /// @param exceptions dates with other hours; none for a holiday
+  /// @throws IllegalArgumentException when hours overlap
+  public Calendar(
+      ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
+    this.zone = zone;
+    this.week = new EnumMap<>(DayOfWeek.class);
+    week.forEach((day, spans) -> this.week.put(day, Span.inOrder(spans)));
+    this.exceptions = new TreeMap<>();
+    exceptions.forEach((date, spans) -> this.exceptions.put(date, Span.inOrder(spans)));
+    neverCloses =
+        exceptions.isEmpty()
+            && this.week.size() == DayOfWeek.values().length
+            && this.week.values().stream().allMatch(List.of(Span.WHOLE_DAY)::equals);
+  }
+
+  /// Open day and night.
+  public static Calendar always(ZoneId zone) {
+    Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+    for (DayOfWeek day : DayOfWeek.values()) {
+      week.put(day, List.of(Span.WHOLE_DAY));
+    }
+    return new Calendar(zone, week, Map.of());
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  public boolean isOpen(Instant at) {
+    if (neverCloses) {
+      return true;
+    }
+    @Nullable Opening next = openingEndingAfter(at);
+    return next != null && !next.from.isAfter(at);
+  }
+
+  /// When it opens or closes next, after this moment; null when that is not in sight.
+  public @Nullable Instant nextChange(Instant after) {
+    if (neverCloses) {
+      return null;
+    }
+    @Nullable Opening next = openingEndingAfter(after);
+    if (next == null) {
+      return null;
+    }
+    Instant change = next.from.isAfter(after) ? next.from : next.to;
+    return change.equals(Instant.MAX) ? null : change;
+  }
+
+  private record Opening(Instant from, Instant to) {}
+
+  /// The first opening that lasts beyond a moment. One that reaches the horizon has no end.
+  private @Nullable Opening openingEndingAfter(Instant at) {
+    LocalDate today = LocalDate.ofInstant(at, zone);
+    LocalDate last = today.plusDays(HORIZON_DAYS);
+    @Nullable Instant from = null;
+    @Nullable Instant to = null;
+    for (LocalDate date = today.minusDays(1); !date.isAfter(last); date = date.plusDays(1)) {
+      for (Span span : spansOf(date)) {
+        Instant begins = begin(date, span);
+        Instant ends = end(date, span);
+        if (!ends.isAfter(begins)) {
+          // The whole of it fell into the hour that was left out.
+          continue;
+        }
+        if (to != null && begins.isAfter(to)) {
+          if (from != null && to.isAfter(at)) {
+            return new Opening(from, to);
+          }
+          from = begins;
+        } else if (from == null) {
+          from = begins;
+        }
+        to = ends;
+      }
+    }
+    if (from == null || to == null || !to.isAfter(at)) {
+      return null;
+    }
+    boolean endless = !to.isBefore(last.atStartOfDay(zone).toInstant());
+    return new Opening(from, endless ? Instant.MAX : to);
+  }
+
+  private List<Span> spansOf(LocalDate date) {
+    @Nullable List<Span> exception = exceptions.get(date);
+    return exception == null ? week.getOrDefault(date.getDayOfWeek(), List.of()) : exception;
+  }
+
+  private Instant begin(LocalDate date, Span span) {
+    return at(date.atTime(span.from())).withEarlierOffsetAtOverlap().toInstant();
+  }
+
+  private Instant end(LocalDate date, Span span) {
+    LocalDateTime end =
+        span.toMinute() == Span.MINUTES_OF_DAY
+            ? date.plusDays(1).atStartOfDay()
+            : date.atTime(LocalTime.ofSecondOfDay(span.toMinute() * 60L));
+    return at(end).withLaterOffsetAtOverlap().toInstant();
+  }
+
+  /// A time in a gap is the moment of the change; [ZonedDateTime#of] alone would shift it by the
+  /// length of the gap.
+  private ZonedDateTime at(LocalDateTime local) {
+    ZonedDateTime shifted = ZonedDateTime.of(local, zone);
+    if (shifted.toLocalDateTime().equals(local)) {
+      return shifted;
+    }
+    return zone.getRules().getTransition(local).getInstant().atZone(zone);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfence.queue.hours;
+
+import org.jspecify.annotations.NullMarked;
