@@ -175,6 +175,7 @@ public final class OfferDesk {
       case AmiEvent.LegRang leg -> with(leg.uniqueId(), course::rang);
       case AmiEvent.LegAnswered leg -> with(leg.uniqueId(), course::answered);
       case AmiEvent.LegBridged leg -> with(leg.uniqueId(), course::connected);
+      case AmiEvent.LegHeld leg -> with(leg.uniqueId(), offer -> course.held(offer, leg.held()));
       case AmiEvent.LegHungUp leg ->
           with(leg.uniqueId(), offer -> course.legGone(offer, leg.cause()));
       case AmiEvent.OriginateEnded end ->
