@@ -359,8 +359,9 @@ final class CallerDesk {
     Ticket ticket = offer.ticket;
     QueueName from = ticket.facts.queue();
     String language = ticket.facts.language();
-    QueueLine to = line.tickets.queue(event.queue());
-    SkillSet needs = line.tickets.needsThatSomebodyHas(to, language, event.skills());
+    SkillSet needs =
+        line.tickets.needsThatSomebodyHas(
+            line.tickets.queue(event.queue()), language, event.skills());
     line.transfer(ticket, event.queue(), language, needs);
     if (!offer.transferred) {
       offer.transferred = true;
