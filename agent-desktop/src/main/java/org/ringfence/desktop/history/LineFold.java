@@ -16,6 +16,8 @@ import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
+import org.ringfence.events.OfferEvent.CallerHeld;
+import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -148,6 +150,8 @@ final class LineFold {
         offer.set(Offer.FAILED_AT, failed.at());
         offer.set(Offer.FAILURE, failed.failure().name());
       }
+      // How long holds last is told by the agent's periods.
+      case CallerHeld _, CallerResumed _ -> {}
       case TalkEnded ended -> {
         offer.set(Schema.ENDED_AT, ended.at());
         offer.set(Offer.TALK_END, ended.end().name());
