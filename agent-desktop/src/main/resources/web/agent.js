@@ -6,7 +6,7 @@ import * as words from './words.js';
 
 /** The queue manager answers a wish within milliseconds when it is well. */
 const ANSWER_MS = 4_000;
-const BUSY = ['OFFERED', 'TALKING', 'WRAP_UP'];
+const BUSY = ['OFFERED', 'TALKING', 'HOLDING', 'WRAP_UP'];
 const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
 const WISHES = { ready: 'ready', paused: 'paused', signed_out: 'signed out' };
 
@@ -14,8 +14,11 @@ const byId = (id) => document.getElementById(id);
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const path = `/api/v1/agents/${encodeURIComponent(id)}`;
 const labels = new Labels(`${path}/label`);
+/** Of two pages of one agent the one that asked last counts. */
+const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
 let wish = null;
+let asked = false;
 let shownCall;
 
 start();
@@ -71,7 +74,10 @@ function draw() {
   phone.classList.toggle('warn', !agent.phoneReachable);
   byId('state-card').className = `panel state-card ${kind}`;
   text(byId('state'), words.state(agent.state));
-  text(byId('reason'), agent.reason);
+  text(byId('reason'), agent.by ? `${agent.reason} (by ${agent.by})`.trim() : agent.reason);
+  if (asked && agent.session && agent.session !== session) {
+    say('You signed in on another page, which counts from now on. This one does nothing; load it again to come back.', 'warn');
+  }
   text(byId('served'), words.count(agent.servedToday));
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
@@ -140,13 +146,14 @@ function queueWaits(queue) {
 async function ask(state, reason) {
   const agent = live.agents.get(id);
   const later = BUSY.includes(agent?.state);
+  asked = true;
   wish = { state, from: agent, at: performance.now(), later };
   say(later ? `You will be ${WISHES[state]} after this call.` : `Asking to be ${WISHES[state]}…`, '');
   try {
     const answer = await fetch(`${path}/state`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(reason ? { state, reason } : { state }),
+      body: JSON.stringify(reason ? { state, reason, session } : { state, session }),
     });
     if (!answer.ok) {
       const { error, fields } = await answer.json();

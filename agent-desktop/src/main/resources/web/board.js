@@ -265,7 +265,7 @@ function drawAgentStates() {
   for (const agent of live.agents.values()) {
     counts.set(agent.state, (counts.get(agent.state) ?? 0) + 1);
   }
-  const order = ['TALKING', 'OFFERED', 'READY', 'WRAP_UP', 'PAUSED', 'SIGNED_OUT', null];
+  const order = ['TALKING', 'HOLDING', 'OFFERED', 'READY', 'WRAP_UP', 'PAUSED', 'SIGNED_OUT', null];
   const said = order.filter((s) => counts.has(s)).map((s) => `${counts.get(s)} ${words.state(s).toLowerCase()}`);
   text(byId('agent-states'), said.join(' · '));
 }

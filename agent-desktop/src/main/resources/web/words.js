@@ -6,6 +6,7 @@ export const STATES = {
   SIGNED_OUT: 'Signed out',
   OFFERED: 'Ringing',
   TALKING: 'Talking',
+  HOLDING: 'On hold',
   WRAP_UP: 'Wrap-up',
 };
 

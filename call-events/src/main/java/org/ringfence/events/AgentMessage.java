@@ -1,6 +1,7 @@
 package org.ringfence.events;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What concerns agents on their way to the queue manager.
@@ -54,4 +55,16 @@ public sealed interface AgentMessage extends Message {
   /// The agent's phone can, or can no longer, be reached.
   record AgentPhoneChanged(AgentId agent, Instant at, PoolName pool, boolean reachable)
       implements AgentMessage {}
+
+  /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to
+  /// other skills. The caller keeps the place.
+  ///
+  /// @param skills what is needed from now on, without the language
+  record TransferCaller(
+      AgentId agent, Instant at, PoolName pool, QueueName queue, List<Skill> skills)
+      implements AgentMessage {
+    public TransferCaller {
+      skills = List.copyOf(skills);
+    }
+  }
 }

@@ -68,6 +68,21 @@ public sealed interface LineDecision extends Message {
       TicketId ticket, CallId call, Instant at, PoolName pool, QueueName queue, Instant until)
       implements LineDecision {}
 
+  /// A talk is to end and its caller to go back into line, at the old place of another queue or
+  /// under other needs.
+  ///
+  /// @param offer the talk's
+  record TicketTransferred(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      OfferId offer,
+      AgentId agent,
+      QueueName from,
+      QueueName to)
+      implements LineDecision {}
+
   /// The answer to [CallEvent.CallbackAsked].
   record CallbackTold(
       TicketId ticket,

@@ -101,6 +101,7 @@ final class SampleMessages {
         new AgentMessage.ChangeAgentState(
             AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
+    all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
     all.add(
         new ScreeningDecision.VerdictReached(
             CALL,
@@ -190,6 +191,9 @@ final class SampleMessages {
         new LineDecision.WaitTold(
             TICKET, CALL, AT, POOL, 11, null, new CallerOptions(null, false, true)));
     all.add(new LineDecision.TicketHeld(TICKET, CALL, AT, POOL, QUEUE, AT.plusSeconds(300)));
+    all.add(
+        new LineDecision.TicketTransferred(
+            TICKET, CALL, AT, POOL, OFFER, AGENT, QUEUE, new QueueName("billing")));
     all.add(new LineDecision.CallbackTold(TICKET, CALL, AT, POOL, QUEUE, CallbackAnswer.AGREED));
     all.add(
         new LineDecision.DialCallback(

@@ -12,6 +12,7 @@ import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
@@ -117,5 +118,16 @@ final class LineTest {
     assertThat(harness.agi.ask("after", CALL, "Trf1-7.1", ""))
         .contains("RF_NEXT=back|ringfence/es/back-in-line");
     assertThat(harness.bus.said(CallerReturned.class)).hasSize(2);
+  }
+
+  @Test
+  void whoReachesAClosedQueueIsToldSoAndHungUpOn() throws IOException {
+    harness.bus.answer(
+        QueueReached.class,
+        asked ->
+            new CallerTurnedAway(
+                asked.call(), asked.at(), asked.pool(), asked.queue(), asked.at().plusSeconds(60)));
+
+    assertThat(join()).matches("RF_SAY=\\|.*es/closed\\|\\|\\|\\|bye");
   }
 }

@@ -14,6 +14,8 @@ import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.OfferEvent.CallerHeld;
+import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -216,7 +218,8 @@ final class OfferTest {
     harness.hangUp(CALLER, CALL, 16);
     leg("Hangup", "Cause: 16");
     assertThat(talkEnd()).isEqualTo(TalkEnd.CALLER_HUNG_UP);
-    await().until(() -> !harness.bus.said(CallEnded.class).isEmpty());
+    // The last of what is said.
+    await().until(() -> harness.bus.saidNames().contains("QueuedCallEnded"));
     assertThat(harness.bus.said(CallEnded.class).getFirst().reachedAgent()).isTrue();
     assertThat(harness.bus.saidNames())
         .containsSubsequence("OfferConnected", "TalkEnded", "CallEnded", "QueuedCallEnded");
@@ -261,5 +264,16 @@ final class OfferTest {
     assertThat(harness.bus.said(AgentPhoneChanged.class))
         .extracting(AgentPhoneChanged::reachable)
         .containsExactly(true, false);
+  }
+
+  @Test
+  void holdAndItsEndAreTold() {
+    talk();
+    leg("Hold");
+    await().until(() -> !harness.bus.said(CallerHeld.class).isEmpty());
+    assertThat(harness.bus.said(CallerResumed.class)).isEmpty();
+    leg("Unhold");
+    await().until(() -> !harness.bus.said(CallerResumed.class).isEmpty());
+    assertThat(harness.bus.said(CallerHeld.class).getFirst().offer().value()).isEqualTo(OFFER);
   }
 }

@@ -68,6 +68,7 @@ final class LineMeters implements MessageHandler {
       case LineDecision.TicketPlaced _,
           LineDecision.WaitTold _,
           LineDecision.TicketHeld _,
+          LineDecision.TicketTransferred _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,

@@ -19,6 +19,7 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -99,10 +100,21 @@ final class AgentFold {
     seat.ticket = changed.ticket();
     seat.reachable = changed.phoneReachable();
     seat.reason = Shown.text(changed.reason());
+    seat.by = changed.by() == null ? null : Shown.text(changed.by());
     seat.version = version;
     if (changed.state() == AgentState.TALKING) {
       seat.talked = changed.ticket();
     }
+    return true;
+  }
+
+  boolean on(SignInReplaced replaced, long version) {
+    @Nullable Seat seat = seats.get(replaced.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.session = Shown.text(replaced.session());
+    seat.version = version;
     return true;
   }
 
@@ -147,7 +159,9 @@ final class AgentFold {
         seat.reason,
         call(seat),
         label(seat),
-        today.equals(seat.servedOn) ? seat.served : 0);
+        today.equals(seat.servedOn) ? seat.served : 0,
+        seat.by,
+        seat.session);
   }
 
   private @Nullable CallView call(Seat seat) {
@@ -186,6 +200,8 @@ final class AgentFold {
     @Nullable TicketId ticket;
     boolean reachable;
     String reason = "";
+    @Nullable String by;
+    @Nullable String session;
     @Nullable OfferCall offer;
     @Nullable TicketId talked;
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);

@@ -31,6 +31,7 @@ import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -281,6 +282,7 @@ public final class BoardModel implements MessageHandler {
       case QueueReported report -> queues.on(report, next);
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
+      case SignInReplaced replaced -> agents.on(replaced, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         agents.on(closed, next);

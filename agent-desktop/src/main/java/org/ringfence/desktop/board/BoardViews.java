@@ -122,6 +122,8 @@ public final class BoardViews {
   ///
   /// @param state null when nothing was heard of this agent
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
+  /// @param by the supervisor who put the agent into this state, or null
+  /// @param session of two sign-ins the one that counts, or null when there were never two
   public record AgentView(
       String agent,
       String name,
@@ -133,7 +135,9 @@ public final class BoardViews {
       String reason,
       @Nullable CallView call,
       @Nullable LabelView label,
-      int servedToday) {}
+      int servedToday,
+      @Nullable String by,
+      @Nullable String session) {}
 
   /// The call that an agent talks or just talked to.
   ///

@@ -16,8 +16,6 @@ import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
-import org.ringfence.events.OfferEvent.CallerHeld;
-import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -154,8 +152,6 @@ final class LineFold {
         offer.set(Schema.ENDED_AT, ended.at());
         offer.set(Offer.TALK_END, ended.end().name());
       }
-      // How long holds last is told by the agent's periods.
-      case CallerHeld _, CallerResumed _ -> {}
     }
     if (offer.has(Schema.CONNECTED_AT) && offer.has(Schema.ENDED_AT)) {
       offer.set(Schema.TALK_MS, offer.millis(Schema.CONNECTED_AT, Schema.ENDED_AT));

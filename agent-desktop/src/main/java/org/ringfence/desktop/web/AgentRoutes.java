@@ -65,9 +65,16 @@ final class AgentRoutes {
     AgentStateRequest wish = AgentStateRequest.of(request);
     publisher.publish(
         new ChangeAgentState(
-            agent.id(), clock.instant(), agent.pool(), wish.wanted(), wish.reason()));
+            agent.id(),
+            clock.instant(),
+            agent.pool(),
+            wish.wanted(),
+            wish.reason(),
+            wish.by(),
+            wish.session()));
     log.atInfo()
         .addKeyValue("agent", agent.id())
+        .addKeyValue("by", wish.by() == null ? "the agent" : wish.by())
         .addKeyValue("wanted", wish.wanted())
         .log("agent state asked for");
     Json.noStore(request);

@@ -35,10 +35,10 @@ class QueueLogTest {
         WrittenHistory.RULES);
   }
 
-  /// The lines that Asterisk's own queue would have written of [HistoryContract#day], in order of
+  /// The lines that Asterisk's own queue would have written of [DatabaseCase#day], in order of
   /// time.
   private static List<String> expected() {
-    long ten = HistoryContract.TEN.getEpochSecond();
+    long ten = DatabaseCase.TEN.getEpochSecond();
     return List.of(
         (ten - 900) + "|NONE|enrollment|PJSIP/ana|ADDMEMBER|",
         (ten - 900) + "|NONE|enrollment|PJSIP/ben|ADDMEMBER|",
@@ -62,7 +62,7 @@ class QueueLogTest {
 
   private WrittenHistory.Log log() {
     WrittenHistory.Log log = new WrittenHistory.Log();
-    log.say(HistoryContract.day().messages);
+    log.say(DatabaseCase.day().messages);
     return log;
   }
 
@@ -77,7 +77,7 @@ class QueueLogTest {
   @Test
   void a_kept_place_is_left_and_entered_by_call() throws Exception {
     ToldCalls told = new ToldCalls();
-    told.caller("c-1", HistoryContract.TEN, Examples.CALLER)
+    told.caller("c-1", DatabaseCase.TEN, Examples.CALLER)
         .told(2, Duration.ofSeconds(30))
         .callsAgain("c-2", Duration.ofSeconds(40), Duration.ofSeconds(60))
         .isCalledBack("c-3", Duration.ofSeconds(120), Duration.ofSeconds(80))
@@ -92,7 +92,7 @@ class QueueLogTest {
     try (WrittenHistory written = new WrittenHistory(settings(), log)) {
       written.readOn();
     }
-    long ten = HistoryContract.TEN.getEpochSecond();
+    long ten = DatabaseCase.TEN.getEpochSecond();
     assertThat(Files.readAllLines(file()))
         .filteredOn(line -> line.contains("c-"))
         .containsExactlyInAnyOrder(
@@ -165,7 +165,7 @@ class QueueLogTest {
       written.readOn();
       assertThat(written.history.health().detail()).contains("queue log cannot be written");
       Files.delete(file());
-      written.log.say(Examples.failedOpen("c-9", HistoryContract.TEN));
+      written.log.say(Examples.failedOpen("c-9", DatabaseCase.TEN));
       written.readOn();
       assertThat(Files.readAllLines(file())).hasSameSizeAs(expected());
       assertThat(written.history.health().detail()).isEqualTo("is up to date");

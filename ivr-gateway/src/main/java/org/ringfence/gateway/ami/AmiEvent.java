@@ -6,11 +6,13 @@ import org.asteriskjava.manager.event.ChannelTalkingStartEvent;
 import org.asteriskjava.manager.event.ChannelTalkingStopEvent;
 import org.asteriskjava.manager.event.DtmfEndEvent;
 import org.asteriskjava.manager.event.HangupEvent;
+import org.asteriskjava.manager.event.HoldEvent;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.asteriskjava.manager.event.NewChannelEvent;
 import org.asteriskjava.manager.event.NewStateEvent;
 import org.asteriskjava.manager.event.OriginateResponseEvent;
 import org.asteriskjava.manager.event.PeerStatusEvent;
+import org.asteriskjava.manager.event.UnholdEvent;
 import org.jspecify.annotations.Nullable;
 
 /// What we want to know of what AMI says.
@@ -26,6 +28,9 @@ public sealed interface AmiEvent {
 
   /// A leg came into a bridge, of which a waiting room is one too.
   record LegBridged(String uniqueId, String channel, String bridge) implements AmiEvent {}
+
+  /// The phone of a leg put the other side on hold, or took it off.
+  record LegHeld(String uniqueId, String channel, boolean held) implements AmiEvent {}
 
   /// @param cause the Q.850 cause
   /// @param number the caller's, as the trunk delivered it; empty when there is none
@@ -73,6 +78,10 @@ public sealed interface AmiEvent {
               text(over.getExten()));
       case BridgeEnterEvent in when named(in.getUniqueId(), in.getChannel()) ->
           new LegBridged(in.getUniqueId(), in.getChannel(), text(in.getBridgeUniqueId()));
+      case HoldEvent hold when named(hold.getUniqueId(), hold.getChannel()) ->
+          new LegHeld(hold.getUniqueId(), hold.getChannel(), true);
+      case UnholdEvent hold when named(hold.getUniqueId(), hold.getChannel()) ->
+          new LegHeld(hold.getUniqueId(), hold.getChannel(), false);
       case OriginateResponseEvent end when end.getActionId() != null ->
           new OriginateEnded(end.getActionId(), end.isSuccess(), number(end.getReason()));
       case ChannelTalkingStartEvent sound when sound.getUniqueId() != null ->

@@ -210,6 +210,7 @@ public final class Callbacks implements AutoCloseable {
       case AmiEvent.OriginateEnded _,
           AmiEvent.LegRang _,
           AmiEvent.LegBridged _,
+          AmiEvent.LegHeld _,
           AmiEvent.LegHungUp _,
           AmiEvent.PhoneChanged _,
           AmiEvent.SoundStarted _,

@@ -65,6 +65,7 @@ public final class TrackedCall {
   private final LineTalk talk = new LineTalk();
   private @Nullable CallerIdentity identity;
   private boolean calledBack;
+  private boolean passedOn;
   private @Nullable OfferId talkingTo;
   private final CallerEar ear = new CallerEar();
   private boolean seenArriving;
@@ -342,6 +343,20 @@ public final class TrackedCall {
   /// The talk is over, whatever becomes of the caller.
   public void talksNoMore(OfferId offer) {
     inOrder(() -> talkingTo = offer.equals(talkingTo) ? null : talkingTo);
+  }
+
+  /// The agent passes the caller on, so the end of this talk is no mishap.
+  public void isPassedOn() {
+    inOrder(() -> passedOn = true);
+  }
+
+  /// Whether the talk that is over ended because the caller is passed on; true once.
+  public boolean takePassedOn() {
+    return locked(call -> {
+      boolean was = call.passedOn;
+      call.passedOn = false;
+      return was;
+    });
   }
 
   /// The caller is back in line.

@@ -8,6 +8,7 @@ import java.util.List;
 /// and about calling them back.
 public final class LinePrompts {
 
+  public static final String CLOSED = "closed";
   public static final String KEPT = "welcome-back";
   public static final String IF_CUT_OFF = "if-cut-off";
   public static final String CODE_QUESTION = "code-question";
@@ -43,6 +44,7 @@ public final class LinePrompts {
   /// The prompts that a caller in line may hear, in any language.
   static Collection<String> allIds() {
     return List.of(
+        CLOSED,
         KEPT,
         IF_CUT_OFF,
         CODE_QUESTION,

@@ -77,6 +77,13 @@ final class OfferCourse {
     }
   }
 
+  /// The agent put the caller on hold, or took the caller off.
+  void held(TrackedOffer offer, boolean held) {
+    if (offer.state == State.CONNECTED) {
+      say(offer, offer.held(clock.instant(), held));
+    }
+  }
+
   void legGone(TrackedOffer offer, int cause) {
     boolean callerIsGone = ledger.find(offer.call()).isEmpty();
     if (offer.isBeforeTalk()) {

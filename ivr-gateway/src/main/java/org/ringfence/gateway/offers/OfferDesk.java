@@ -28,6 +28,7 @@ import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.calls.CallLedger;
+import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.offers.TrackedOffer.State;
 
 /// All offers that are open, and what AMI and the callers' dialplan say about them.
@@ -174,6 +175,7 @@ public final class OfferDesk {
       case AmiEvent.LegRang leg -> with(leg.uniqueId(), course::rang);
       case AmiEvent.LegAnswered leg -> with(leg.uniqueId(), course::answered);
       case AmiEvent.LegBridged leg -> with(leg.uniqueId(), course::connected);
+      case AmiEvent.LegHeld leg -> with(leg.uniqueId(), offer -> course.held(offer, leg.held()));
       case AmiEvent.LegHungUp leg ->
           with(leg.uniqueId(), offer -> course.legGone(offer, leg.cause()));
       case AmiEvent.OriginateEnded end ->
@@ -248,6 +250,23 @@ public final class OfferDesk {
       }
       offer.withdrawn = true;
       return Optional.of(offer.channel.isEmpty() ? id.value() : offer.channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Marks a talk as one whose caller is passed on.
+  ///
+  /// @return the agent's channel; empty when there is no such talk
+  Optional<String> passOn(OfferId id) {
+    lock.lock();
+    try {
+      TrackedOffer offer = open.get(id);
+      if (offer == null || offer.state != State.CONNECTED || offer.channel.isEmpty()) {
+        return Optional.empty();
+      }
+      ledger.find(offer.call()).ifPresent(TrackedCall::isPassedOn);
+      return Optional.of(offer.channel);
     } finally {
       lock.unlock();
     }

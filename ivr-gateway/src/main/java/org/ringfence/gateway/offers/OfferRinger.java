@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.gateway.ami.AmiActions;
@@ -80,7 +81,10 @@ public final class OfferRinger implements AutoCloseable {
 
   /// Hears a decision; what is no command to ring is passed over.
   public void hear(LineDecision decision) {
-    boolean command = decision instanceof OfferCall || decision instanceof WithdrawOffer;
+    boolean command =
+        decision instanceof OfferCall
+            || decision instanceof WithdrawOffer
+            || decision instanceof TicketTransferred;
     if (command && !commands.offer(decision)) {
       dropped.increment();
       log.atError().log("offers come faster than Asterisk takes them; one was dropped");
@@ -95,6 +99,7 @@ public final class OfferRinger implements AutoCloseable {
           switch (next) {
             case OfferCall order -> offer(order);
             case WithdrawOffer order -> withdraw(order);
+            case TicketTransferred order -> endTalk(order);
             case null, default -> {}
           }
           desk.sweep();
@@ -191,6 +196,21 @@ public final class OfferRinger implements AutoCloseable {
           .addKeyValue("offerId", order.offer())
           .addKeyValue("reason", away.getMessage())
           .log("offer could not be withdrawn; it ends with its ring time");
+    }
+  }
+
+  /// The agent's leg of a talk goes, and the caller goes back into line.
+  private void endTalk(TicketTransferred order) {
+    Optional<String> leg = desk.passOn(order.offer());
+    try {
+      if (leg.isPresent()) {
+        ami.hangup(leg.get());
+      }
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.offer())
+          .addKeyValue("reason", away.getMessage())
+          .log("a caller could not be passed on; the talk goes on");
     }
   }
 

@@ -4,6 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.CallId;
+import org.ringfence.events.OfferEvent;
+import org.ringfence.events.OfferEvent.CallerHeld;
+import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
@@ -101,6 +104,12 @@ final class TrackedOffer {
 
   OfferConnected connected(Instant now) {
     return new OfferConnected(id, now, pool, ticket, agent);
+  }
+
+  OfferEvent held(Instant now, boolean held) {
+    return held
+        ? new CallerHeld(id, now, pool, ticket, agent)
+        : new CallerResumed(id, now, pool, ticket, agent);
   }
 
   OfferFailed failed(Instant now, OfferFailure failure) {

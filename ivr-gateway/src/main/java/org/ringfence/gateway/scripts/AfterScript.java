@@ -44,8 +44,9 @@ public final class AfterScript implements AgiScript {
     if (end.isAgentsHangUp()) {
       return next("bye", prompt(call, "goodbye"));
     }
+    boolean passedOn = call.map(TrackedCall::takePassedOn).orElse(false);
     call.ifPresent(tracked -> tracked.returned(clock.instant()));
-    return next("back", prompt(call, "back-in-line"));
+    return next("back", prompt(call, passedOn ? "one-moment" : "back-in-line"));
   }
 
   private String prompt(Optional<TrackedCall> call, String id) {

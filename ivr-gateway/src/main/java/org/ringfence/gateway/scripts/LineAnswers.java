@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.CallbackTold;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.gateway.calls.PendingAnswers;
@@ -17,7 +18,7 @@ public final class LineAnswers {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final LongSupplier ticker;
-  private final PendingAnswers<CallId, TicketPlaced> placed = new PendingAnswers<>();
+  private final PendingAnswers<CallId, LineDecision> placed = new PendingAnswers<>();
   private final PendingAnswers<CallId, WaitTold> told = new PendingAnswers<>();
   private final PendingAnswers<CallId, CallbackTold> callbacks = new PendingAnswers<>();
 
@@ -33,6 +34,8 @@ public final class LineAnswers {
     silentSinceNanos.set(NEVER);
     if (decision instanceof TicketPlaced answer) {
       placed.answer(answer.call(), answer);
+    } else if (decision instanceof CallerTurnedAway answer) {
+      placed.answer(answer.call(), answer);
     } else if (decision instanceof WaitTold answer) {
       told.answer(answer.call(), answer);
     } else if (decision instanceof CallbackTold answer) {
@@ -40,8 +43,15 @@ public final class LineAnswers {
     }
   }
 
-  Optional<TicketPlaced> awaitPlace(CallId call, Duration atMost, Runnable ask) {
+  /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed.
+  Optional<LineDecision> awaitJoin(CallId call, Duration atMost, Runnable ask) {
     return noted(placed.await(call, atMost, ask));
+  }
+
+  Optional<TicketPlaced> awaitPlace(CallId call, Duration atMost, Runnable ask) {
+    return awaitJoin(call, atMost, ask)
+        .filter(TicketPlaced.class::isInstance)
+        .map(TicketPlaced.class::cast);
   }
 
   Optional<WaitTold> awaitWait(CallId call, Duration atMost, Runnable ask) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
 import org.ringfence.events.CallerSound;
+import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.PredictedWait;
@@ -224,15 +225,20 @@ public final class LineScripts {
   }
 
   private AgiAnswer place(TrackedCall call, Place wanted) {
-    Optional<TicketPlaced> placed =
-        answers.awaitPlace(
+    Optional<LineDecision> answer =
+        answers.awaitJoin(
             call.id(), settings.placeDeadline(), () -> call.reachQueue(clock.instant(), wanted));
-    if (placed.isEmpty()) {
-      placeUnanswered.increment();
-      TicketId held = wanted.ticket();
-      return Saying.nothing(held == null ? "" : held.value()).answer();
+    Language language = places.language(wanted);
+    if (answer.isPresent() && answer.get() instanceof TicketPlaced placed) {
+      return placed(call, language, placed).answer();
     }
-    return placed(call, places.language(wanted), placed.get()).answer();
+    if (answer.isPresent()) {
+      // The queue is closed: who has no place is told so and goes.
+      return Saying.of("", language, LinePrompts.CLOSED).ending().answer();
+    }
+    placeUnanswered.increment();
+    TicketId held = wanted.ticket();
+    return Saying.nothing(held == null ? "" : held.value()).answer();
   }
 
   private Saying placed(TrackedCall call, Language language, TicketPlaced answer) {

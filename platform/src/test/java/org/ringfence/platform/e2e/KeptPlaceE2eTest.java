@@ -65,7 +65,7 @@ final class KeptPlaceE2eTest {
                 "queue.callbacks.most-machine-odds",
                 "9",
                 "gateway.callbacks.dial",
-                "PJSIP/trunk/sip:{number}@" + Sipp.TRUNK_ADDRESS + ":" + calleePort));
+                "\"PJSIP/trunk/sip:{number}@" + Sipp.TRUNK_ADDRESS + ":" + calleePort + "\""));
   }
 
   @AfterAll
@@ -77,6 +77,8 @@ final class KeptPlaceE2eTest {
   void enter() throws IOException {
     people = new People(platform);
     tap = platform.tap();
+    // With it a test can press keys that it learns only from what the caller hears.
+    platform.asterisk("module load app_senddtmf.so");
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import static org.ringfence.queue.line.CallbackDesk.isAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
@@ -18,10 +19,12 @@ import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
 import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
+import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Privacy;
+import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -345,13 +348,46 @@ final class CallerDesk {
     }
   }
 
+  /// An agent passes the caller on. The talk goes on until its leg is hung up, which comes as a
+  /// broken one and leads back into line.
+  void transferred(TransferCaller event) {
+    @Nullable Agent agent = line.agents.find(event.agent());
+    @Nullable Offer offer = agent == null ? null : agent.offer;
+    if (offer == null || offer.connectedAt == null || !line.tickets.hasQueue(event.queue())) {
+      return;
+    }
+    Ticket ticket = offer.ticket;
+    QueueName from = ticket.facts.queue();
+    String language = ticket.facts.language();
+    SkillSet needs =
+        line.tickets.needsThatSomebodyHas(
+            line.tickets.queue(event.queue()), language, event.skills());
+    line.transfer(ticket, event.queue(), language, needs);
+    if (!offer.transferred) {
+      offer.transferred = true;
+      ticket.tell(line.now, TicketEpisode.Kind.TRANSFERRED, from + " by " + offer.agent.id);
+    }
+    line.say(
+        new TicketTransferred(
+            ticket.id,
+            ticket.call(),
+            line.now,
+            line.pool,
+            offer.id,
+            offer.agent.id,
+            from,
+            event.queue()));
+  }
+
   /// The agent's end of a talk broke, the caller's may live.
   void talkBroke(Ticket ticket, Offer offer) {
     offers.detach(offer, true);
-    agentDesk.talkEnded(offer.agent, true);
+    agentDesk.talkEnded(offer.agent, !offer.transferred);
     // The same phone may break again.
     ticket.coolOff(offer.agent.id, line.now.plus(line.rules.missCooloff()));
-    ticket.tell(line.now, TicketEpisode.Kind.TALK_BROKE, offer.agent.id.value());
+    if (!offer.transferred) {
+      ticket.tell(line.now, TicketEpisode.Kind.TALK_BROKE, offer.agent.id.value());
+    }
     line.move(ticket, TicketState.AWAY);
   }
 

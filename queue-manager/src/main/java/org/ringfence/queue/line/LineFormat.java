@@ -78,7 +78,8 @@ final class LineFormat {
                 offer.connectedAt,
                 offer.freeSince,
                 offer.why,
-                offer.assignment),
+                offer.assignment,
+                offer.transferred),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -260,6 +261,7 @@ final class LineFormat {
     offer.rang = saved.rang();
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
+    offer.transferred = saved.transferred();
     ticket.offer = offer;
     agent.offer = offer;
     if (offer.connectedAt == null && ticketState == TicketState.OFFERED) {

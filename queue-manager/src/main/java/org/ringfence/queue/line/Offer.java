@@ -33,6 +33,9 @@ final class Offer {
 
   @Nullable Instant connectedAt;
 
+  /// Whether the agent passed the caller on, so that the end of the talk breaks nothing.
+  boolean transferred;
+
   Offer(
       OfferId id,
       Ticket ticket,

@@ -45,7 +45,8 @@ record SavedLine(
       @Nullable Instant connectedAt,
       @Nullable Instant freeSince,
       @Nullable String why,
-      @Nullable Assignment assignment) {}
+      @Nullable Assignment assignment,
+      boolean transferred) {}
 
   record SavedTicket(
       Ticket.Facts facts,

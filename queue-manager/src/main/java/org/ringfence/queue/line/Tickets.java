@@ -172,6 +172,10 @@ final class Tickets {
     return group;
   }
 
+  boolean hasQueue(QueueName name) {
+    return queues.containsKey(name);
+  }
+
   Collection<QueueLine> queues() {
     return queues.values();
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
@@ -28,6 +29,7 @@ import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketPlaced;
+import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -256,9 +258,12 @@ final class FaultyWorld {
 
   void talkEnds(TalkEnd how) {
     @Nullable Leg leg = anyLeg(true);
-    if (leg == null) {
-      return;
+    if (leg != null) {
+      end(leg, how);
     }
+  }
+
+  private void end(Leg leg, TalkEnd how) {
     legs.remove(leg.offer);
     Caller caller = leg.caller;
     caller.token = null;
@@ -270,6 +275,18 @@ final class FaultyWorld {
         say(new CallerReturned(caller.call, now, LineFixture.POOL, caller.ticket));
       }
       case CALLER_HUNG_UP -> callerHangsUp(caller);
+    }
+  }
+
+  void agentPassesOn() {
+    AgentId agent = agents.get(chance.nextInt(agents.size()));
+    say(new TransferCaller(agent, now, LineFixture.POOL, LineFixture.QUEUE, List.of()));
+  }
+
+  private void passOn(OfferId offer) {
+    @Nullable Leg leg = legs.get(offer);
+    if (leg != null && leg.bridged) {
+      end(leg, TalkEnd.AGENT_LEG_BROKE);
     }
   }
 
@@ -380,6 +397,7 @@ final class FaultyWorld {
         case CallbackTold told ->
             callerOf(told.call()).promised = told.answer() == CallbackAnswer.AGREED;
         case DialCallback attempt -> attempts.put(attempt.call(), attempt);
+        case TicketTransferred passed -> passOn(passed.offer());
         case StopCallback stopped -> attempts.remove(stopped.call());
         default -> {}
       }

@@ -176,6 +176,8 @@ final class LinePropertyTest {
       world.callbackIsAnswered();
     } else if (kind < 92) {
       world.callbackIsNotAnswered();
+    } else if (kind < 94) {
+      world.agentPassesOn();
     } else {
       world.timePasses(Duration.ofMillis(random.nextInt(15_000)));
     }

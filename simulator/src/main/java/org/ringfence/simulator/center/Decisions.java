@@ -161,6 +161,7 @@ final class Decisions {
       // Plans have one sign-in for each agent, and the center's queues are always open.
       case LineDecision.QueueReported _,
           LineDecision.TicketHeld _,
+          LineDecision.TicketTransferred _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,

@@ -167,7 +167,7 @@ final class LineWatch {
         ticket.surelyHeldUntil = held.until();
         ticket.held = true;
       }
-      case CallbackTold _, DialCallback _, StopCallback _ -> {}
+      case CallbackTold _, DialCallback _, StopCallback _, LineDecision.TicketTransferred _ -> {}
       case TicketClosed closed -> closed(closed);
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
