@@ -148,6 +148,7 @@ final class LineFold {
         offer.set(Offer.FAILED_AT, failed.at());
         offer.set(Offer.FAILURE, failed.failure().name());
       }
+      case OfferEvent.CallerHeld _, OfferEvent.CallerResumed _ -> {}
       case TalkEnded ended -> {
         offer.set(Schema.ENDED_AT, ended.at());
         offer.set(Offer.TALK_END, ended.end().name());
