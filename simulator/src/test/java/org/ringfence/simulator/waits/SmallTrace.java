@@ -31,7 +31,7 @@ final class SmallTrace {
       int patience = (int) (400 * chance.nextExponential());
       int talks = (int) (180 * chance.nextExponential());
       if (waits > patience) {
-        calls.add(new TraceCall("c" + i, joins, true, patience, false, null, 0, 0, ""));
+        calls.add(new TraceCall("c" + i, joins, true, patience, false, null, 0, 0, "PS"));
         continue;
       }
       // Now and then somebody is served later than in turn, and others overtake.
@@ -47,7 +47,7 @@ final class SmallTrace {
               String.valueOf((char) ('a' + server)),
               talks,
               i % 5 == 0 && waits > 0 ? 90 : 0,
-              ""));
+              "PS"));
     }
     return calls;
   }
