@@ -28,7 +28,7 @@ run_tests() {
   own_folder "$RF_CACHE/logs"
   log=$RF_CACHE/logs/test.log
   started=$(mktemp)
-  (cd "$RF_HOME" && mvn -B -ntp -De2e.skip="$skip" verify) 2>&1 | tee "$log" || status=$?
+  (cd "$RF_HOME" && mvn -B -ntp -T 2 -De2e.skip="$skip" verify) 2>&1 | tee "$log" || status=$?
   test_sum "$started"
   rm -f "$started"
   ((status == 0)) || warn "ringfence: the build failed; all of its output is in $log"

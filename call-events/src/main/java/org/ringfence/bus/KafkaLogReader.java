@@ -39,10 +39,17 @@ public final class KafkaLogReader implements LogReader {
 
   private final BusConnection connection;
   private final MeterRegistry meters;
+  private final Duration beginsAfter;
 
   public KafkaLogReader(BusConnection connection, MeterRegistry meters) {
+    this(connection, meters, Duration.ZERO);
+  }
+
+  /// @param beginsAfter how long a follower leaves the processor to others before it begins
+  public KafkaLogReader(BusConnection connection, MeterRegistry meters, Duration beginsAfter) {
     this.connection = connection;
     this.meters = meters;
+    this.beginsAfter = beginsAfter;
   }
 
   @Override
@@ -86,10 +93,11 @@ public final class KafkaLogReader implements LogReader {
 
     private void run() {
       try (consumer) {
-        while (closing.getCount() > 0) {
+        boolean closed = closing.await(beginsAfter.toMillis(), TimeUnit.MILLISECONDS);
+        while (!closed && closing.getCount() > 0) {
           step();
         }
-      } catch (WakeupException closed) {
+      } catch (WakeupException woken) {
         log.atDebug().addKeyValue("follower", name).log("follower closed");
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();

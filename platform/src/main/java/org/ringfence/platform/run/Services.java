@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
 /// All services of one process, started in the order in which they need one another and closed in
 /// reverse.
 public final class Services implements AutoCloseable {
+
+  /// After a crash callers wait for an offer, and nobody for a report.
+  private static final Duration HISTORY_BEGINS_AFTER = Duration.ofSeconds(20);
 
   private static final Logger log = LoggerFactory.getLogger(Services.class);
 
@@ -136,7 +140,7 @@ public final class Services implements AutoCloseable {
             settings.site(),
             settings.web().timeZone(),
             installation.numberKey(),
-            new KafkaLogReader(bus, meters),
+            new KafkaLogReader(bus, meters, HISTORY_BEGINS_AFTER),
             meters,
             clock);
     Desktop desktop =

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Our process dies, freezes, loses its launcher or its Asterisk: no caller may pay for it.
 @Tag("asterisk")
+@Tag("alone")
 final class ResilienceE2eTest {
 
   private static final int WAITING = 50;
