@@ -161,7 +161,8 @@ public final class History implements AutoCloseable {
           "The queue log cannot be written: " + queueLog.trouble(),
           "Make " + settings.queueLog() + " writable; its lines wait for a week.");
     }
-    return ComponentHealth.up("history", "is up to date");
+    boolean begun = projection.heardUntil() != null;
+    return ComponentHealth.up("history", begun ? "is up to date" : "has written nothing yet");
   }
 
   private static String words(Duration by) {
