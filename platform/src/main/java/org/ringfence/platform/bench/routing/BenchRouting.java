@@ -2,22 +2,14 @@ package org.ringfence.platform.bench.routing;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Statistics;
+import org.ringfence.platform.bench.JvmRuns;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// `bench routing`: events and decisions a second on one processor core, how long an event takes,
@@ -29,13 +21,7 @@ public final class BenchRouting {
   private static final double GOAL_P99_MICROS = 50;
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MICRO = 1e3;
-  private static final String[] FORK_OPTIONS = {
-    "-Xms1g",
-    "-Xmx1g",
-    "-XX:+UseSerialGC",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow"
-  };
+  private static final String HEAP = "1g";
 
   private final PlatformSettings settings;
   private final Map<String, String> overrides;
@@ -86,12 +72,24 @@ public final class BenchRouting {
 
   /// Measures and prints.
   public void run() {
-    // JMH lets no second one run on a machine; its lock would outlive one that was killed.
-    System.setProperty("jmh.ignoreLock", "true");
+    JvmRuns runs =
+        new JvmRuns(
+            RoutingBenchmark.class,
+            HEAP,
+            extent.iterations(),
+            extent.iteration(),
+            settings,
+            overrides);
+    Map<String, String[]> sizes =
+        Map.of(
+            "agents",
+            new String[] {Integer.toString(extent.agents())},
+            "waiting",
+            extent.waiting().stream().map(String::valueOf).toArray(String[]::new));
     TreeMap<Integer, Row> rows = new TreeMap<>();
     for (String benchmark : List.of("events", "event")) {
       progress.println("measuring " + benchmark);
-      for (RunResult run : results(benchmark)) {
+      for (RunResult run : runs.of(benchmark, sizes)) {
         int waiting = Integer.parseInt(run.getParams().getParam("waiting"));
         note(run, rows.computeIfAbsent(waiting, w -> new Row()));
       }
@@ -99,54 +97,17 @@ public final class BenchRouting {
     print(rows);
   }
 
-  private Collection<RunResult> results(String benchmark) {
-    String name = RoutingBenchmark.class.getName().replace(".", "\\.");
-    TimeValue iteration = TimeValue.milliseconds(extent.iteration().toMillis());
-    Options options =
-        new OptionsBuilder()
-            .include("^" + name + "\\." + benchmark + "$")
-            .param("agents", Integer.toString(extent.agents()))
-            .param("waiting", extent.waiting().stream().map(String::valueOf).toArray(String[]::new))
-            .param("config", settings.folder().toString())
-            .param("overrides", joined())
-            .forks(1)
-            .jvmArgs(FORK_OPTIONS)
-            .threads(1)
-            .warmupIterations(extent.iterations())
-            .warmupTime(iteration)
-            .measurementIterations(extent.iterations())
-            .measurementTime(iteration)
-            .verbosity(VerboseMode.SILENT)
-            .shouldFailOnError(true)
-            .build();
-    try {
-      return new Runner(options).run();
-    } catch (RunnerException failed) {
-      throw new IllegalStateException("JMH could not measure " + benchmark, failed);
-    }
-  }
-
-  private String joined() {
-    return overrides.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(";"));
-  }
-
   private static void note(RunResult run, Row row) {
     if (run.getPrimaryResult().getLabel().equals("events")) {
-      double seconds = counted(run, "processorNanos") / NANOS_PER_SECOND;
-      row.eventsPerSecond = counted(run, "events") / seconds;
-      row.offersPerSecond = counted(run, "offers") / seconds;
+      double seconds = JvmRuns.counted(run, "processorNanos") / NANOS_PER_SECOND;
+      row.eventsPerSecond = JvmRuns.counted(run, "events") / seconds;
+      row.offersPerSecond = JvmRuns.counted(run, "offers") / seconds;
     } else {
       Statistics times = run.getPrimaryResult().getStatistics();
       row.p50Micros = times.getPercentile(50) / NANOS_PER_MICRO;
       row.p99Micros = times.getPercentile(99) / NANOS_PER_MICRO;
       row.p999Micros = times.getPercentile(99.9) / NANOS_PER_MICRO;
     }
-  }
-
-  private static double counted(RunResult run, String counter) {
-    return Objects.requireNonNull(run.getSecondaryResults().get(counter)).getScore();
   }
 
   private void print(NavigableMap<Integer, Row> rows) {

@@ -2,21 +2,13 @@ package org.ringfence.platform.bench.verdicts;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
+import org.ringfence.platform.bench.JvmRuns;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.settings.SettingsException;
 
@@ -32,13 +24,7 @@ public final class BenchVerdicts {
   private static final double UNDISTURBED_PERCENT = 99.9;
   private static final double NANOS_PER_MICRO = 1e3;
   private static final double BYTES_PER_MEGABYTE = 1e6;
-  private static final String[] FORK_OPTIONS = {
-    "-Xms512m",
-    "-Xmx512m",
-    "-XX:+UseSerialGC",
-    "--enable-native-access=ALL-UNNAMED",
-    "--sun-misc-unsafe-memory-access=allow"
-  };
+  private static final String HEAP = "512m";
 
   private final PlatformSettings settings;
   private final Map<String, String> overrides;
@@ -103,8 +89,20 @@ public final class BenchVerdicts {
   ///
   /// @throws SettingsException when the lists are wrong
   public void run() {
-    // JMH lets no second one run on a machine; its lock would outlive one that was killed.
-    System.setProperty("jmh.ignoreLock", "true");
+    JvmRuns runs =
+        new JvmRuns(
+            VerdictBenchmark.class,
+            HEAP,
+            extent.iterations(),
+            extent.iteration(),
+            settings,
+            overrides);
+    Map<String, String[]> parameters =
+        Map.of(
+            "traffic",
+            extent.traffics().stream().map(BenchTraffic::name).toArray(String[]::new),
+            "before",
+            new String[] {Integer.toString(extent.before())});
     BenchLine line = new BenchLine(settings);
     String hash = new AnswersHash(line).of(extent.hashed());
     out.println("answers to seeded messages, as a hash: " + hash);
@@ -113,49 +111,11 @@ public final class BenchVerdicts {
     row("measured", "traffic", "seen", "goal", "");
     for (String benchmark : new String[] {"wholeCalls", "arrival", "join"}) {
       progress.println("measuring " + benchmark);
-      results(benchmark).forEach(this::print);
+      runs.of(benchmark, parameters).forEach(this::print);
     }
     for (StateSize.Seen seen : states) {
       print(seen);
     }
-  }
-
-  private Collection<RunResult> results(String benchmark) {
-    String[] traffics = extent.traffics().stream().map(BenchTraffic::name).toArray(String[]::new);
-    TimeValue iteration = TimeValue.milliseconds(extent.iteration().toMillis());
-    Options options =
-        new OptionsBuilder()
-            .include(
-                "^"
-                    + VerdictBenchmark.class.getName().replace(".", "\\.")
-                    + "\\."
-                    + benchmark
-                    + "$")
-            .param("traffic", traffics)
-            .param("before", Integer.toString(extent.before()))
-            .param("config", settings.folder().toString())
-            .param("overrides", joined(overrides))
-            .forks(1)
-            .jvmArgs(FORK_OPTIONS)
-            .threads(1)
-            .warmupIterations(extent.iterations())
-            .warmupTime(iteration)
-            .measurementIterations(extent.iterations())
-            .measurementTime(iteration)
-            .verbosity(VerboseMode.SILENT)
-            .shouldFailOnError(true)
-            .build();
-    try {
-      return new Runner(options).run();
-    } catch (RunnerException failed) {
-      throw new IllegalStateException("JMH could not measure " + benchmark, failed);
-    }
-  }
-
-  private static String joined(Map<String, String> overrides) {
-    return overrides.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining(";"));
   }
 
   private void print(RunResult run) {
@@ -166,17 +126,15 @@ public final class BenchVerdicts {
           perSecond(
               "verdicts/s, whole calls",
               traffic,
-              counted(run, "verdicts") / counted(run, "processorNanos") * NANOS_PER_SECOND);
+              JvmRuns.counted(run, "verdicts")
+                  / JvmRuns.counted(run, "processorNanos")
+                  * NANOS_PER_SECOND);
       case "arrival" -> {
         perSecond("verdicts/s, arrivals", traffic, NANOS_PER_SECOND / undisturbedNanos(primary));
         percentiles("arrival", traffic, primary);
       }
       default -> percentiles("join", traffic, primary);
     }
-  }
-
-  private static double counted(RunResult run, String counter) {
-    return Objects.requireNonNull(run.getSecondaryResults().get(counter)).getScore();
   }
 
   /// The mean without the longest thousandth, in which other programs had the processor.
