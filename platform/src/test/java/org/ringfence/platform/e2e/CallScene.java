@@ -27,7 +27,6 @@ import tools.jackson.databind.JsonNode;
 final class CallScene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final List<String> AGENTS = List.of("ana", "ben", "carmen", "dee", "erik", "gus");
   private static final Duration CALLERS_STAY = Duration.ofMinutes(10);
   private static final Comparator<Event> BY_PLACE =
       Comparator.comparingLong((Event caller) -> Long.parseLong(caller.variable("RF_SINCE")))
@@ -248,7 +247,9 @@ final class CallScene implements AutoCloseable {
       tap.close();
       return;
     }
-    AGENTS.forEach(agent -> Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "paused")));
+    elements(platform.shown("agents"))
+        .map(agent -> agent.path("agent").asString())
+        .forEach(agent -> Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "paused")));
     tap.hangUpEverybody();
     processes.forEach(SippProcess::close);
     Awaiting.until(PATIENCE, () -> assertThat(tap.channels()).isEmpty());
