@@ -179,6 +179,15 @@ final class LivePlatform implements AutoCloseable {
     }
   }
 
+  /// How each part is.
+  JsonNode health() {
+    try {
+      return json.readTree(get("/health/ready").body()).path("components");
+    } catch (IOException failed) {
+      throw new AssertionError("no answer about the health", failed);
+    }
+  }
+
   HttpResponse<String> get(String path) throws IOException {
     return send(HttpRequest.newBuilder(web(path)).timeout(Duration.ofSeconds(5)).build());
   }
@@ -332,6 +341,15 @@ final class LivePlatform implements AutoCloseable {
 
   long launcherPid() {
     return launcher.pid();
+  }
+
+  /// The whole node dies: the launcher, so that nothing is started again, the JVM and Asterisk.
+  void dies() throws IOException, InterruptedException {
+    long jvm = jvmPid();
+    long asterisk = asteriskPid();
+    signal("KILL", launcherPid());
+    signal("KILL", jvm);
+    signal("KILL", asterisk);
   }
 
   /// Starts the launcher again after it was killed.
