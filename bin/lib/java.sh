@@ -166,6 +166,11 @@ ensure_call_tools() {
 }
 
 bench() {
+  if [[ ${1:-} == resilience ]]; then
+    shift
+    bench_resilience "$@"
+    return
+  fi
   # Only real calls need Asterisk.
   if [[ ${1:-} != calls && ${1:-} != door ]]; then
     laboratory bench "$@"

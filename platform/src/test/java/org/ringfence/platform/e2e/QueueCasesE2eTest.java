@@ -52,7 +52,7 @@ final class QueueCasesE2eTest {
   private People people;
 
   @BeforeAll
-  @Timeout(240)
+  @Timeout(420)
   static void start() throws IOException {
     platform =
         LivePlatform.start(
