@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,7 @@ import org.ringfence.simulator.sipp.SippProcess.Outcome;
 /// The cases that Asterisk's own queue is tested with, on real calls: priorities, a bound on
 /// callers in line, wrap-up of each agent, agents who do not answer, decline, or are on the phone.
 @Tag("asterisk")
-@Timeout(60)
+@Timeout(120)
 final class QueueCasesE2eTest {
 
   /// The number whose callers stand as if they had come ten minutes earlier.
@@ -50,6 +50,8 @@ final class QueueCasesE2eTest {
   @TempDir static Path folder;
   private static LivePlatform platform;
   private People people;
+  private AmiTap tap;
+  private AmiClient ami;
 
   @BeforeAll
   @Timeout(420)
@@ -75,12 +77,16 @@ final class QueueCasesE2eTest {
   }
 
   @BeforeEach
-  void enter() {
+  void enter() throws IOException {
     people = new People(platform);
+    tap = platform.tap();
+    ami = new AmiClient(platform.amiPort(), platform.amiSecret(), event -> {});
   }
 
   @AfterEach
-  void leave() {
+  void leave() throws IOException {
+    ami.close();
+    tap.close();
     people.leave();
   }
 
@@ -97,9 +103,9 @@ final class QueueCasesE2eTest {
     String urgent = joins(urgentPerson());
     assertPlaceIsTold(urgent, "next-in-line&");
 
-    platform.asterisk("channel request hangup " + talking);
+    tap.hangUp(talking);
     awaitTalk("ben", urgent);
-    platform.asterisk("channel request hangup " + urgent);
+    tap.hangUp(urgent);
     awaitTalk("ben", first);
     assertPlaceIsTold(second, "next-in-line&");
   }
@@ -108,19 +114,19 @@ final class QueueCasesE2eTest {
   void who_comes_when_the_queue_is_full_is_told_so_and_hung_up_on_and_the_others_wait_on() {
     String first = joins(person());
     String second = joins(person());
-    Set<String> inLine = platform.callerChannels();
+    Set<String> inLine = callers();
 
     SippProcess third = people.caller(person(), People.NEVER);
     await().atMost(People.SOON).until(() -> others(inLine).size() == 1);
-    String turnedAway = others(inLine).iterator().next();
+    String turnedAway = others(inLine).getFirst();
     await()
         .atMost(People.SOON)
-        .until(() -> platform.variable(turnedAway, "RF_PLAY").equals("ringfence/en/line-full"));
+        .until(() -> ami.variable(turnedAway, "RF_PLAY").equals("ringfence/en/line-full"));
     await().atMost(People.SOON).until(() -> third.count(Outcome.ENDED) == 1);
-    assertThat(platform.callerChannels()).containsExactlyInAnyOrder(first, second);
+    assertThat(callers()).containsExactlyInAnyOrder(first, second);
 
     joins(urgentPerson());
-    platform.asterisk("channel request hangup " + first);
+    tap.hangUp(first);
     await().atMost(People.SOON).until(() -> waiting("enrollment") == 1);
     joins(person());
     await().atMost(People.SOON).until(() -> waiting("enrollment") == 2);
@@ -144,22 +150,20 @@ final class QueueCasesE2eTest {
 
   @Test
   void an_agent_who_does_not_answer_is_not_rung_again_at_once_and_then_paused() throws IOException {
-    try (AmiTap tap = platform.tap()) {
-      long since = System.nanoTime();
-      people.agents(People.NEVER, People.NEVER, "dee");
-      people.caller(person(), People.NEVER);
+    long since = System.nanoTime();
+    people.agents(People.NEVER, People.NEVER, "dee");
+    people.caller(person(), People.NEVER);
 
-      people.awaitAgent("dee", "PAUSED");
-      List<Event> rings = tap.all(since, "Newchannel", leg -> leg.agent().equals("dee"));
-      assertThat(rings).as("times that the phone rang").hasSize(2);
-      Event missed =
-          tap.first(since, "Hangup", leg -> leg.uniqueId().equals(rings.get(0).uniqueId()))
-              .orElseThrow();
-      assertThat(Duration.ofNanos(rings.get(1).nanos() - missed.nanos()))
-          .as("rest after a miss")
-          .isGreaterThan(MISS_REST.dividedBy(2));
-      assertThat(waiting("enrollment")).isEqualTo(1);
-    }
+    people.awaitAgent("dee", "PAUSED");
+    List<Event> rings = tap.all(since, "Newchannel", leg -> leg.agent().equals("dee"));
+    assertThat(rings).as("times that the phone rang").hasSize(2);
+    Event missed =
+        tap.first(since, "Hangup", leg -> leg.uniqueId().equals(rings.get(0).uniqueId()))
+            .orElseThrow();
+    assertThat(Duration.ofNanos(rings.get(1).nanos() - missed.nanos()))
+        .as("rest after a miss")
+        .isGreaterThan(MISS_REST.dividedBy(2));
+    assertThat(waiting("enrollment")).isEqualTo(1);
   }
 
   @Test
@@ -177,6 +181,7 @@ final class QueueCasesE2eTest {
   @Test
   void an_agent_whose_phone_is_in_use_by_another_call_is_not_rung_until_that_call_ends() {
     people.agents(Duration.ofMillis(300), People.NEVER, "erik");
+    platform.asterisk("module load res_clioriginate.so");
     platform.asterisk("channel originate PJSIP/erik application Wait 300");
     await()
         .atMost(People.SOON)
@@ -193,11 +198,9 @@ final class QueueCasesE2eTest {
     awaitTalk("fay", caller);
     String next = joins(person());
     people.awaitLine(1, 1);
-    assertThat(platform.channels().stream().filter(each -> each.contains("/erik-")))
-        .as("calls of the phone that is in use")
-        .containsExactly(other);
+    assertThat(legs("erik")).as("calls of the phone that is in use").containsExactly(other);
 
-    platform.asterisk("channel request hangup " + other);
+    tap.hangUp(other);
     awaitTalk("erik", next);
   }
 
@@ -215,24 +218,40 @@ final class QueueCasesE2eTest {
   ///
   /// @return its channel
   private String joins(PlannedCall call) {
-    Set<String> earlier = platform.callerChannels();
+    Set<String> earlier = callers();
     people.caller(call, People.NEVER);
     await()
         .atMost(People.SOON)
-        .until(() ->
-            others(earlier).size() == 1
-                && !platform.variable(others(earlier).iterator().next(), "RF_TICKET").isEmpty());
-    return others(earlier).iterator().next();
+        .until(() -> others(earlier).size() == 1 && !ticket(others(earlier).getFirst()).isEmpty());
+    return others(earlier).getFirst();
   }
 
-  private static Set<String> others(Set<String> earlier) {
-    Set<String> now = new HashSet<>(platform.callerChannels());
-    now.removeAll(earlier);
-    return now;
+  private Set<String> callers() {
+    return tap.callers().stream().map(Event::channel).collect(Collectors.toSet());
   }
 
-  private static void awaitTalk(String agent, String channel) {
-    String ticket = platform.variable(channel, "RF_TICKET");
+  private List<String> others(Set<String> earlier) {
+    return callers().stream().filter(channel -> !earlier.contains(channel)).toList();
+  }
+
+  private String ticket(String channel) {
+    return tap.callers().stream()
+        .filter(caller -> caller.channel().equals(channel))
+        .map(caller -> caller.variable("RF_TICKET"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /// The channels of an agent's phone.
+  private List<String> legs(String agent) {
+    return tap.channels().stream()
+        .filter(leg -> leg.agent().equals(agent))
+        .map(Event::channel)
+        .toList();
+  }
+
+  private void awaitTalk(String agent, String channel) {
+    String ticket = ticket(channel);
     await()
         .atMost(People.SOON)
         .pollInterval(Duration.ofMillis(100))
@@ -242,12 +261,11 @@ final class QueueCasesE2eTest {
   }
 
   /// A place is told anew at each tick.
-  private static void assertPlaceIsTold(String channel, String prompts) {
+  private void assertPlaceIsTold(String channel, String prompts) {
     await()
         .atMost(People.SOON)
         .untilAsserted(() ->
-            assertThat(platform.variable(channel, "RF_PLAY"))
-                .startsWith("ringfence/en/" + prompts));
+            assertThat(ami.variable(channel, "RF_PLAY")).startsWith("ringfence/en/" + prompts));
   }
 
   private static int waiting(String queue) {
