@@ -135,6 +135,15 @@ check() {
   exec_main check "${arguments[@]}"
 }
 
+# The event log alone, in the foreground.
+broker() {
+  local arguments
+  with_config "$@"
+  choose_data
+  ensure_jars
+  exec_main broker "${arguments[@]}"
+}
+
 # A command of the laboratory: no Asterisk, no broker, no data; $1 is its name. It may need more memory than the platform.
 laboratory() {
   local arguments RINGFENCE_HEAP=${RINGFENCE_HEAP:-4g}
@@ -157,6 +166,11 @@ ensure_call_tools() {
 }
 
 bench() {
+  if [[ ${1:-} == resilience ]]; then
+    shift
+    bench_resilience "$@"
+    return
+  fi
   # Only real calls need Asterisk.
   if [[ ${1:-} != calls && ${1:-} != door ]]; then
     laboratory bench "$@"

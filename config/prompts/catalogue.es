@@ -61,6 +61,7 @@ turned-away | No podemos atender esta llamada ahora. Si necesita ayuda, llame de
 # The end
 back-in-line | Lo sentimos, se perdió la conexión. Usted está de nuevo en el mismo lugar de la fila.
 closed | Ahora está cerrado. Por favor, llame de nuevo en nuestro horario de atención.
+line-full | Ya hay demasiadas personas en espera. Por favor, llame más tarde.
 goodbye | Gracias por llamar. Adiós.
 
 # Numbers: 100 is n-100; 120 is n-100-and, n-20; 2021 is n-2, n-thousand, n-21. Before a masculine noun (21 minutos)
