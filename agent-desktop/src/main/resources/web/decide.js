@@ -251,7 +251,7 @@ export class Decisions {
   #tell(words, kind) {
     const told = document.getElementById('told');
     text(told, words);
-    told.className = `told ${kind}`;
+    told.className = `toast ${kind}`;
     this.#toldAt = performance.now();
   }
 }

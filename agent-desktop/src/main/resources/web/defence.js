@@ -169,7 +169,7 @@ export class Defence {
       el(
         'ul',
         { class: 'reasons' },
-        verdict.campaign ? el('li', {}, el('b', {}, 'campaign'), ` ${campaign?.name ?? verdict.campaign}`) : null,
+        verdict.campaign ? el('li', {}, el('b', {}, 'campaign'), ` ${campaign?.name ?? 'not confirmed yet'}`) : null,
         ...(verdict.reasons.length > 0
           ? verdict.reasons.map((reason) =>
               el('li', {}, el('b', {}, words.signal(reason.name)), ` ${reason.certain ? 'certain' : words.weight(reason.weight)} `, el('span', { class: 'quiet' }, reason.detail)),
@@ -211,16 +211,17 @@ export class Defence {
     );
   }
 
+  /** Null for no campaign; one that is not shown any more has no name here. */
   #campaignName(id) {
-    return this.#live.campaigns.find((known) => known.campaign === id)?.name ?? id;
+    return id && (this.#live.campaigns.find((known) => known.campaign === id)?.name ?? 'an earlier campaign');
   }
 
   #refusals(of) {
     return el(
       'li',
       {},
-      el('span', {}, words.count(of.attempts)),
-      el('span', { class: 'quiet because' }, this.#campaignName(of.campaign) ?? 'of no campaign'),
+      el('span', {}, `${words.count(of.attempts)} of`),
+      el('span', { class: 'quiet because' }, this.#campaignName(of.campaign) ?? 'no campaign'),
     );
   }
 

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,14 @@ public final class EvaluateDefenceCommand implements Callable<Integer> {
 
   @Option(names = "--seed", description = "of the first morning (default: ${DEFAULT-VALUE})")
   private long seed = 1;
+
+  @Option(
+      names = "--parts",
+      split = ",",
+      description =
+          "what is examined: ${COMPLETION-CANDIDATES}; families of machines, people in peace, under"
+              + " attack, in a rush (default: all)")
+  private Set<DefenceEvaluation.Part> parts = EnumSet.allOf(DefenceEvaluation.Part.class);
 
   @Option(
       names = "--families",
@@ -111,7 +121,7 @@ public final class EvaluateDefenceCommand implements Callable<Integer> {
                   off.settings(),
                   maker,
                   new DefenceEvaluation.Order(
-                      seed, families, heldOut, familyMornings, mornings, plansPerGroup),
+                      seed, parts, families, heldOut, familyMornings, mornings, plansPerGroup),
                   follower)
               .run(on.configSha256());
       System.out.print(DefenceTables.of(document));

@@ -3,7 +3,9 @@ package org.ringfence.simulator.defence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -30,8 +32,21 @@ public final class DefenceEvaluation {
   private final Watch watch;
   private final Map<String, @Nullable Object> document = new LinkedHashMap<>();
 
+  /// What can be examined apart, in this order.
+  public enum Part {
+    /// Every family of machines against every rival.
+    FAMILIES,
+    /// People in peace.
+    GREEN,
+    /// People while each family in turn attacks.
+    RED,
+    /// Ten times as many people as usual.
+    SURGE
+  }
+
   /// What is asked for.
   ///
+  /// @param parts at least one
   /// @param families of machines; empty for all
   /// @param heldOut families that the defence was not made with, which are told apart in reports
   /// @param familyMornings that each family is played on
@@ -39,14 +54,19 @@ public final class DefenceEvaluation {
   /// @param plansPerGroup of each group of people, about, over these mornings
   public record Order(
       long seed,
+      Set<Part> parts,
       List<String> families,
       List<String> heldOut,
       int familyMornings,
       int peopleMornings,
       int plansPerGroup) {
     public Order {
+      parts = Set.copyOf(parts);
       families = List.copyOf(families);
       heldOut = List.copyOf(heldOut);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException("nothing to examine");
+      }
       if (familyMornings < 1 || peopleMornings < 1 || plansPerGroup < 1) {
         throw new IllegalArgumentException("mornings and plans must be at least 1");
       }
@@ -84,17 +104,20 @@ public final class DefenceEvaluation {
     Traffic traffic = maker.ordinary();
     refuseUnknown(traffic);
     document.put("seed", order.seed());
+    document.put("parts", Stream.of(Part.values()).filter(order.parts()::contains).toList());
     document.put("config_sha256", configSha256);
     document.put("partial", true);
     document.put("family_mornings", order.familyMornings());
     document.put("held_out", order.heldOut());
     document.put("usual_per_s", traffic.usualCallsPerSecond());
-    families(traffic);
+    if (order.parts().contains(Part.FAMILIES)) {
+      families(traffic);
+    }
     Map<String, @Nullable Object> people = new LinkedHashMap<>();
     document.put("people", people);
-    scenario(people, "green", this::green);
-    scenario(people, "red", this::red);
-    scenario(people, "surge", this::surge);
+    scenario(people, Part.GREEN, this::green);
+    scenario(people, Part.RED, this::red);
+    scenario(people, Part.SURGE, this::surge);
     document.put("partial", !watch.goesOn());
     reached();
     return document;
@@ -121,10 +144,10 @@ public final class DefenceEvaluation {
 
   private void scenario(
       Map<String, @Nullable Object> people,
-      String name,
+      Part part,
       Supplier<Map<String, @Nullable Object>> played) {
-    if (watch.goesOn()) {
-      people.put(name, played.get());
+    if (watch.goesOn() && order.parts().contains(part)) {
+      people.put(part.name().toLowerCase(Locale.ROOT), played.get());
       reached();
     }
   }

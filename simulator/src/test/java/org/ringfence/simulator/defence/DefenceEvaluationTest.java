@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.simulator.center.TestCenter;
+import org.ringfence.simulator.defence.DefenceEvaluation.Part;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,8 @@ final class DefenceEvaluationTest {
   private static final List<String> FAMILIES =
       List.of("machine.single-number", "machine.sequential", "machine.random");
 
+  private static final Set<Part> ALL = EnumSet.allOf(Part.class);
+
   private static Map<String, @Nullable Object> document = Map.of();
 
   // Not in the class's own initialization, for which the evaluation's threads would wait.
@@ -33,7 +38,7 @@ final class DefenceEvaluationTest {
   }
 
   private static Map<String, @Nullable Object> evaluate() {
-    return evaluation(FAMILIES, List.of("machine.random"), new Looking(Integer.MAX_VALUE))
+    return evaluation(ALL, FAMILIES, List.of("machine.random"), new Looking(Integer.MAX_VALUE))
         .run("none");
   }
 
@@ -62,7 +67,7 @@ final class DefenceEvaluationTest {
   }
 
   private static DefenceEvaluation evaluation(
-      List<String> families, List<String> heldOut, DefenceEvaluation.Watch watch) {
+      Set<Part> parts, List<String> families, List<String> heldOut, DefenceEvaluation.Watch watch) {
     return new DefenceEvaluation(
         TestCenter.settings("on", 1400),
         TestCenter.settings("off", 1400),
@@ -76,8 +81,22 @@ final class DefenceEvaluationTest {
                 "machines.families.\"machine.single-number\".attempts.to", "12m",
                 "machines.families.\"machine.sequential\".attempts.per-second", "fixed 0.5",
                 "machines.families.\"machine.random\".attempts.per-second", "fixed 0.5")),
-        new DefenceEvaluation.Order(1, families, heldOut, 1, 2, 20),
+        new DefenceEvaluation.Order(1, parts, families, heldOut, 1, 2, 20),
         watch);
+  }
+
+  @Test
+  void onlyThePartsThatWereAskedForArePlayed() {
+    JsonNode figures =
+        JSON.readTree(
+            JSON.writeValueAsString(
+                evaluation(
+                        EnumSet.of(Part.RED), FAMILIES, List.of(), new Looking(Integer.MAX_VALUE))
+                    .run("none")));
+
+    assertThat(figures.get("people").propertyNames()).containsExactly("red");
+    assertThat(figures.has("families")).isFalse();
+    assertThat(figures.get("partial").asBoolean()).isFalse();
   }
 
   @Test
@@ -165,7 +184,7 @@ final class DefenceEvaluationTest {
   void whatIsStoppedKeepsWhatItHasAndSaysSo() {
     Looking once = new Looking(1);
 
-    Map<String, @Nullable Object> partial = evaluation(FAMILIES, List.of(), once).run("none");
+    Map<String, @Nullable Object> partial = evaluation(ALL, FAMILIES, List.of(), once).run("none");
 
     assertThat(partial).containsEntry("partial", true);
     JsonNode figures = JSON.readTree(JSON.writeValueAsString(partial));
@@ -177,8 +196,8 @@ final class DefenceEvaluationTest {
 
   @Test
   void aFamilyThatIsNoneIsRefusedBeforeAnythingIsPlayed() {
-    assertThatThrownBy(
-            () -> evaluation(FAMILIES, List.of("machine.unheard-of"), new Looking(9)).run("none"))
+    assertThatThrownBy(() ->
+            evaluation(ALL, FAMILIES, List.of("machine.unheard-of"), new Looking(9)).run("none"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("machine.unheard-of");
   }
