@@ -141,7 +141,7 @@ final class FlowMistakesTest {
         flow(
             "answer = es, next = purpose",
             "answer = fr, next = purpose",
-            "keys = [",
+            "key = \"1\", answer = en",
             "the answer \"fr\" is no language of the flow"),
         flow(
             "silence { answer = person, next = person }",
@@ -171,8 +171,8 @@ final class FlowMistakesTest {
             " s in es"),
         flow(
             "prompts = [purpose-menu]",
-            "prompts = []",
-            "prompts = []",
+            "prompts = [] # none",
+            "[] # none",
             "name at least one; this node would ask by silence"),
         flow(
             "prompts = [\"en:closed\", \"es:closed\"]",
@@ -185,7 +185,7 @@ final class FlowMistakesTest {
             "announce = [",
             "announce: prompts are missing in en: [spoofd-number]",
             "did you mean \"spoofed-number\"?"),
-        flow("holiday = holiday\n", "", "kind = hours", "nodes[0].holiday: is missing"),
+        flow("holiday = holiday\n", "", "name = hours", "nodes[0].holiday: is missing"),
         new Mistake(
             MAIN,
             "monday = [\"00:00-24:00\"]",
