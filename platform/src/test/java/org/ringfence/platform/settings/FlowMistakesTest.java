@@ -141,7 +141,7 @@ final class FlowMistakesTest {
         flow(
             "answer = es, next = purpose",
             "answer = fr, next = purpose",
-            "key = \"1\", answer = en",
+            "key = \"1\", answer = en,",
             "the answer \"fr\" is no language of the flow"),
         flow(
             "silence { answer = person, next = person }",
