@@ -260,6 +260,18 @@ final class LivePlatform implements AutoCloseable {
     }
   }
 
+  /// Asks for something by the API, as a page does; the status of the answer.
+  int post(String path, String json) throws IOException {
+    return send(
+            HttpRequest.newBuilder(web(path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Content-Type", "application/json")
+                .header("Origin", web("").toString())
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build())
+        .statusCode();
+  }
+
   private HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
