@@ -31,15 +31,15 @@ final class FlowMistakesTest {
   /// A text of a file, what is written instead, and what is told.
   ///
   /// @param line the text that stands in the line which is named
-  record Mistake(String file, String right, String wrong, String line, String... words) {
+  record Mistake(String file, String right, String wrong, String line, List<String> words) {
     @Override
     public String toString() {
-      return words[0];
+      return words.getFirst();
     }
   }
 
   private static Mistake flow(String right, String wrong, String line, String... words) {
-    return new Mistake(FLOW, right, wrong, line, words);
+    return new Mistake(FLOW, right, wrong, line, List.of(words));
   }
 
   static Stream<Mistake> mistakes() {
@@ -191,7 +191,7 @@ final class FlowMistakesTest {
             "monday = [\"00:00-24:00\"]",
             "monday = [\"08:00-12:00\", \"11:00-16:00\"]",
             "monday = [\"08:00",
-            "08:00-12:00 and 11:00-16:00 overlap"));
+            List.of("08:00-12:00 and 11:00-16:00 overlap")));
   }
 
   @BeforeEach
@@ -247,7 +247,7 @@ final class FlowMistakesTest {
     assertThat(told)
         .as("line %d of %s", lineOf(mistake), mistake.file())
         .anySatisfy(problem -> {
-          assertThat(problem).contains(mistake.words()[0]);
+          assertThat(problem).contains(mistake.words().getFirst());
           assertThat(problem).contains(mistake.file().replaceFirst(".*/", "") + ":");
           assertThat(Math.abs(line(problem, where) - lineOf(mistake))).isLessThanOrEqualTo(1);
         });
@@ -270,6 +270,6 @@ final class FlowMistakesTest {
       write(mistake);
     }
     String told = String.join("\n", check().stream().map(SettingsProblem::toString).toList());
-    together.forEach(mistake -> assertThat(told).contains(mistake.words()[0]));
+    together.forEach(mistake -> assertThat(told).contains(mistake.words().getFirst()));
   }
 }
