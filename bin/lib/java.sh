@@ -158,7 +158,7 @@ ensure_call_tools() {
 
 bench() {
   # Only real calls need Asterisk.
-  if [[ ${1:-} != calls && ${1:-} != door ]]; then
+  if [[ ${1:-} != calls && ${1:-} != door && ${1:-} != ivr ]]; then
     laboratory bench "$@"
     return
   fi

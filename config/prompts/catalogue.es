@@ -52,6 +52,9 @@ wait-under-minute | Calculamos que esperará menos de un minuto.
 wait-unknown | Todavía no podemos decirle cuánto tendrá que esperar.
 wait-longer | Lo sentimos, el tiempo de espera ha aumentado.
 
+# Said once, after the first announcement in line
+hear-again | Para oír esto otra vez, oprima asterisco.
+
 # The challenge: challenge or challenge-again, a digit, a digit. Then on, or one of the two ends.
 challenge | Para hablar con una persona, por favor oprima
 challenge-again | Intentemos una vez más. Por favor oprima
