@@ -7,10 +7,20 @@ PROMPT_TOOLS=(flite=flite sox=sox espeak-ng=espeak-ng
 PROMPT_LANGUAGES=(en es so hmn)
 
 ensure_prompts() {
+  prompts_whole || rm -f "$RF_PROMPTS/stamp"
   [[ $(cat "$RF_PROMPTS/stamp" 2>/dev/null) == "$(prompts_hash)" ]] && return 0
   ensure_debs "${PROMPT_TOOLS[@]}"
   ensure_asterisk # the music comes with it
   with_lock prompts 900 build_prompts
+}
+
+# Whether all files are there that were built.
+prompts_whole() {
+  local language id rest
+  [[ -e $RF_PROMPTS/prompts.tsv ]] || return 1
+  while IFS=$'\t' read -r language id rest; do
+    [[ $language == language || -s $RF_PROMPTS/ringfence/$language/$id.ulaw ]] || return 1
+  done <"$RF_PROMPTS/prompts.tsv"
 }
 
 prompts_hash() {
