@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Month;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class SpokenTime {
   /// A day seen from today: `today`, `tomorrow`, a weekday within the next six days, and the date
   /// for every other.
   public static List<String> day(Language language, LocalDate today, LocalDate day) {
-    long ahead = ChronoUnit.DAYS.between(today, day);
+    long ahead = day.toEpochDay() - today.toEpochDay();
     if (ahead == 0) {
       return List.of("today");
     }

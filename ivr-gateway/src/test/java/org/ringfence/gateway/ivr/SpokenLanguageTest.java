@@ -14,7 +14,9 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,15 +34,27 @@ final class SpokenLanguageTest {
   private static final ULocale EN = new ULocale("en_US");
   private static final ULocale ES = new ULocale("es_MX");
 
+  private static final Map<ULocale, RuleBasedNumberFormat> SPELLINGS = new HashMap<>();
+  private static final Map<String, DateFormat> DATES = new HashMap<>();
+
   private static String icuNumber(ULocale locale, int number, String rules) {
-    RuleBasedNumberFormat spelling =
-        new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
-    return spelling.format(number, rules).replace("-", " ").replace("\u00AD", "");
+    return SPELLINGS
+        .computeIfAbsent(
+            locale, any -> new RuleBasedNumberFormat(any, RuleBasedNumberFormat.SPELLOUT))
+        .format(number, rules)
+        .replace("-", " ")
+        .replace("\u00AD", "");
   }
 
   private static String icuDate(ULocale locale, String pattern, LocalDateTime time) {
-    DateFormat format = new SimpleDateFormat(pattern, locale);
-    format.setTimeZone(TimeZone.GMT_ZONE);
+    DateFormat format =
+        DATES.computeIfAbsent(
+            locale + pattern,
+            any -> {
+              DateFormat made = new SimpleDateFormat(pattern, locale);
+              made.setTimeZone(TimeZone.GMT_ZONE);
+              return made;
+            });
     return format.format(Date.from(time.toInstant(ZoneOffset.UTC)));
   }
 
