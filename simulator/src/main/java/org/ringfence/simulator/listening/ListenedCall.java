@@ -42,7 +42,15 @@ public final class ListenedCall implements TrunkCall.Listener {
   private long answeredNanos;
   private boolean over;
 
-  private record Frame(long atNanos, byte[] ulaw) {}
+  private static final class Frame {
+    private final long atNanos;
+    private final byte[] ulaw;
+
+    private Frame(long atNanos, byte[] ulaw) {
+      this.atNanos = atNanos;
+      this.ulaw = ulaw;
+    }
+  }
 
   /// A prompt that began.
   ///
