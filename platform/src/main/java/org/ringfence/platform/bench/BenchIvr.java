@@ -80,8 +80,9 @@ public final class BenchIvr {
         many.failures.addAll(some.failures);
       }
       out.println("Silence that callers hear, ms       calls   p50    p99    max   goal (p99)");
-      boolean met = print("one call", single);
-      return print(CALLS_AT_ONCE + " calls at once", many) & met;
+      boolean aloneMet = print("one call", single);
+      boolean manyMet = print(CALLS_AT_ONCE + " calls at once", many);
+      return aloneMet && manyMet;
     }
   }
 

@@ -51,8 +51,7 @@ final class PromptsOnTheWireE2eTest {
     String cache =
         Objects.requireNonNullElse(System.getenv("RINGFENCE_CACHE"), "/var/lib/ringfence/cache");
     prompts = Path.of(cache, "prompts/ringfence");
-    line =
-        new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime);
+    line = new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime);
   }
 
   @AfterAll
@@ -153,8 +152,9 @@ final class PromptsOnTheWireE2eTest {
     byte[] file = Files.readAllBytes(prompts.resolve(sound.name() + ".ulaw"));
     byte[] received = call.received(sound.beganNanos(), file.length / Ulaw.FRAME);
     assertThat(correlation(file, received)).as(sound.name()).isGreaterThan(0.98);
-    assertThat(level(received)).as(sound.name()).isBetween(
-        LEVEL_DBM0 - LEVEL_TOLERANCE, LEVEL_DBM0 + LEVEL_TOLERANCE);
+    assertThat(level(received))
+        .as(sound.name())
+        .isBetween(LEVEL_DBM0 - LEVEL_TOLERANCE, LEVEL_DBM0 + LEVEL_TOLERANCE);
   }
 
   /// The best correlation within a frame to either side: arrival times jitter.
@@ -223,9 +223,7 @@ final class PromptsOnTheWireE2eTest {
       awaitSound(unnoticed, "es/one-moment");
       assertThat(unnoticed.isOver()).isFalse();
       unnoticed.hangUp();
-      await()
-          .atMost(People.SOON)
-          .until(() -> platform.meter("ringfence_prompts_missing", "") == 1);
+      await().atMost(People.SOON).until(() -> platform.meter("ringfence_prompts_missing", "") == 1);
       assertThat(platform.get("/health/ready").body()).contains("es/purpose-menu");
       ListenedCall noticed = answered("+16125552005");
       awaitSound(noticed, "es/language-choice");

@@ -31,7 +31,7 @@ public final class ListeningLine implements AutoCloseable {
     this.index = SoundIndex.ofPrompts(prompts);
     this.media =
         MediaPort.open(
-            InetAddress.getByName(address), InetAddress.getByName("127.0.0.1"), true, ticker);
+            InetAddress.getByName(address), InetAddress.getLoopbackAddress(), true, ticker);
     this.trunk = new Trunk(address, sipPort, media.port());
   }
 
