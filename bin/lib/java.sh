@@ -175,7 +175,7 @@ bench() {
     return
   fi
   # Only real calls need Asterisk.
-  if [[ ${1:-} != calls && ${1:-} != door ]]; then
+  if [[ ${1:-} != calls && ${1:-} != door && ${1:-} != ivr ]]; then
     laboratory bench "$@"
     return
   fi

@@ -40,6 +40,7 @@ import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
+import org.ringfence.gateway.prompts.PromptStock;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.gateway.scripts.AfterScript;
 import org.ringfence.gateway.scripts.ArrivalScript;
@@ -88,6 +89,7 @@ public final class Gateway implements AutoCloseable {
   private final OfferRinger ringer;
   private final Callbacks callbacks;
   private final SnapshotTaker snapshots;
+  private final PromptStock prompts;
   private final AgiServer agi;
   private final Heartbeat heartbeat;
   private final List<MessageReader.Subscription> subscriptions = new ArrayList<>();
@@ -135,6 +137,7 @@ public final class Gateway implements AutoCloseable {
     this.snapshots =
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
+    this.prompts = new PromptStock(settings.promptsList(), flow.defaultLanguage(), meters);
     LineScripts line =
         new LineScripts(
             site,
@@ -168,6 +171,7 @@ public final class Gateway implements AutoCloseable {
     scripts.put("keyed", line::keyed);
     scripts.put("callback", line::callback);
     scripts.put("after", new AfterScript(ledger, offers, places, clock));
+    scripts.replaceAll((name, script) -> prompts.guarding(script));
     this.agi = new AgiServer(settings.agi(), scripts, meters, ticker);
     this.heartbeat = new Heartbeat(ami.actions(), this::ailment, clock, ticker);
     meters.gauge("ringfence.gateway.beat.age", this, gateway -> seconds(gateway.heartbeat.age()));
@@ -189,6 +193,7 @@ public final class Gateway implements AutoCloseable {
             Set.of(Topic.DECISIONS),
             NO_HISTORY,
             (said, id) -> onDecision(said)));
+    prompts.start();
     agi.start();
     ringer.start();
     callbacks.start();
@@ -236,6 +241,7 @@ public final class Gateway implements AutoCloseable {
         heartbeat.age(),
         ami.droppedEvents(),
         ledger.size(),
+        prompts.missing(),
         ailment());
   }
 
@@ -347,6 +353,7 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     heartbeat.close();
     agi.close();
+    prompts.close();
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
     callbacks.close();

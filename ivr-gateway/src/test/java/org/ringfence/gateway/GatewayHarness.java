@@ -40,6 +40,7 @@ import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
+import org.ringfence.gateway.ivr.AnnouncementPace;
 import org.ringfence.gateway.ivr.TestFlows;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -127,7 +128,10 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(100),
             Duration.ofMillis(1_500)),
         new EarSettings(null),
-        new LineSettings(Duration.ofMillis(200), Duration.ofMillis(200)),
+        new LineSettings(
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            new AnnouncementPace(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
         new CallbackSettings(
             "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
   }

@@ -41,7 +41,7 @@ final class GatewaySettingsTest {
         }
         screening { arrival-deadline = 100ms, arrival-deadline-pressed = 1s, join-deadline = 150ms, join-deadline-pressed = 3s }
         ear { folder = "/spool/ear" }
-        line { place-deadline = 1s, wait-deadline = 500ms }
+        line { place-deadline = 1s, wait-deadline = 500ms, say-again-first = 30s, say-again-longest = 2m, say-news-after = 20s }
         callbacks { dial = "PJSIP/trunk/sip:{number}@127.0.0.2", number-form = ten_digits }
       }
       """;

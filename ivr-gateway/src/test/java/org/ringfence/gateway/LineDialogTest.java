@@ -133,8 +133,13 @@ final class LineDialogTest {
     assertThat(tick())
         .endsWith(
             "ringfence/en/if-cut-off&ringfence/en/n-4&ringfence/en/n-0&ringfence/en/n-7"
-                + "&ringfence/en/n-1");
-    assertThat(tick()).doesNotContain("if-cut-off");
+                + "&ringfence/en/n-1&ringfence/en/hear-again||2|1|again");
+    assertThat(tick()).doesNotContain("if-cut-off").doesNotContain("hear-again");
+    assertThat(keyed("again", "*"))
+        .startsWith("RF_SAY=T" + CALL + "|ringfence/en/your-number")
+        .endsWith("||2|1|again");
+    assertThat(keyed("again", "5")).isEqualTo("RF_SAY=T" + CALL + "|");
+    assertThat(keyed("again", "")).isEqualTo("RF_SAY=T" + CALL + "|");
   }
 
   private String tick() throws IOException {

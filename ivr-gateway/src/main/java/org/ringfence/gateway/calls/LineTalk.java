@@ -6,12 +6,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.gateway.ivr.Announcement.Told;
+import org.ringfence.gateway.ivr.AnnouncementPace.Heard;
 
 /// What a caller in line has heard from us already. A restart of ours forgets it, and then it is
 /// said once more.
 public final class LineTalk {
 
   private final AtomicReference<@Nullable Told> told = new AtomicReference<>();
+  private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
+  private final AtomicBoolean againTold = new AtomicBoolean();
   private final AtomicBoolean codeTold = new AtomicBoolean();
   private final AtomicBoolean keptTold = new AtomicBoolean();
   private final AtomicInteger offerChances = new AtomicInteger();
@@ -25,6 +28,26 @@ public final class LineTalk {
 
   public void told(Told range) {
     told.set(range);
+  }
+
+  /// What was told last, or null.
+  public @Nullable Heard heard() {
+    return heard.get();
+  }
+
+  /// Something was told.
+  public void heard(Heard last) {
+    heard.set(last);
+  }
+
+  /// Whether it is to be told now by which key all is said again; true once.
+  public boolean tellsAgainKey() {
+    return againTold.compareAndSet(false, true);
+  }
+
+  /// Whether no callback was offered yet.
+  public boolean isOfferNew() {
+    return offerChances.get() == 0;
   }
 
   /// Whether the place's code is to be told now; true once.

@@ -14,6 +14,7 @@ public final class LinePrompts {
   public static final String IF_CUT_OFF = "if-cut-off";
   public static final String CODE_QUESTION = "code-question";
   public static final String CODE_WRONG = "code-wrong";
+  public static final String HEAR_AGAIN = "hear-again";
   public static final String CALLBACK_OFFER = "callback-offer";
   public static final String CALLBACK_NUMBER = "callback-number";
   public static final String CALLBACK_CONFIRM = "callback-confirm";
@@ -51,6 +52,7 @@ public final class LinePrompts {
         IF_CUT_OFF,
         CODE_QUESTION,
         CODE_WRONG,
+        HEAR_AGAIN,
         CALLBACK_OFFER,
         CALLBACK_NUMBER,
         CALLBACK_CONFIRM,

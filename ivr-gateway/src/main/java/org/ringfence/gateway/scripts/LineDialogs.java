@@ -23,6 +23,7 @@ import org.ringfence.gateway.scripts.Saying.Ask;
 ///
 /// ```
 /// code.1                     the code is asked for, first try
+/// again                      position and wait were told; `*` says them again
 /// cb                         a callback is offered
 /// cbn.16125550101.7.1        the number was read back, 7 confirms it, first try
 /// cbk.1                      a number is asked for, first try
@@ -42,6 +43,12 @@ final class LineDialogs {
 
   /// A callback is offered at the first announcement in which it may be, and at each so-manieth.
   private static final int OFFER_EACH = 3;
+
+  /// The dialog after an announcement in which nothing else is asked: `*` says it again.
+  static final String AGAIN = "again";
+
+  static final String AGAIN_KEY = "*";
+  private static final int AGAIN_SECONDS = 2;
 
   private static final String CODE = "code";
   private static final String OFFER = "cb";
@@ -78,6 +85,22 @@ final class LineDialogs {
           .asking(new Ask(ONE_KEY_SECONDS, 1, OFFER));
     }
     return said;
+  }
+
+  /// Lets the caller hear an announcement again, unless something else is asked; the key is named
+  /// once.
+  Saying repeatable(TrackedCall call, Language language, Saying said) {
+    if (said.prompts().isEmpty() || said.ask() != null || said.ends()) {
+      return said;
+    }
+    Saying named =
+        call.talk().tellsAgainKey() ? more(said, language, LinePrompts.HEAR_AGAIN) : said;
+    return named.asking(new Ask(AGAIN_SECONDS, 1, AGAIN));
+  }
+
+  /// Whether there is something to ask that does not wait for the next announcement.
+  boolean isUrgent(CallerOptions options, TrackedCall call) {
+    return options.codeWanted() || (options.callback() && call.talk().isOfferNew());
   }
 
   /// Tells a place's code once.

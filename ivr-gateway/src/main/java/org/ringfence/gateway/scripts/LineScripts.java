@@ -29,6 +29,8 @@ import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Announcement;
+import org.ringfence.gateway.ivr.Announcement.Told;
+import org.ringfence.gateway.ivr.AnnouncementPace.Heard;
 import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.ivr.LinePrompts;
 import org.ringfence.gateway.ivr.Prompt;
@@ -137,23 +139,34 @@ public final class LineScripts {
       return place(call, held);
     }
     call.remember(held);
+    return howItStands(call, held, ticket, false).answer();
+  }
+
+  /// Position and wait where it is time to tell them, and what the caller may be asked.
+  ///
+  /// @param wanted whether the caller asked to hear them
+  private Saying howItStands(TrackedCall call, Place held, TicketId ticket, boolean wanted) {
     Optional<WaitTold> told =
         answers.awaitWait(call.id(), settings.waitDeadline(), () -> call.askWait(clock.instant()));
     if (told.isEmpty()) {
       waitUnanswered.increment();
-      return place(call, held);
+      return placeOf(call, held);
     }
     Language language = places.language(held);
     CallerOptions options = optionsOf(told.get().options());
-    List<String> spoken = announce(call, language, told.get().position(), told.get().predicted());
+    boolean always = wanted || dialogs.isUrgent(options, call);
+    List<String> spoken =
+        announce(call, language, told.get().position(), told.get().predicted(), always);
     List<String> prompts = new ArrayList<>();
-    if (!spoken.isEmpty()) {
+    if (!spoken.isEmpty() && wanted) {
+      prompts.addAll(spoken);
+    } else if (!spoken.isEmpty()) {
       prompts.add(Prompt.path(language, "thanks-for-waiting"));
       prompts.addAll(spoken);
       prompts.addAll(dialogs.code(options, call, language));
     }
     Saying said = Saying.of(ticket.value(), prompts);
-    return dialogs.with(options, call, language, said).answer();
+    return dialogs.repeatable(call, language, dialogs.with(options, call, language, said));
   }
 
   /// The place as the dialplan knows it. Its token does not know that a caller was heard since.
@@ -177,6 +190,12 @@ public final class LineScripts {
     call.remember(held);
     Language language = places.language(held);
     String dialog = agi.argument(6);
+    if (dialog.equals(LineDialogs.AGAIN)) {
+      return (keys.equals(LineDialogs.AGAIN_KEY)
+              ? howItStands(call, held, new TicketId(ticket), true)
+              : Saying.nothing(ticket))
+          .answer();
+    }
     Optional<TicketPlaced> byCode = dialogs.placeByCode(call, dialog, keys);
     if (byCode.isEmpty()) {
       return dialogs.keyed(call, ticket, language, dialog, keys).answer();
@@ -226,26 +245,32 @@ public final class LineScripts {
   }
 
   private AgiAnswer place(TrackedCall call, Place wanted) {
+    return placeOf(call, wanted).answer();
+  }
+
+  private Saying placeOf(TrackedCall call, Place wanted) {
     Optional<LineDecision> answer =
         answers.awaitJoin(
             call.id(), settings.placeDeadline(), () -> call.reachQueue(clock.instant(), wanted));
     Language language = places.language(wanted);
     if (answer.isPresent() && answer.get() instanceof TicketPlaced placed) {
-      return placed(call, language, placed).answer();
+      return placed(call, language, placed);
     }
     if (answer.isPresent() && answer.get() instanceof CallerTurnedAway away) {
       // Who has no place is told so and goes.
       String why = away.full() ? LinePrompts.FULL : LinePrompts.CLOSED;
-      return Saying.of("", language, why).ending().answer();
+      return Saying.of("", language, why).ending();
     }
     placeUnanswered.increment();
     TicketId held = wanted.ticket();
-    return Saying.nothing(held == null ? "" : held.value()).answer();
+    return Saying.nothing(held == null ? "" : held.value());
   }
 
   private Saying placed(TrackedCall call, Language language, TicketPlaced answer) {
     call.placed(answer.ticket(), answer.since());
-    List<String> spoken = announce(call, language, answer.position(), answer.predicted());
+    boolean always = dialogs.isUrgent(optionsOf(answer.options()), call);
+    List<String> spoken =
+        announce(call, language, answer.position(), answer.predicted(), always || answer.kept());
     List<String> prompts = new ArrayList<>();
     if (answer.kept() && !spoken.isEmpty() && call.talk().tellsKept()) {
       prompts.add(Prompt.path(language, LinePrompts.KEPT));
@@ -259,12 +284,30 @@ public final class LineScripts {
     return options == null ? CallerOptions.NONE : options;
   }
 
-  private static List<String> announce(
-      TrackedCall call, Language language, int position, @Nullable PredictedWait predicted) {
-    Announcement.Spoken spoken =
-        Announcement.of(language, position, predicted, call.talk().told().orElse(null));
-    if (spoken.told() != null) {
-      call.talk().told(spoken.told());
+  /// What is said about position and wait; nothing when it is not yet time to say it again.
+  ///
+  /// @param always whether it is said whatever was told before
+  private List<String> announce(
+      TrackedCall call,
+      Language language,
+      int position,
+      @Nullable PredictedWait predicted,
+      boolean always) {
+    @Nullable Told before = call.talk().told().orElse(null);
+    Announcement.Spoken spoken = Announcement.of(language, position, predicted, before);
+    if (spoken.prompts().isEmpty()) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    // An unknown wait tells no range, and keeps the one told before.
+    @Nullable Told range = spoken.told();
+    @Nullable Heard last = call.talk().heard();
+    if (!always && !settings.pace().isDue(now, last, position, range)) {
+      return List.of();
+    }
+    call.talk().heard(Heard.after(last, now, position, range));
+    if (range != null) {
+      call.talk().told(range);
     }
     return spoken.prompts();
   }

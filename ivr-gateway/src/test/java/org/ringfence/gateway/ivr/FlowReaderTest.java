@@ -119,7 +119,7 @@ final class FlowReaderTest {
   @Test
   void aMissingPromptIsToldForEachLanguage() {
     SettingsReader reader = SettingsReader.of(TestFlows.SHIPPED, Map.of());
-    PromptCatalogue onlyOne = PromptCatalogue.of(List.of("en\twelcome\t1.2", "so\twelcome\t1.0"));
+    PromptCatalogue onlyOne = PromptCatalogue.of(List.of("en\twelcome\t1.2", "vi\twelcome\t1.0"));
     FlowReader.read(reader, TestFlows.surroundings(onlyOne));
     assertThatThrownBy(reader::finish)
         .hasMessageContaining("prompts are missing in es: [welcome]")

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.bench.BenchCalls;
 import org.ringfence.platform.bench.BenchDoor;
 import org.ringfence.platform.bench.BenchFaults;
+import org.ringfence.platform.bench.BenchIvr;
 import org.ringfence.platform.bench.BenchSimulation;
 import org.ringfence.platform.bench.routing.BenchRouting;
 import org.ringfence.platform.bench.verdicts.BenchVerdicts;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures this machine: calls, door, verdicts, routing, simulation, faults.")
+    description = "Measures this machine: calls, door, ivr, verdicts, routing, simulation, faults.")
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,7 +34,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "name what to measure: calls, door, verdicts, routing, simulation or faults");
+        "name what to measure: calls, door, ivr, verdicts, routing, simulation or faults");
   }
 
   /// What a refused attempt and an admitted call cost, beside a bare dialplan.
@@ -48,6 +49,13 @@ public final class BenchCommand implements Runnable {
   int door(@Mixin SettingsOptions options) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ringfence-bench");
     return new BenchDoor(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /// How long callers hear nothing, on real calls.
+  @Command(name = "ivr", description = "silence that callers hear, on real calls that listen")
+  int ivr(@Mixin SettingsOptions options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("ringfence-bench");
+    return new BenchIvr(options.read(), folder, System.out).run() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /// What a verdict costs on one processor core, and what the detector keeps in memory.

@@ -45,6 +45,7 @@ final class HealthChecks {
         () -> host("queue-manager", routing, "Callers keep waiting in Asterisk until it is back."),
         this::asterisk,
         desk::health,
+        this::prompts,
         this::disk);
   }
 
@@ -77,6 +78,16 @@ final class HealthChecks {
         "asterisk",
         health.ailment().isEmpty() ? "the heart does not beat in Asterisk" : health.ailment(),
         "Callers go on without us; the log says more.");
+  }
+
+  private ComponentHealth prompts() {
+    List<String> missing = gateway.health().missingPrompts();
+    return missing.isEmpty()
+        ? ComponentHealth.up("prompts", "all files are there")
+        : ComponentHealth.degraded(
+            "prompts",
+            missing.size() + " missing, the first " + missing.getFirst(),
+            "Callers hear another language or nothing in their place. Run bin/ringfence prompts.");
   }
 
   private ComponentHealth disk() {

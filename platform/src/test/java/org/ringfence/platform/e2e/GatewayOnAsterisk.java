@@ -30,6 +30,7 @@ import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
+import org.ringfence.gateway.ivr.AnnouncementPace;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.hours.Calendar;
@@ -132,7 +133,10 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 Duration.ofMillis(150),
                 Duration.ofSeconds(3)),
             new EarSettings(recordings()),
-            new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)),
+            new LineSettings(
+                Duration.ofSeconds(1),
+                Duration.ofMillis(500),
+                new AnnouncementPace(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
             new CallbackSettings(
                 "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
     Gateway started =

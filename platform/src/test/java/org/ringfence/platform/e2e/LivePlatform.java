@@ -59,6 +59,10 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
     overrides.put("asterisk.max-calls", "200");
     overrides.put("asterisk.tick-seconds", "5");
+    // Tests do not wait for what a caller hears only after half a minute.
+    overrides.put("gateway.line.say-again-first", "1s");
+    overrides.put("gateway.line.say-again-longest", "1s");
+    overrides.put("gateway.line.say-news-after", "1s");
     overrides.put("gateway.ami.port", Integer.toString(freePort()));
     overrides.put("gateway.agi.port", Integer.toString(freePort()));
     overrides.put("kafka.embedded.port", Integer.toString(freePort()));

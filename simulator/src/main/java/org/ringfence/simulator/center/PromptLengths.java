@@ -23,12 +23,12 @@ public final class PromptLengths {
 
   private PromptLengths() {}
 
-  /// @param lines `language<TAB>id<TAB>seconds`, as the list of built prompts has them
+  /// @param lines `language<TAB>id<TAB>seconds` and more, as the list of built prompts has them
   public static PromptLengths of(Collection<String> lines) {
     PromptLengths lengths = new PromptLengths();
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
-      if (fields.length == 3 && fields[2].matches("[0-9]{1,4}(\\.[0-9]{1,6})?")) {
+      if (fields.length >= 3 && fields[2].matches("[0-9]{1,4}(\\.[0-9]{1,6})?")) {
         lengths.secondsByPath.put(
             "ringfence/" + fields[0] + "/" + fields[1], Double.parseDouble(fields[2]));
       }

@@ -14,6 +14,13 @@ public final class Ear {
     void began(int sound, long beganNanos);
   }
 
+  /// Told of every frame on the receiving thread, which must not be held up.
+  @FunctionalInterface
+  public interface FrameListener {
+    /// @param packet valid until this returns; the frame's [Ulaw#FRAME] bytes begin at `offset`
+    void came(byte[] packet, int offset, long nowNanos);
+  }
+
   /// So many frames of one sound in a row, then it is believed.
   private static final int BELIEVED = 2;
 
@@ -22,6 +29,7 @@ public final class Ear {
 
   private final SoundIndex index;
   private final Listener listener;
+  private final FrameListener frames;
   private int current = -1;
   private int lastFrame;
   private int inRow;
@@ -30,12 +38,19 @@ public final class Ear {
   private volatile boolean prompted;
 
   public Ear(SoundIndex index, Listener listener) {
+    this(index, listener, (packet, offset, nowNanos) -> {});
+  }
+
+  /// An ear that also passes on what it hears.
+  public Ear(SoundIndex index, Listener listener, FrameListener frames) {
     this.index = index;
     this.listener = listener;
+    this.frames = frames;
   }
 
   /// One packet's sound came in.
   void hear(byte[] packet, int offset, long nowNanos) {
+    frames.came(packet, offset, nowNanos);
     long found = index.find(packet, offset);
     if (found == SoundIndex.UNKNOWN) {
       return;

@@ -28,6 +28,13 @@ public final class Ulaw {
     return (byte) ~(sign | (segment << 4) | step);
   }
 
+  /// The sample of a byte, between -32,124 and 32,124.
+  public static int decode(byte ulaw) {
+    int bits = ~ulaw & 0xff;
+    int magnitude = ((((bits & 0x0f) << 3) + BIAS) << ((bits >> 4) & 0x07)) - BIAS;
+    return (bits & 0x80) == 0 ? magnitude : -magnitude;
+  }
+
   /// One frame of two tones together; both have a whole number of periods in it, so that the frame
   /// can be repeated without a click.
   static byte[] twoTones(int firstHertz, int secondHertz, double amplitude) {
