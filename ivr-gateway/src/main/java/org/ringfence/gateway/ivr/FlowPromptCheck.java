@@ -9,7 +9,7 @@ import org.ringfence.settings.Suggestion;
 final class FlowPromptCheck {
 
   /// Said outside of the flow's nodes, by the line and after a talk.
-  private static final List<String> LINE_PROMPTS =
+  static final List<String> LINE_PROMPTS =
       List.of("thanks-for-waiting", "back-in-line", "goodbye");
 
   private final WrittenFlow written;
