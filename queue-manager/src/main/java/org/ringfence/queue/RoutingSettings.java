@@ -3,7 +3,6 @@ package org.ringfence.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
-import org.ringfence.queue.hours.Calendar;
+import org.ringfence.hours.Calendar;
 import org.ringfence.queue.line.AgentRules;
 import org.ringfence.queue.line.QueueRules;
 import org.ringfence.queue.line.QueueRules.AgentOrder;
@@ -27,8 +26,8 @@ import org.ringfence.settings.SettingsReader;
 import org.ringfence.site.Site;
 import org.ringfence.site.SkillKinds;
 
-/// Who serves whom: the sections `calendars` and `queues` of the main file, and what the agents'
-/// file says of each agent's ringing, wrap-up and reserve.
+/// Who serves whom: the section `queues` of the main file, and what the agents' file says of each
+/// agent's ringing, wrap-up and reserve.
 ///
 /// @param queues how each queue is served
 /// @param agents whom each agent serves
@@ -78,18 +77,13 @@ public record RoutingSettings(
 
   /// Reads both files after [Site#from]; problems are noted there.
   public static RoutingSettings from(SettingsReader main, SettingsReader agentsFile, Site site) {
-    Map<String, Calendar> calendars = new HashMap<>();
-    SettingsReader section = main.section("calendars");
-    for (String name : section.names()) {
-      calendars.put(name, CalendarSettings.from(section.section(name)));
-    }
     SkillKinds kinds = SkillKinds.from(main.section("skills"));
     SettingsReader queueSections = main.section("queues");
     TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
     for (Site.Queue queue : site.queues()) {
       QueueReading reading =
           new QueueReading(queueSections.section(queue.name().value()), queue, site, kinds);
-      queues.put(queue.name(), reading.rules(calendars));
+      queues.put(queue.name(), reading.rules(site.calendars()));
     }
     TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
     List<SettingsReader> sections = agentsFile.sections("agents");

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
-import org.ringfence.queue.hours.Calendar;
+import org.ringfence.hours.Calendar;
 
 /// How one queue is served.
 ///

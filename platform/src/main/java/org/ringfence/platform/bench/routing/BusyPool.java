@@ -12,7 +12,7 @@ import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.queue.QueueSettings;
-import org.ringfence.queue.hours.Calendar;
+import org.ringfence.hours.Calendar;
 import org.ringfence.queue.line.AgentRules;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.QueueRules;
