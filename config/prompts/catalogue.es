@@ -66,6 +66,42 @@ closed | Ahora está cerrado. Por favor, llame de nuevo en nuestro horario de at
 closed-holiday | Hoy está cerrado. Por favor, llame de nuevo otro día.
 goodbye | Gracias por llamar. Adiós.
 
+# Times and days: at-the, n-8, half-past, in-the-morning; from-the, n-8, in-the-morning, at-the, n-5, in-the-afternoon;
+# weekday-1, n-30, month-11. One o'clock is at-one; five past eight is at-the, n-8, wait-and, n-5.
+today | hoy | digits/today
+tomorrow | mañana | digits/tomorrow
+at-the | a las
+at-one | a la una
+from-the | de las
+from-one | de la una
+noon | del mediodía
+half-past | y media
+quarter-past | y cuarto
+in-the-small-hours | de la madrugada
+in-the-morning | de la mañana
+in-the-afternoon | de la tarde
+at-night | de la noche
+nth-1 | primero
+weekday-1 | el lunes | digits/es-el digits/day-1
+weekday-2 | el martes | digits/es-el digits/day-2
+weekday-3 | el miércoles | digits/es-el digits/day-3
+weekday-4 | el jueves | digits/es-el digits/day-4
+weekday-5 | el viernes | digits/es-el digits/day-5
+weekday-6 | el sábado | digits/es-el digits/day-6
+weekday-7 | el domingo | digits/es-el digits/day-0
+month-1 | de enero | digits/es-de digits/mon-0
+month-2 | de febrero | digits/es-de digits/mon-1
+month-3 | de marzo | digits/es-de digits/mon-2
+month-4 | de abril | digits/es-de digits/mon-3
+month-5 | de mayo | digits/es-de digits/mon-4
+month-6 | de junio | digits/es-de digits/mon-5
+month-7 | de julio | digits/es-de digits/mon-6
+month-8 | de agosto | digits/es-de digits/mon-7
+month-9 | de septiembre | digits/es-de digits/mon-8
+month-10 | de octubre | digits/es-de digits/mon-9
+month-11 | de noviembre | digits/es-de digits/mon-10
+month-12 | de diciembre | digits/es-de digits/mon-11
+
 # Numbers: 100 is n-100; 120 is n-100-and, n-20; 2021 is n-2, n-thousand, n-21. Before a masculine noun (21 minutos)
 # it is n-21-m.
 n-0 | cero | digits/0

@@ -146,6 +146,7 @@ public final class Announcement {
   /// The prompts that some announcement needs, in a language.
   static Collection<String> allIds(Language language) {
     TreeSet<String> all = new TreeSet<>(SpokenNumber.allIds(language));
+    all.addAll(SpokenTime.allIds(language));
     all.addAll(
         List.of(
             "next-in-line",

@@ -7,12 +7,16 @@ import java.util.TreeSet;
 
 /// Whole numbers as sequences of prompts.
 ///
-/// Spanish says `uno` when it counts and `un` before a masculine noun (`veintiún minutos`). No
-/// sentence of ours puts a number before a feminine noun, so there is no form for it.
+/// English and Hmong say the parts one after the other. Spanish says `ciento` before a rest, and
+/// `uno` when it counts but `un` before a masculine noun (`veintiún minutos`); no sentence of ours
+/// puts a number before a feminine noun, so there is no form for it. Somali joins the parts by
+/// `iyo` and says `hal` for a single thing.
 public final class SpokenNumber {
 
   /// The greatest number that can be said.
   public static final int MAX = 9_999;
+
+  private static final String AND = "wait-and";
 
   /// What follows the number.
   public enum Form {
@@ -33,8 +37,7 @@ public final class SpokenNumber {
     }
     List<String> ids = new ArrayList<>();
     int thousands = number / 1000;
-    // English says "one thousand", Spanish just "mil".
-    if (thousands > 1 || (thousands == 1 && language == Language.EN)) {
+    if (thousands > 1 || (thousands == 1 && saysOneThousand(language))) {
       ids.add("n-" + thousands);
     }
     if (thousands > 0) {
@@ -43,17 +46,39 @@ public final class SpokenNumber {
     int hundreds = number % 1000 / 100;
     int rest = number % 100;
     if (hundreds > 0) {
+      join(language, ids);
       boolean more = language == Language.ES && hundreds == 1 && rest > 0;
       ids.add("n-" + hundreds * 100 + (more ? "-and" : ""));
     }
     if (rest > 0 || ids.isEmpty()) {
-      ids.add("n-" + rest + (isShortened(language, rest, form) ? "-m" : ""));
+      join(language, ids);
+      ids.add("n-" + rest + (isShortened(language, number, form) ? "-m" : ""));
     }
     return ids;
   }
 
-  private static boolean isShortened(Language language, int rest, Form form) {
-    return language == Language.ES && form == Form.BEFORE_MASCULINE && rest % 10 == 1 && rest != 11;
+  /// Spanish and Somali say just `mil` and `kun`.
+  private static boolean saysOneThousand(Language language) {
+    return switch (language) {
+      case EN, HMN -> true;
+      case ES, SO -> false;
+    };
+  }
+
+  private static void join(Language language, List<String> ids) {
+    if (language == Language.SO && !ids.isEmpty()) {
+      ids.add(AND);
+    }
+  }
+
+  private static boolean isShortened(Language language, int number, Form form) {
+    int rest = number % 100;
+    return form == Form.BEFORE_MASCULINE
+        && switch (language) {
+          case EN, HMN -> false;
+          case ES -> rest % 10 == 1 && rest != 11;
+          case SO -> number == 1;
+        };
   }
 
   /// Every prompt that some number needs.
