@@ -221,6 +221,15 @@ public sealed interface CallEvent extends Message {
       CallId call, Instant at, PoolName pool, TicketId ticket, LineId line, PhoneNumber number)
       implements Routed {}
 
+  /// A caller who gets no place in line now, because the queue is closed or no port is free to wait
+  /// on, wishes to be called back, and has confirmed the number. The place is taken by this.
+  ///
+  /// @param wish what the caller would have asked of the line
+  /// @param number whom to call
+  record DoorCallbackAsked(
+      CallId call, Instant at, PoolName pool, QueueReached wish, PhoneNumber number)
+      implements Routed {}
+
   /// An attempt to call a caller back came to nothing.
   ///
   /// @param call the attempt's, from [LineDecision.DialCallback]

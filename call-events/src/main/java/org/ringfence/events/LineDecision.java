@@ -83,7 +83,7 @@ public sealed interface LineDecision extends Message {
       QueueName to)
       implements LineDecision {}
 
-  /// The answer to [CallEvent.CallbackAsked].
+  /// The answer to [CallEvent.CallbackAsked] and [CallEvent.DoorCallbackAsked].
   record CallbackTold(
       TicketId ticket,
       CallId call,
@@ -255,9 +255,23 @@ public sealed interface LineDecision extends Message {
   /// the caller is to be told so.
   ///
   /// @param opens when the queue opens next; null when that is not in sight
+  /// @param callback whether the caller may choose to be called when it opens; null in records of
+  ///   earlier releases
   record CallerTurnedAway(
-      CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens)
-      implements LineDecision {}
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      @Nullable Instant opens,
+      @Nullable Boolean callback)
+      implements LineDecision {
+
+    /// As earlier releases said it.
+    public CallerTurnedAway(
+        CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens) {
+      this(call, at, pool, queue, opens, null);
+    }
+  }
 
   /// A queue's callers may from now on be served by agents of other queues too, because its
   /// predicted wait is too long; or no longer.
