@@ -127,12 +127,15 @@ with_config() {
   [[ " $* " == *" --config"[\ =]* ]] || arguments+=(--config "$RF_HOME/config")
 }
 
-check() {
+check() { configured check "$@"; }
+
+# A command that only reads the configuration; $1 is its name.
+configured() {
   local arguments
   with_config "$@"
   choose_data
   ensure_jars
-  exec_main check "${arguments[@]}"
+  exec_main "${arguments[@]}"
 }
 
 # A command of the laboratory: no Asterisk, no broker, no data; $1 is its name. It may need more memory than the platform.

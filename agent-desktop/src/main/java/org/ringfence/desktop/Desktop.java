@@ -13,6 +13,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
+import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
@@ -40,7 +41,21 @@ public final class Desktop implements AutoCloseable {
     this(settings, site, publisher, reader, History.none(site, clock), meters, health, clock);
   }
 
+  /// A web where no calls are led.
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      MessagePublisher publisher,
+      MessageReader reader,
+      History history,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
+    this(settings, site, publisher, reader, history, null, meters, health, clock);
+  }
+
   /// @param history is started and closed with the web
+  /// @param questions null where no calls are led
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -48,6 +63,7 @@ public final class Desktop implements AutoCloseable {
       MessagePublisher publisher,
       MessageReader reader,
       History history,
+      @Nullable QuestionsDesk questions,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -65,6 +81,7 @@ public final class Desktop implements AutoCloseable {
             site,
             board,
             history,
+            questions,
             new HealthReport(parts, clock),
             publisher,
             meters,

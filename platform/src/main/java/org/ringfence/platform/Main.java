@@ -4,8 +4,11 @@ import org.ringfence.platform.commands.BenchCommand;
 import org.ringfence.platform.commands.CheckCommand;
 import org.ringfence.platform.commands.CompareCommand;
 import org.ringfence.platform.commands.DemoCommand;
+import org.ringfence.platform.commands.EmergencyCommand;
 import org.ringfence.platform.commands.EvaluateCommand;
 import org.ringfence.platform.commands.IncidentCommand;
+import org.ringfence.platform.commands.IvrCommand;
+import org.ringfence.platform.commands.ReloadCommand;
 import org.ringfence.platform.commands.RenderCommand;
 import org.ringfence.platform.commands.ReplayCommand;
 import org.ringfence.platform.commands.RunCommand;
@@ -21,6 +24,9 @@ import picocli.CommandLine.Command;
     description = "Call center with defence against machines.",
     subcommands = {
       CheckCommand.class,
+      ReloadCommand.class,
+      EmergencyCommand.class,
+      IvrCommand.class,
       SimulateCommand.class,
       TrafficCommand.class,
       CompareCommand.class,

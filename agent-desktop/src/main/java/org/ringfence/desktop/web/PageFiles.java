@@ -47,6 +47,7 @@ final class PageFiles {
     files.put("/", "board.html");
     files.put("/agent", "agent.html");
     files.put("/statistics", "statistics.html");
+    files.put("/ivr", "ivr.html");
     for (String name :
         new String[] {
           "style.css",
@@ -56,6 +57,8 @@ final class PageFiles {
           "alerts.js",
           "decide.js",
           "agent.js",
+          "ivr.css",
+          "ivr.js",
           "statistics.css",
           "statistics.js",
           "labels.js",

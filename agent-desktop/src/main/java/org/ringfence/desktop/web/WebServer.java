@@ -25,6 +25,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
+import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,7 @@ public final class WebServer implements AutoCloseable {
   private final AgentRoutes agents;
   private final DefenceRoutes defence;
   private final StatisticsRoutes statistics;
+  private final QuestionRoutes questions;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -79,6 +81,7 @@ public final class WebServer implements AutoCloseable {
       Site site,
       BoardModel board,
       History history,
+      @Nullable QuestionsDesk desk,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
@@ -90,6 +93,7 @@ public final class WebServer implements AutoCloseable {
     agents = new AgentRoutes(board, site, publisher, live, clock);
     defence = new DefenceRoutes(board, site, publisher, clock);
     statistics = new StatisticsRoutes(history, site, settings.timeZone(), clock);
+    questions = new QuestionRoutes(desk, clock);
     guard = new SameSiteGuard(settings.address());
   }
 
@@ -178,11 +182,15 @@ public final class WebServer implements AutoCloseable {
     get(config, "/api/v1/intervals", statistics::intervals);
     get(config, "/api/v1/staffing", statistics::staffing);
     get(config, "/api/v1/history/calls/{call}", statistics::story);
+    get(config, "/api/v1/ivr", questions::questions);
+    get(config, "/ivr.svg", questions::picture);
     get(config, "/health/live", api::live);
     get(config, "/health/ready", api::ready);
     get(config, "/metrics", this::metrics);
     post(config, "/api/v1/agents/{id}/state", agents::changeState);
     post(config, "/api/v1/agents/{id}/label", agents::label);
+    post(config, "/api/v1/ivr/reload", questions::reload);
+    post(config, "/api/v1/ivr/emergency", questions::switchEmergency);
     post(config, "/api/v1/history/forget", statistics::forget);
     post(config, "/api/v1/verdicts/{call}/undo", defence::undo);
     post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);

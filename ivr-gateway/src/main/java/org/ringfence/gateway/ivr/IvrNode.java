@@ -15,6 +15,17 @@ public sealed interface IvrNode {
   /// What is said on entering; nothing at a node that only chooses.
   List<Prompt> prompts();
 
+  /// The kind as it is written in the file.
+  default String kind() {
+    return switch (this) {
+      case Ask ask -> ask.aside() ? "aside" : "ask";
+      case Say _ -> "say";
+      case Hours _ -> "hours";
+      case Join _ -> "join";
+      case Bye _ -> "bye";
+    };
+  }
+
   /// The ways out, in the order of the file's kinds: keys, then silence.
   List<Exit> exits();
 

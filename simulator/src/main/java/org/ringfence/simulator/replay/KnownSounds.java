@@ -85,7 +85,8 @@ final class KnownSounds {
         case IvrNode.Ask ask ->
             byId.put(first.id(), new Meaning.Question(ask.name().equals(IvrFlow.LANGUAGE_NODE)));
         case IvrNode.Join _ -> byId.put(last.id(), new Meaning.Joining());
-        case IvrNode.Say _, IvrNode.Bye _, IvrNode.Hours _ -> byId.putIfAbsent(first.id(), new Meaning.Progress());
+        case IvrNode.Say _, IvrNode.Bye _, IvrNode.Hours _ ->
+            byId.putIfAbsent(first.id(), new Meaning.Progress());
       }
     }
     for (Prompt again : flow.again()) {

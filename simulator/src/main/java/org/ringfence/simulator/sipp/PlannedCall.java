@@ -41,7 +41,8 @@ public record PlannedCall(
   }
 
   public PlannedCall named(String shownName) {
-    return new PlannedCall(number, shownName, dialed, attestation, userAgent, firstKey, secondKey, thirdKey);
+    return new PlannedCall(
+        number, shownName, dialed, attestation, userAgent, firstKey, secondKey, thirdKey);
   }
 
   public PlannedCall attested(String level) {
