@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.bus.LogFollower;
 import org.ringfence.bus.LogPlace;
 import org.ringfence.bus.LogReader;
@@ -78,6 +81,17 @@ final class FedHistory {
         .getFirst()
         .take(List.of(new LogRecord(place, said, message.at(), id, json, Optional.of(message))));
     said++;
+  }
+
+  void rates(String call, int score) throws Exception {
+    say(
+        new SurveyAnswered(
+            new CallId(call),
+            Examples.NOON,
+            new PoolName("main"),
+            new TicketId("T" + call),
+            new QueueName("enrollment"),
+            score));
   }
 
   /// Waits for half a minute.

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keep after this time a file is deleted
 /// @param mostFiles so many at one time; no more are begun beyond
 /// @param leastFreeBytes no more are begun when the disk has less room
-public record VoiceRules(
-    @Nullable Path folder, Duration keep, int mostFiles, long leastFreeBytes) {
+public record VoiceRules(@Nullable Path folder, Duration keep, int mostFiles, long leastFreeBytes) {
 
   /// Nothing is kept.
   public static final VoiceRules NONE = new VoiceRules(null, Duration.ofDays(1), 0, 0);

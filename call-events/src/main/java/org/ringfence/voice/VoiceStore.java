@@ -80,11 +80,12 @@ public final class VoiceStore {
     Path folder = rules.place().orElseThrow();
     lock.lock();
     try {
-      Path fresh = Files.createTempFile(
-          folder,
-          "note",
-          ".new",
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Path fresh =
+          Files.createTempFile(
+              folder,
+              "note",
+              ".new",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(fresh, json.writeValueAsBytes(note));
       Files.move(fresh, folder.resolve(note.id() + NOTE), StandardCopyOption.REPLACE_EXISTING);
       return Optional.of(folder.resolve(note.id() + SOUND));

@@ -99,6 +99,7 @@ final class SampleMessages {
                 new CallerIdentity(Privacy.ID, "4712"),
                 Duration.ofSeconds(60)),
             CALLER));
+    all.add(new CallEvent.SurveyAnswered(CALL, AT, POOL, TICKET, QUEUE, 4));
     all.add(
         new CallEvent.CallbackEnded(
             new CallId("rf1-1793541600.17.c1"), AT, POOL, TICKET, CallbackResult.NO_KEY));

@@ -22,8 +22,7 @@ final class VoiceStoreTest {
   @TempDir Path folder;
 
   private VoiceStore store(int mostFiles, long leastFreeBytes) {
-    return new VoiceStore(
-        new VoiceRules(folder, Duration.ofDays(30), mostFiles, leastFreeBytes));
+    return new VoiceStore(new VoiceRules(folder, Duration.ofDays(30), mostFiles, leastFreeBytes));
   }
 
   private static VoiceNote note(String id, Instant at, String number) {
@@ -55,8 +54,9 @@ final class VoiceStoreTest {
     leave(store, note("rf1-2.1", NOW, "+16125550102"), 3);
     store.begin(note("rf1-3.1", NOW, "+16125550103"));
 
-    assertThat(store.list()).extracting(kept -> kept.note().id()).containsExactly(
-        "rf1-2.1", "rf1-1.1");
+    assertThat(store.list())
+        .extracting(kept -> kept.note().id())
+        .containsExactly("rf1-2.1", "rf1-1.1");
     assertThat(store.list().getLast().length()).isEqualTo(Duration.ofSeconds(12));
     assertThat(store.find("rf1-1.1").orElseThrow().note().caller())
         .isEqualTo(PhoneNumber.of("+16125550101"));

@@ -85,7 +85,10 @@ public final class FlowPicture {
     double height = y - LAYER_GAP + MARGIN;
     line(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\">",
-        width, height, width, height);
+        width,
+        height,
+        width,
+        height);
     line("<title>The questions that callers are asked</title>");
     line("<style>{}</style>", STYLE);
     line("<rect class=\"page\" width=\"{}\" height=\"{}\"/>", width, height);
@@ -150,8 +153,7 @@ public final class FlowPicture {
       double nextX = item == to ? arriving(path) : x(item);
       double nextY = top(item) - (item == to ? 7 : 0);
       double bend = (nextY - y) / 2;
-      d.append(
-          at(" C{} {} {} {} {} {}", x, y + bend, nextX, nextY - bend, nextX, nextY));
+      d.append(at(" C{} {} {} {} {} {}", x, y + bend, nextX, nextY - bend, nextX, nextY));
       x = nextX;
       y = nextY;
       if (item != to) {
@@ -218,13 +220,22 @@ public final class FlowPicture {
     double y = top(item);
     line(
         "<g><rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\"/>",
-        left, y, BOX_WIDTH, height(name));
+        left,
+        y,
+        BOX_WIDTH,
+        height(name));
     line(
         "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"5\" height=\"{}\" rx=\"2\"/>",
-        kind, left, y, height(name));
+        kind,
+        left,
+        y,
+        height(name));
     line(
         "<text class=\"name\" x=\"{}\" y=\"{}\">{} <tspan class=\"kind\" dx=\"4\">{}</tspan></text>",
-        left + 14, y + 18, escaped(name), kind);
+        left + 14,
+        y + 18,
+        escaped(name),
+        kind);
     if (!ways.isEmpty()) {
       long count =
           ways.entrySet().stream()
@@ -233,7 +244,9 @@ public final class FlowPicture {
               .sum();
       line(
           "<text class=\"count\" x=\"{}\" y=\"{}\">{}</text>",
-          left + BOX_WIDTH - 10, y + 18, String.format(Locale.ROOT, "%,d", count));
+          left + BOX_WIDTH - 10,
+          y + 18,
+          String.format(Locale.ROOT, "%,d", count));
     }
     double textY = y + HEAD + 12;
     for (String words : text(name).words()) {

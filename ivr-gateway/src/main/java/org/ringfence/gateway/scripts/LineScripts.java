@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.PredictedWait;
@@ -21,12 +23,15 @@ import org.ringfence.events.Privacy;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
+import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.doors.DoorSettings;
+import org.ringfence.gateway.doors.Messages;
 import org.ringfence.gateway.ivr.Announcement;
 import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.ivr.LinePrompts;
@@ -54,6 +59,7 @@ public final class LineScripts {
   private final LineAnswers answers;
   private final LineSettings settings;
   private final LineDialogs dialogs;
+  private final DoorDialogs doors;
   private final Callbacks callbacks;
   private final InstantSource clock;
   private final Counter placeUnanswered;
@@ -68,6 +74,8 @@ public final class LineScripts {
       LineAnswers answers,
       LineSettings settings,
       Callbacks callbacks,
+      DoorSettings doorSettings,
+      Messages messages,
       MeterRegistry meters,
       InstantSource clock,
       RandomGenerator chance) {
@@ -79,9 +87,23 @@ public final class LineScripts {
     this.settings = settings;
     this.callbacks = callbacks;
     this.dialogs = new LineDialogs(answers, settings.placeDeadline(), clock, chance);
+    this.doors = new DoorDialogs(doorSettings, dialogs, messages, clock);
     this.clock = clock;
     this.placeUnanswered = meters.counter("ringfence.line.unanswered", "question", "place");
     this.waitUnanswered = meters.counter("ringfence.line.unanswered", "question", "wait");
+  }
+
+  /// The script `door`, for callers who get no place with a call.
+  ///
+  /// @param ticker monotonic nanoseconds
+  /// @param full counts callers who were told that all lines are busy
+  public AgiScript door(LongSupplier ticker, Counter full) {
+    return new DoorScript(this, doors, places, answers, clock, ticker, full);
+  }
+
+  /// The second argument of most scripts: when the caller reached the line.
+  Instant since(AgiCall agi) {
+    return calls.since(agi.argument(1));
   }
 
   /// `join`: state, since, dialed, number, who.
@@ -99,7 +121,7 @@ public final class LineScripts {
   }
 
   /// The call, and who it is as far as the dialplan knows.
-  private Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
+  Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
     Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, who);
     Optional<Privacy> privacy = Who.privacy(who);
     if (found.isPresent() && privacy.isPresent()) {
@@ -110,7 +132,7 @@ public final class LineScripts {
 
   /// A caller who came past the questions, which screen otherwise. Nobody is challenged or hung up
   /// on here.
-  private Standing screened(TrackedCall call) {
+  Standing screened(TrackedCall call) {
     @Nullable CallerSound sound = hearing.soundOf(call);
     Screening.Judged judged = screening.join(call, sound);
     boolean diverted =
@@ -232,9 +254,12 @@ public final class LineScripts {
     if (answer.isPresent() && answer.get() instanceof TicketPlaced placed) {
       return placed(call, language, placed).answer();
     }
-    if (answer.isPresent()) {
-      // The queue is closed: who has no place is told so and goes.
-      return Saying.of("", language, LinePrompts.CLOSED).ending().answer();
+    if (answer.isPresent() && answer.get() instanceof CallerTurnedAway away) {
+      Saying said = doors.closed(call, language, away);
+      if (said.ends()) {
+        call.dismissed();
+      }
+      return said.answer();
     }
     placeUnanswered.increment();
     TicketId held = wanted.ticket();

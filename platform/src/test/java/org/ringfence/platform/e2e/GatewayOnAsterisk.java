@@ -29,6 +29,7 @@ import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
+import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -83,6 +84,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             "ringfence",
             SECRET,
             200,
+            0,
             5,
             20,
             60);
@@ -134,7 +136,8 @@ final class GatewayOnAsterisk implements AutoCloseable {
             new EarSettings(recordings()),
             new LineSettings(Duration.ofSeconds(1), Duration.ofMillis(500)),
             new CallbackSettings(
-                "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
+                "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164),
+            DoorSettings.NONE);
     Gateway started =
         new Gateway(
             settings,

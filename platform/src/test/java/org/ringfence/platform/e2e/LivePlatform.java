@@ -54,6 +54,7 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("asterisk.rtp.start", Integer.toString(media));
     overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
     overrides.put("asterisk.max-calls", "200");
+    overrides.put("asterisk.reserve-calls", "0");
     overrides.put("asterisk.tick-seconds", "5");
     overrides.put("gateway.ami.port", Integer.toString(freePort()));
     overrides.put("gateway.agi.port", Integer.toString(freePort()));

@@ -134,6 +134,7 @@ public final class LineDecider implements Decider {
           case CallbackAsked event -> desks.callers.callbackAsked(event);
           case DoorCallbackAsked event -> desks.callers.doorCallbackAsked(event);
           case CallbackEnded event -> desks.callers.callbackEnded(event);
+          case CallEvent.SurveyAnswered _ -> {}
         }
       }
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
