@@ -52,8 +52,7 @@ class StatisticsRoutesTest {
         .contains(
             "{\"rows\":[{\"day\":\"2026-11-03\",\"queue\":\"enrollment\",\"answered\":2,\"mean\":3.5,"
                 + "\"scores\":[0,1,0,0,1]}]}");
-    assertThat(web.get("/api/v1/surveys?from=2026-10-01&to=2026-11-02"))
-        .contains("{\"rows\":[]}");
+    assertThat(web.get("/api/v1/surveys?from=2026-10-01&to=2026-11-02")).contains("{\"rows\":[]}");
     assertThat(web.get("/api/v1/surveys?from=monday")).contains("400 Bad Request");
   }
 
@@ -89,7 +88,7 @@ class StatisticsRoutesTest {
             web.post(
                 "/api/v1/history/forget",
                 "{\"number\":\"+16125550134\",\"author\":\"Sam\",\"reason\":\"asked\"}"))
-        .contains("{\"calls\":1}");
+        .contains("{\"calls\":1,\"messages\":0}");
     assertThat(web.get("/api/v1/history/calls/c-1")).doesNotContain("VerdictReached", "+1612");
     assertThat(web.post("/api/v1/history/forget", "{}"))
         .contains("400", "number", "author", "reason");

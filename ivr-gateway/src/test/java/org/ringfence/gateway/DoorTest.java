@@ -100,10 +100,7 @@ final class DoorTest {
   }
 
   private String join() throws IOException {
-    return harness
-        .agi
-        .ask("join", CALL, STATE, since, "16515550100", NUMBER, "A/none")
-        .orElse("");
+    return harness.agi.ask("join", CALL, STATE, since, "16515550100", NUMBER, "A/none").orElse("");
   }
 
   private String door(String state, String dialog, String keys) throws IOException {
@@ -202,7 +199,6 @@ final class DoorTest {
 
   @Test
   void onAFullLineTheDetectorIsAskedBeforeACallbackIsWishedFor() throws IOException {
-    harness.served(Verdict.ADMIT);
     harness.bus.answer(
         JoinScreeningAsked.class,
         asked -> GatewayHarness.verdict(asked.call(), Stage.JOIN, Verdict.DIVERT));

@@ -128,6 +128,7 @@ final class LineTest {
             new CallerTurnedAway(
                 asked.call(), asked.at(), asked.pool(), asked.queue(), asked.at().plusSeconds(60)));
 
-    assertThat(join()).matches("RF_SAY=\\|.*es/closed-now&.*es/we-open&.*es/goodbye\\|\\|\\|\\|bye");
+    assertThat(join())
+        .matches("RF_SAY=\\|.*es/closed-now&.*es/we-open&.*es/goodbye\\|\\|\\|\\|bye");
   }
 }

@@ -182,8 +182,11 @@ final class StatisticsRoutes {
     int messages = sound.erase(caller);
     int calls = history.erase(caller, author, reason);
     Json.noStore(request);
-    Json.answer(request, 200, Map.of("calls", calls, "messages", messages));
+    Json.answer(request, 200, new Forgotten(calls, messages));
   }
+
+  /// How much was deleted.
+  record Forgotten(int calls, int messages) {}
 
   private @Nullable String queue(Context request, List<FieldProblem> wrong) {
     @Nullable String queue = request.queryParam("queue");

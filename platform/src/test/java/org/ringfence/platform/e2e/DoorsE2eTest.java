@@ -167,7 +167,9 @@ final class DoorsE2eTest {
     int opens = TODAY.plusDays(2).getDayOfWeek().getValue();
     assertThat(platform.variable(channel, "RF_PLAY"))
         .isEqualTo(
-            ("closed-now&we-open&weekday-" + opens + "&at-the&n-8&half-past&in-the-morning"
+            ("closed-now&we-open&weekday-"
+                    + opens
+                    + "&at-the&n-8&half-past&in-the-morning"
                     + "&closed-callback&closed-message")
                 .replaceAll("(^|&)", "$1ringfence/es/"));
     press(channel, '1');
@@ -192,8 +194,8 @@ final class DoorsE2eTest {
         .atMost(People.SOON)
         .until(() -> {
           try (var files = Files.list(messages)) {
-            return files.anyMatch(file -> file.toString().endsWith(".wav")
-                && file.toFile().length() > 32_000);
+            return files.anyMatch(
+                file -> file.toString().endsWith(".wav") && file.toFile().length() > 32_000);
           }
         });
     tap.press(channel, '#');
@@ -205,9 +207,7 @@ final class DoorsE2eTest {
     assertThat(message.toString()).doesNotContain(caller.number().substring(2, 9));
     String sound = "/api/v1/messages/" + message.path("id").asString() + "/sound";
     assertThat(platform.get(sound).statusCode()).isEqualTo(400);
-    await()
-        .atMost(WRITTEN)
-        .until(() -> platform.get(sound + "?author=eva").statusCode() == 200);
+    await().atMost(WRITTEN).until(() -> platform.get(sound + "?author=eva").statusCode() == 200);
     assertThat(platform.get(sound + "?author=eva").body()).startsWith("RIFF");
   }
 
@@ -253,6 +253,7 @@ final class DoorsE2eTest {
     JsonNode day = json("/api/v1/surveys").path("rows").path(0);
     assertThat(day.path("queue").asString()).isEqualTo("enrollment");
     assertThat(day.path("answered").asInt()).isEqualTo(1);
-    assertThat(day.path("scores").toString()).isEqualTo(List.of(0, 0, 0, 0, 1).toString().replace(" ", ""));
+    assertThat(day.path("scores").toString())
+        .isEqualTo(List.of(0, 0, 0, 0, 1).toString().replace(" ", ""));
   }
 }
