@@ -138,6 +138,15 @@ configured() {
   exec_main "${arguments[@]}"
 }
 
+# The event log alone, in the foreground.
+broker() {
+  local arguments
+  with_config "$@"
+  choose_data
+  ensure_jars
+  exec_main broker "${arguments[@]}"
+}
+
 # A command of the laboratory: no Asterisk, no broker, no data; $1 is its name. It may need more memory than the platform.
 laboratory() {
   local arguments RINGFENCE_HEAP=${RINGFENCE_HEAP:-4g}
@@ -160,6 +169,11 @@ ensure_call_tools() {
 }
 
 bench() {
+  if [[ ${1:-} == resilience ]]; then
+    shift
+    bench_resilience "$@"
+    return
+  fi
   # Only real calls need Asterisk.
   if [[ ${1:-} != calls && ${1:-} != door ]]; then
     laboratory bench "$@"

@@ -63,6 +63,7 @@ turned-away | No podemos atender esta llamada ahora. Si necesita ayuda, llame de
 # The end
 back-in-line | Lo sentimos, se perdió la conexión. Usted está de nuevo en el mismo lugar de la fila.
 closed | Ahora está cerrado. Por favor, llame de nuevo en nuestro horario de atención.
+line-full | Ya hay demasiadas personas en espera. Por favor, llame más tarde.
 closed-holiday | Hoy está cerrado. Por favor, llame de nuevo otro día.
 goodbye | Gracias por llamar. Adiós.
 

@@ -251,25 +251,32 @@ public sealed interface LineDecision extends Message {
       QueueName queue, Instant at, PoolName pool, @Nullable Instant opens, int waiting)
       implements LineDecision {}
 
-  /// The answer to a [CallEvent.QueueReached] for a queue that is closed: there is no place, and
-  /// the caller is to be told so.
+  /// The answer to a [CallEvent.QueueReached] for a queue that is closed or full: there is no
+  /// place, and the caller is to be told so.
   ///
-  /// @param opens when the queue opens next; null when that is not in sight
-  /// @param callback whether the caller may choose to be called when it opens; null in records of
-  ///   earlier releases
+  /// @param opens when a closed queue opens next; null when that is not in sight
+  /// @param full whether the queue is open and has as many callers in line as it takes
+  /// @param callback whether the caller of a closed queue may choose to be called when it opens; null
+  ///   in records of earlier releases
   record CallerTurnedAway(
       CallId call,
       Instant at,
       PoolName pool,
       QueueName queue,
       @Nullable Instant opens,
+      boolean full,
       @Nullable Boolean callback)
       implements LineDecision {
 
-    /// As earlier releases said it.
+    /// Away from a closed queue.
     public CallerTurnedAway(
         CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens) {
-      this(call, at, pool, queue, opens, null);
+      this(call, at, pool, queue, opens, false, null);
+    }
+
+    /// Away from a full queue.
+    public static CallerTurnedAway full(CallId call, Instant at, PoolName pool, QueueName queue) {
+      return new CallerTurnedAway(call, at, pool, queue, null, true, null);
     }
   }
 

@@ -30,6 +30,7 @@ import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
+import org.ringfence.gateway.calls.OwnCalls;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.door.Door;
 import org.ringfence.gateway.doors.Messages;
@@ -76,6 +77,7 @@ public final class Gateway implements AutoCloseable {
 
   private final MessageReader reader;
   private final Set<String> agents;
+  private final OwnCalls own;
   private final Flows flows;
   private final VisitMeters visits;
   private final CallLedger ledger;
@@ -118,9 +120,10 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator codes) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
+    this.own = new OwnCalls(settings.systemName());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
     this.offers = new OfferDesk(ledger, bus, meters, clock, ticker);
-    this.phones = new AgentPhones(site, bus, clock);
+    this.phones = new AgentPhones(settings.systemName(), site, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
@@ -301,8 +304,10 @@ public final class Gateway implements AutoCloseable {
   private void onDecision(Message said) {
     if (said instanceof LineDecision decision) {
       answers.hear(decision);
-      ringer.hear(decision);
-      callbacks.hear(decision);
+      if (own.concernedBy(decision)) {
+        ringer.hear(decision);
+        callbacks.hear(decision);
+      }
     }
   }
 
@@ -323,6 +328,13 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
         phones.on(leg);
+      }
+      case AmiEvent.LegCreated leg -> {
+        offers.on(leg);
+        callbacks.on(leg);
+        if (!offers.isOffer(leg.uniqueId())) {
+          phones.on(leg);
+        }
       }
       default -> {
         offers.on(event);

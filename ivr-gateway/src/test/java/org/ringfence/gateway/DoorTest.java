@@ -83,7 +83,7 @@ final class DoorTest {
         QueueReached.class,
         asked ->
             new CallerTurnedAway(
-                asked.call(), asked.at(), asked.pool(), asked.queue(), opens, callback));
+                asked.call(), asked.at(), asked.pool(), asked.queue(), opens, false, callback));
   }
 
   private void answersWishes(CallbackAnswer answer) {

@@ -1,6 +1,7 @@
 package org.ringfence.platform;
 
 import org.ringfence.platform.commands.BenchCommand;
+import org.ringfence.platform.commands.BrokerCommand;
 import org.ringfence.platform.commands.CheckCommand;
 import org.ringfence.platform.commands.CompareCommand;
 import org.ringfence.platform.commands.DemoCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RenderCommand.class,
       RunCommand.class,
+      BrokerCommand.class,
       DemoCommand.class,
       BenchCommand.class
     })

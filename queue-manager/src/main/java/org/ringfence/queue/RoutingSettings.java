@@ -38,6 +38,9 @@ public record RoutingSettings(
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
+  /// More callers than any machine holds: whoever means no bound leaves the key out.
+  private static final int MOST_WAITING = 100_000;
+
   public RoutingSettings {
     queues = Collections.unmodifiableSortedMap(new TreeMap<>(queues));
     agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
@@ -142,7 +145,8 @@ public record RoutingSettings(
           section.has("ring-time")
               ? section.duration("ring-time", SECOND.multipliedBy(3), SECOND.multipliedBy(300))
               : null,
-          section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null);
+          section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null,
+          section.has("most-waiting") ? section.integer("most-waiting", 1, MOST_WAITING) : 0);
     }
 
     private Calendar hours(Map<String, Calendar> calendars) {

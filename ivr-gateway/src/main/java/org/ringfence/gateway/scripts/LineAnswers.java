@@ -58,7 +58,7 @@ public final class LineAnswers {
     return reports.getOrDefault(queue, Optional.empty());
   }
 
-  /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed.
+  /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed or full.
   Optional<LineDecision> awaitJoin(CallId call, Duration atMost, Runnable ask) {
     return noted(placed.await(call, atMost, ask));
   }

@@ -255,7 +255,10 @@ public final class LineScripts {
       return placed(call, language, placed).answer();
     }
     if (answer.isPresent() && answer.get() instanceof CallerTurnedAway away) {
-      Saying said = doors.closed(call, language, away);
+      Saying said =
+          away.full()
+              ? Saying.of("", language, LinePrompts.FULL).ending()
+              : doors.closed(call, language, away);
       if (said.ends()) {
         call.dismissed();
       }

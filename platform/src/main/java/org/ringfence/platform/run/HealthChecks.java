@@ -49,6 +49,9 @@ final class HealthChecks {
   }
 
   private ComponentHealth host(String name, DeciderHost host, String meanwhile) {
+    if (host.isRunning() && !host.decides()) {
+      return ComponentHealth.up(name, "stands by: another node decides");
+    }
     boolean beats = host.lastBeat().isAfter(clock.instant().minus(STUCK));
     if (host.isRunning() && beats) {
       return ComponentHealth.up(name, "decides");

@@ -168,8 +168,11 @@ public final class Services implements AutoCloseable {
     DeciderHost host =
         new DeciderHost(
             bus,
-            settings.node(),
-            settings.data().resolve("streams"),
+            new DeciderHost.Member(
+                settings.node(),
+                settings.data().resolve("streams"),
+                settings.bus().sessionTimeout(),
+                !settings.bus().isEmbedded()),
             input,
             output,
             deciders,

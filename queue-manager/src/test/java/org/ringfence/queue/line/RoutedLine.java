@@ -48,10 +48,11 @@ final class RoutedLine {
     QueueRules.Reserve reserve = QueueRules.Reserve.WHEN_IDLE;
     @Nullable Duration ringTime;
     @Nullable Duration wrapUp;
+    int mostWaiting;
 
     QueueRules rules() {
       return new QueueRules(
-          hours, credit, level, widening, order, overflow, reserve, ringTime, wrapUp);
+          hours, credit, level, widening, order, overflow, reserve, ringTime, wrapUp, mostWaiting);
     }
   }
 

@@ -78,7 +78,8 @@ final class BusyPool {
         new Overflow(Set.of(QUEUES.get(1)), Duration.ofMinutes(30), Duration.ofMinutes(20)),
         new Reserve(true, null),
         null,
-        null);
+        null,
+        0);
   }
 
   private static QueueRules plain(Duration credit, AgentOrder order) {
@@ -91,7 +92,8 @@ final class BusyPool {
         null,
         new Reserve(false, Duration.ofMinutes(20)),
         null,
-        null);
+        null,
+        0);
   }
 
   /// Everybody speaks English; the others by turns, at one of three levels.
