@@ -17,6 +17,8 @@ import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceRules;
+import org.ringfence.voice.VoiceStore;
 
 /// The web of the platform: reads the bus into the board and serves it.
 public final class Desktop implements AutoCloseable {
@@ -54,8 +56,33 @@ public final class Desktop implements AutoCloseable {
     this(settings, site, publisher, reader, history, null, meters, health, clock);
   }
 
+  /// A web where nobody leaves messages.
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      MessagePublisher publisher,
+      MessageReader reader,
+      History history,
+      @Nullable QuestionsDesk questions,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
+    this(
+        settings,
+        site,
+        publisher,
+        reader,
+        history,
+        questions,
+        new VoiceStore(VoiceRules.NONE),
+        meters,
+        health,
+        clock);
+  }
+
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
+  /// @param messages what callers left
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -64,6 +91,7 @@ public final class Desktop implements AutoCloseable {
       MessageReader reader,
       History history,
       @Nullable QuestionsDesk questions,
+      VoiceStore messages,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -82,6 +110,7 @@ public final class Desktop implements AutoCloseable {
             board,
             history,
             questions,
+            messages,
             new HealthReport(parts, clock),
             publisher,
             meters,

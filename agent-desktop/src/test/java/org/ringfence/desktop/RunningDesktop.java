@@ -18,6 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
+import org.ringfence.voice.VoiceRules;
+import org.ringfence.voice.VoiceStore;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
 final class RunningDesktop implements AutoCloseable {
@@ -28,21 +30,37 @@ final class RunningDesktop implements AutoCloseable {
   volatile Instant now = NOON;
   volatile ComponentHealth asterisk = ComponentHealth.up("asterisk", "It answers.");
   private final History history;
+  private final VoiceStore messages;
   private final Desktop desktop;
 
   RunningDesktop() {
     history = History.none(Examples.SITE, () -> now);
+    messages = new VoiceStore(VoiceRules.NONE);
     desktop = desktop(Examples.settings());
   }
 
   RunningDesktop(History history) {
+    this(history, new VoiceStore(VoiceRules.NONE));
+  }
+
+  RunningDesktop(History history, VoiceStore messages) {
     this.history = history;
+    this.messages = messages;
     desktop = desktop(Examples.settings());
   }
 
   Desktop desktop(DesktopSettings settings) {
     return new Desktop(
-        settings, Examples.SITE, bus, bus, history, meters, List.of(() -> asterisk), () -> now);
+        settings,
+        Examples.SITE,
+        bus,
+        bus,
+        history,
+        null,
+        messages,
+        meters,
+        List.of(() -> asterisk),
+        () -> now);
   }
 
   void start() throws IOException {

@@ -10,6 +10,7 @@ import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
@@ -74,6 +75,7 @@ final class RecordFold {
       case VerdictReached reached -> stories.on(reached, facts, batch);
       case LabelCall label -> stories.on(label, facts, batch);
       case QueueReached reached -> line.on(reached, batch);
+      case SurveyAnswered answer -> line.on(answer, batch);
       case CallerHeard heard -> line.on(heard, batch);
       case TicketPlaced placed -> line.on(placed, batch);
       case TicketHeld held -> line.on(held, batch);

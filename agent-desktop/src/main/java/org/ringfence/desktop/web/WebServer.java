@@ -27,6 +27,7 @@ import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +72,7 @@ public final class WebServer implements AutoCloseable {
   private final DefenceRoutes defence;
   private final StatisticsRoutes statistics;
   private final QuestionRoutes questions;
+  private final MessageRoutes messages;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -82,6 +84,7 @@ public final class WebServer implements AutoCloseable {
       BoardModel board,
       History history,
       @Nullable QuestionsDesk desk,
+      VoiceStore sound,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
@@ -92,7 +95,8 @@ public final class WebServer implements AutoCloseable {
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
     defence = new DefenceRoutes(board, site, publisher, clock);
-    statistics = new StatisticsRoutes(history, site, settings.timeZone(), clock);
+    statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
+    messages = new MessageRoutes(sound, history);
     questions = new QuestionRoutes(desk, clock);
     guard = new SameSiteGuard(settings.address());
   }
@@ -184,6 +188,9 @@ public final class WebServer implements AutoCloseable {
     get(config, "/api/v1/history/calls/{call}", statistics::story);
     get(config, "/api/v1/ivr", questions::questions);
     get(config, "/ivr.svg", questions::picture);
+    get(config, "/api/v1/surveys", statistics::surveys);
+    get(config, "/api/v1/messages", messages::list);
+    get(config, "/api/v1/messages/{id}/sound", messages::sound);
     get(config, "/health/live", api::live);
     get(config, "/health/ready", api::ready);
     get(config, "/metrics", this::metrics);
@@ -191,6 +198,7 @@ public final class WebServer implements AutoCloseable {
     post(config, "/api/v1/agents/{id}/label", agents::label);
     post(config, "/api/v1/ivr/reload", questions::reload);
     post(config, "/api/v1/ivr/emergency", questions::switchEmergency);
+    post(config, "/api/v1/messages/{id}/delete", messages::delete);
     post(config, "/api/v1/history/forget", statistics::forget);
     post(config, "/api/v1/verdicts/{call}/undo", defence::undo);
     post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);

@@ -31,6 +31,7 @@ final class FlowPromptCheck {
       report(file, "languages", language, Announcement.allIds(language));
       report(file, "languages", language, LINE_PROMPTS);
       report(file, "languages", language, LinePrompts.allIds());
+      report(file, "languages", language, DoorPrompts.allIds());
       report(file, "languages", language, Challenge.promptIds());
       check(file, "announce", flow.announce(), language);
       check(file, "again", flow.again(), language);

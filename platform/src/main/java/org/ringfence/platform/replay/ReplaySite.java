@@ -186,6 +186,8 @@ final class ReplaySite {
   /// The sample's size and the pace.
   private void scaled() {
     overrides.put("asterisk.max-calls", Integer.toString(sample.ports()));
+    // The recorded center had none.
+    overrides.put("asterisk.reserve-calls", "0");
     overrides.put("defence.ports", Integer.toString(sample.ports()));
     double wrap = sample.agents().stream().mapToDouble(AgentPlan::wrapSeconds).max().orElse(0);
     overrides.put("queue.wrap-up", millis(wrap / speed));

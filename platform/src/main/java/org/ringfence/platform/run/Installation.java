@@ -103,6 +103,7 @@ public final class Installation {
         settings.gateway().ami().user(),
         amiSecret(),
         asterisk.maxCalls(),
+        asterisk.reservedCalls(),
         asterisk.tickSeconds(),
         asterisk.safetyLoops(),
         asterisk.trunkRtpTimeoutSeconds());

@@ -150,6 +150,7 @@ public final class Services implements AutoCloseable {
             reader,
             history,
             desk,
+            gateway.messages(),
             meters,
             checks.all(),
             clock);

@@ -58,6 +58,7 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("asterisk.rtp.start", Integer.toString(media));
     overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
     overrides.put("asterisk.max-calls", "200");
+    overrides.put("asterisk.reserve-calls", "0");
     overrides.put("asterisk.tick-seconds", "5");
     // Tests do not wait for what a caller hears only after half a minute.
     overrides.put("gateway.line.say-again-first", "1s");

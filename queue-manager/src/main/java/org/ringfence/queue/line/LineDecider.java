@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
@@ -131,7 +132,9 @@ public final class LineDecider implements Decider {
           case CallerReturned event -> desks.callers.returned(event);
           case TicketCodeKeyed event -> desks.callers.codeKeyed(event);
           case CallbackAsked event -> desks.callers.callbackAsked(event);
+          case DoorCallbackAsked event -> desks.callers.doorCallbackAsked(event);
           case CallbackEnded event -> desks.callers.callbackEnded(event);
+          case CallEvent.SurveyAnswered _ -> {}
         }
       }
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
