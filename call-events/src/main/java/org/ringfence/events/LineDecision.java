@@ -256,8 +256,8 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param opens when a closed queue opens next; null when that is not in sight
   /// @param full whether the queue is open and has as many callers in line as it takes
-  /// @param callback whether the caller of a closed queue may choose to be called when it opens; null
-  ///   in records of earlier releases
+  /// @param callback whether the caller of a closed queue may choose to be called when it opens;
+  ///   null in records of earlier releases
   record CallerTurnedAway(
       CallId call,
       Instant at,

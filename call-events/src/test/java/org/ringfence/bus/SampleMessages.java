@@ -290,7 +290,9 @@ final class SampleMessages {
     all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
     all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
     all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
-    all.add(new LineDecision.CallerTurnedAway(CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000), false, true));
+    all.add(
+        new LineDecision.CallerTurnedAway(
+            CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000), false, true));
     all.add(
         new LineDecision.OverflowChanged(
             QUEUE, AT, POOL, true, List.of(new QueueName("billing")), Duration.ofMinutes(9)));

@@ -9,8 +9,7 @@ import org.ringfence.settings.Suggestion;
 final class FlowPromptCheck {
 
   /// Said outside of the flow's nodes, by the line and after a talk.
-  static final List<String> LINE_PROMPTS =
-      List.of("thanks-for-waiting", "back-in-line", "goodbye");
+  static final List<String> LINE_PROMPTS = List.of("thanks-for-waiting", "back-in-line", "goodbye");
 
   private final WrittenFlow written;
   private final IvrFlow flow;
