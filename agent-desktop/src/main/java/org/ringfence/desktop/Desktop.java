@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
@@ -24,6 +25,7 @@ public final class Desktop implements AutoCloseable {
   private final MessageReader reader;
   private final BoardModel board;
   private final History history;
+  private final Accounts accounts;
   private final WebServer server;
   private MessageReader.@Nullable Subscription subscription;
   private MessageReader.@Nullable Subscription changes;
@@ -32,19 +34,31 @@ public final class Desktop implements AutoCloseable {
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
-    this(settings, site, publisher, reader, History.none(site, clock), meters, health, clock);
+    this(
+        settings,
+        site,
+        accounts,
+        publisher,
+        reader,
+        History.none(site, clock),
+        meters,
+        health,
+        clock);
   }
 
+  /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       History history,
@@ -54,6 +68,7 @@ public final class Desktop implements AutoCloseable {
     this.settings = settings;
     this.reader = reader;
     this.history = history;
+    this.accounts = accounts;
     board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
     List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
     if (history.isWanted()) {
@@ -65,6 +80,7 @@ public final class Desktop implements AutoCloseable {
             site,
             board,
             history,
+            accounts,
             new HealthReport(parts, clock),
             publisher,
             meters,
@@ -80,6 +96,7 @@ public final class Desktop implements AutoCloseable {
     changes =
         reader.readGathered(
             "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
+    accounts.start();
     history.start();
   }
 
@@ -99,5 +116,6 @@ public final class Desktop implements AutoCloseable {
       changes.close();
     }
     history.close();
+    accounts.close();
   }
 }
