@@ -22,6 +22,9 @@ final class PrivateFile {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /// A lock on a file keeps other processes out, and is refused to a second thread of our own.
+  private static final Object IN_THIS_PROCESS = new Object();
+
   private final Path file;
 
   /// @param file its folder is made when it is missing, for the owner only
@@ -75,6 +78,12 @@ final class PrivateFile {
 
   /// Runs a step while no other process changes the file.
   <T> T locked(Step<T> step) throws IOException {
+    synchronized (IN_THIS_PROCESS) {
+      return lockedOutside(step);
+    }
+  }
+
+  private <T> T lockedOutside(Step<T> step) throws IOException {
     Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
     try (FileChannel channel =
             FileChannel.open(

@@ -3,6 +3,7 @@ package org.ringfence.platform.commands;
 import java.io.Console;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Account;
 import org.ringfence.desktop.accounts.AccountDesk;
@@ -103,7 +104,7 @@ public final class UserCommand {
     private boolean madeUp;
 
     String get(AccountDesk desk) {
-      Console console = System.console();
+      Console console = Objects.requireNonNull(System.console());
       if (madeUp) {
         String password = desk.madeUpPassword();
         System.out.println("Password: " + password);
