@@ -38,8 +38,8 @@ export function leave() {
 /** Shows who is signed in, with a menu to sign out. */
 export async function showWho(place) {
   const who = await session();
-  const here = el('button', { type: 'button' }, 'Sign out');
-  const everywhere = el('button', { type: 'button' }, 'Sign out everywhere');
+  const here = el('button', { type: 'button' }, 'Sign out of Ringfence');
+  const everywhere = el('button', { type: 'button' }, 'Sign out on all devices');
   const answer = el('p', { class: 'answer warn', role: 'status' });
   const end = async (where) => {
     try {

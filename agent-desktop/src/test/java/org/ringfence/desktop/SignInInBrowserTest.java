@@ -58,7 +58,7 @@ class SignInInBrowserTest {
     assertThat(page.locator(".who summary")).hasText("ana");
 
     page.locator(".who summary").click();
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out").setExact(true))
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out of Ringfence"))
         .click();
     assertThat(page).hasTitle("Sign in · Ringfence");
     page.navigate(url("/agent?id=ana"));
