@@ -127,12 +127,24 @@ with_config() {
   [[ " $* " == *" --config"[\ =]* ]] || arguments+=(--config "$RF_HOME/config")
 }
 
-check() {
+check() { configured check "$@"; }
+
+# A command that only reads the configuration; $1 is its name.
+configured() {
   local arguments
   with_config "$@"
   choose_data
   ensure_jars
-  exec_main check "${arguments[@]}"
+  exec_main "${arguments[@]}"
+}
+
+# The event log alone, in the foreground.
+broker() {
+  local arguments
+  with_config "$@"
+  choose_data
+  ensure_jars
+  exec_main broker "${arguments[@]}"
 }
 
 # A command about accounts, on the data of the platform, whether it runs or not; $1 is its name.
@@ -178,6 +190,11 @@ ensure_call_tools() {
 }
 
 bench() {
+  if [[ ${1:-} == resilience ]]; then
+    shift
+    bench_resilience "$@"
+    return
+  fi
   # Only real calls need Asterisk.
   if [[ ${1:-} != calls && ${1:-} != door ]]; then
     laboratory bench "$@"

@@ -36,6 +36,36 @@ run_tests() {
   return "$status"
 }
 
+# What a death costs on real calls: the tests that kill the JVM, Asterisk and the node that decides, with more callers than
+# they have in a test. What they print is the figures; the exit code is whether all of it held.
+bench_resilience() {
+  local waiting=100 talking=10 status=0 log
+  while (($#)); do
+    case $1 in
+      --waiting) waiting=${2:?a number}; shift 2 ;;
+      --talking) talking=${2:?a number, 10 at most}; shift 2 ;;
+      *) die "bench resilience does not know $1" ;;
+    esac
+  done
+  [[ $waiting =~ ^[1-9][0-9]*$ && $talking =~ ^([2-9]|10)$ ]] ||
+    die "bench resilience needs at least one who waits, and 2 to 10 who talk"
+  ensure_jdk
+  ensure_debs mvn=maven
+  ensure_call_tools
+  ensure_asterisk
+  ensure_prompts
+  ensure_jars
+  own_folder "$RF_CACHE/logs"
+  log=$RF_CACHE/logs/resilience.log
+  say "Killing things while $waiting wait and $talking talk (some minutes)"
+  (cd "$RF_HOME" && mvn -B -ntp -pl platform -am -De2e.skip=false -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
+    -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" verify) >"$log" 2>&1 || status=$?
+  sed -n 's/^.*FIGURE //p' "$log"
+  ((status == 0)) || warn "ringfence: not everything held; see $log"
+  return "$status"
+}
+
 tests=0 failed=0
 
 # Adds up the reports that are newer than the file $1. A test that was not run counts as failed: none may be skipped.

@@ -12,9 +12,11 @@ welcome | Gracias por llamar a la línea de inscripción.
 welcome-back | Bienvenido de nuevo. Hemos guardado su lugar en la fila.
 language-choice | Para español, oprima el dos.
 purpose-menu | Para inscribirse, oprima el uno. Para preguntas sobre un plan o una factura, oprima el dos. Para cualquier otro asunto, oprima el cero o espere en la línea.
+county-choice | Si vive en el condado de Benton, Crow Wing, Mille Lacs, Morrison o Stearns, oprima el cinco.
 not-understood | Disculpe, esa no es una de las opciones.
 one-moment | Por favor, no cuelgue. Una persona atenderá su llamada.
 spoofed-number | Otras personas han usado mal este número. Si alguien le llamó desde él, no fuimos nosotros. No le dé datos ni dinero. Si desea inscribirse, no cuelgue.
+emergency | Tenemos un problema y es posible que no podamos atenderle de inmediato. Puede esperar en la línea.
 
 # The place in line: your-number, a number, in-line
 your-number | Usted es el número
@@ -61,6 +63,8 @@ turned-away | No podemos atender esta llamada ahora. Si necesita ayuda, llame de
 # The end
 back-in-line | Lo sentimos, se perdió la conexión. Usted está de nuevo en el mismo lugar de la fila.
 closed | Ahora está cerrado. Por favor, llame de nuevo en nuestro horario de atención.
+line-full | Ya hay demasiadas personas en espera. Por favor, llame más tarde.
+closed-holiday | Hoy está cerrado. Por favor, llame de nuevo otro día.
 goodbye | Gracias por llamar. Adiós.
 
 # Numbers: 100 is n-100; 120 is n-100-and, n-20; 2021 is n-2, n-thousand, n-21. Before a masculine noun (21 minutos)

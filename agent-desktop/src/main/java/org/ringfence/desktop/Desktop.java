@@ -14,6 +14,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
+import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
@@ -52,8 +53,24 @@ public final class Desktop implements AutoCloseable {
         clock);
   }
 
+  /// A web where no calls are led.
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      Accounts accounts,
+      MessagePublisher publisher,
+      MessageReader reader,
+      History history,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
+    this(
+        settings, site, accounts, publisher, reader, history, null, meters, health, clock);
+  }
+
   /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
+  /// @param questions null where no calls are led
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -62,6 +79,7 @@ public final class Desktop implements AutoCloseable {
       MessagePublisher publisher,
       MessageReader reader,
       History history,
+      @Nullable QuestionsDesk questions,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -81,6 +99,7 @@ public final class Desktop implements AutoCloseable {
             board,
             history,
             accounts,
+            questions,
             new HealthReport(parts, clock),
             publisher,
             meters,

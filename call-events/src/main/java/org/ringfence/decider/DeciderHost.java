@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 /// changelog.
 ///
 /// Delivery is at least once. The host is a static group member, so that a restart need not wait
-/// until the group notices that its former self is dead.
+/// until the group notices that its former self is dead. Where several processes share the input,
+/// one decides for each partition and another keeps a copy of its state up to date; that one takes
+/// over when the group misses the first for the session timeout.
 public final class DeciderHost implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DeciderHost.class);
@@ -36,16 +38,24 @@ public final class DeciderHost implements AutoCloseable {
   /// wait it is two, which costs more than the millisecond.
   private static final String LINGER_MILLIS = "1";
 
+  /// Heartbeats within a session timeout: the loss of some is no death.
+  private static final int HEARTBEATS = 6;
+
   private final KafkaStreams streams;
   private final HostMeters meters;
 
-  /// @param node names this process among those that share the input; it must stay the same over
-  ///   restarts
+  /// This process among those that share the input.
+  ///
+  /// @param node its name, unlike all others and the same over restarts
   /// @param folder Kafka Streams' own folder
+  /// @param sessionTimeout so long the group misses a process before another takes over; the broker
+  ///   may refuse less than 6 s (`group.min.session.timeout.ms`)
+  /// @param shares whether there may be others, who then keep copies of the state
+  public record Member(String node, Path folder, Duration sessionTimeout, boolean shares) {}
+
   public DeciderHost(
       BusConnection connection,
-      String node,
-      Path folder,
+      Member member,
       Topic input,
       Topic output,
       Decider.Factory factory,
@@ -54,8 +64,7 @@ public final class DeciderHost implements AutoCloseable {
     String name = input.name().toLowerCase(Locale.ROOT);
     streams =
         new KafkaStreams(
-            topology(name, input, output, factory, meters),
-            properties(connection, node, folder, name));
+            topology(name, input, output, factory, meters), properties(connection, member, name));
     streams.setUncaughtExceptionHandler(failure -> {
       log.atError()
           .addKeyValue("core", name)
@@ -74,7 +83,14 @@ public final class DeciderHost implements AutoCloseable {
     return streams.state() == KafkaStreams.State.RUNNING;
   }
 
-  /// When the host last looked at its timers; a host that is stuck does not.
+  /// Whether deciders run here; when not, another process has them all and this one stands by.
+  public boolean decides() {
+    return streams.metadataForLocalThreads().stream()
+        .anyMatch(thread -> !thread.activeTasks().isEmpty());
+  }
+
+  /// When the host last looked at its timers; a host that is stuck does not, nor does one that
+  /// stands by.
   public Instant lastBeat() {
     return meters.lastBeat();
   }
@@ -116,12 +132,11 @@ public final class DeciderHost implements AutoCloseable {
     return topology;
   }
 
-  private static Properties properties(
-      BusConnection connection, String node, Path folder, String name) {
+  private static Properties properties(BusConnection connection, Member member, String name) {
     Properties properties = new Properties();
     properties.putAll(connection.clientProperties());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence-" + name);
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, member.folder().toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
     properties.put(StreamsConfig.POLL_MS_CONFIG, 50);
@@ -130,9 +145,14 @@ public final class DeciderHost implements AutoCloseable {
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
     properties.put(StreamsConfig.producerPrefix("linger.ms"), LINGER_MILLIS);
     properties.put(StreamsConfig.consumerPrefix("auto.offset.reset"), "earliest");
-    properties.put(StreamsConfig.mainConsumerPrefix("group.instance.id"), node + "-" + name);
-    properties.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), "6000");
-    properties.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), "1000");
+    properties.put(
+        StreamsConfig.mainConsumerPrefix("group.instance.id"), member.node() + "-" + name);
+    int session = (int) member.sessionTimeout().toMillis();
+    properties.put(StreamsConfig.mainConsumerPrefix("session.timeout.ms"), session);
+    properties.put(StreamsConfig.mainConsumerPrefix("heartbeat.interval.ms"), session / HEARTBEATS);
+    if (member.shares()) {
+      properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+    }
     return properties;
   }
 }

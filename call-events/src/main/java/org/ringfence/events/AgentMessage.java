@@ -53,8 +53,18 @@ public sealed interface AgentMessage extends Message {
   }
 
   /// The agent's phone can, or can no longer, be reached.
-  record AgentPhoneChanged(AgentId agent, Instant at, PoolName pool, boolean reachable)
-      implements AgentMessage {}
+  ///
+  /// @param node the `systemname` of the Asterisk that says so: each node speaks for itself. Null
+  ///   in records of earlier releases, and where there is one node without a name
+  record AgentPhoneChanged(
+      AgentId agent, Instant at, PoolName pool, boolean reachable, @Nullable String node)
+      implements AgentMessage {
+
+    /// As earlier releases said it.
+    public AgentPhoneChanged(AgentId agent, Instant at, PoolName pool, boolean reachable) {
+      this(agent, at, pool, reachable, null);
+    }
+  }
 
   /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to
   /// other skills. The caller keeps the place.

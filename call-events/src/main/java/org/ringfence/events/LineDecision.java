@@ -251,13 +251,31 @@ public sealed interface LineDecision extends Message {
       QueueName queue, Instant at, PoolName pool, @Nullable Instant opens, int waiting)
       implements LineDecision {}
 
-  /// The answer to a [CallEvent.QueueReached] for a queue that is closed: there is no place, and
-  /// the caller is to be told so.
+  /// The answer to a [CallEvent.QueueReached] for a queue that is closed or full: there is no
+  /// place, and the caller is to be told so.
   ///
-  /// @param opens when the queue opens next; null when that is not in sight
+  /// @param opens when a closed queue opens next; null when that is not in sight
+  /// @param full whether the queue is open and has as many callers in line as it takes
   record CallerTurnedAway(
-      CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens)
-      implements LineDecision {}
+      CallId call,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      @Nullable Instant opens,
+      boolean full)
+      implements LineDecision {
+
+    /// Away from a closed queue.
+    public CallerTurnedAway(
+        CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens) {
+      this(call, at, pool, queue, opens, false);
+    }
+
+    /// Away from a full queue.
+    public static CallerTurnedAway full(CallId call, Instant at, PoolName pool, QueueName queue) {
+      return new CallerTurnedAway(call, at, pool, queue, null, true);
+    }
+  }
 
   /// A queue's callers may from now on be served by agents of other queues too, because its
   /// predicted wait is too long; or no longer.

@@ -44,6 +44,16 @@ final class SettingsNotes {
         : file + ":" + origin.lineNumber();
   }
 
+  /// The keys of a section that were looked for and are not there.
+  private List<String> unwritten(ConfigObject object, String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
+    return read.stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .filter(key -> key.indexOf('.') < 0 && !object.containsKey(key))
+        .toList();
+  }
+
   /// Notes every key that nobody read.
   ///
   /// @throws SettingsException when anything was noted
@@ -59,7 +69,11 @@ final class SettingsNotes {
       ConfigValue value = Objects.requireNonNull(object.get(name));
       String full = path.isEmpty() ? name : path + "." + name;
       if (!read.contains(full)) {
-        add(where(value.origin()), full, "unknown key; is it misspelled, or from another version?");
+        add(
+            where(value.origin()),
+            full,
+            "unknown key; is it misspelled, or from another version?"
+                + Suggestion.of(name, unwritten(object, path)).replaceFirst("^;", ""));
       } else if (value instanceof ConfigObject below) {
         noteUnread(below, full);
       } else if (value instanceof ConfigList list) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +15,8 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
+import org.ringfence.hours.CalendarSettings;
 import org.ringfence.settings.SettingsReader;
 
 /// The call center as configured: lines, queues, agents.
@@ -21,7 +24,14 @@ import org.ringfence.settings.SettingsReader;
 /// @param lines the numbers that are called; the first is the main one
 /// @param queues where callers wait
 /// @param agents who serves them
-public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
+/// @param calendars opening hours by name, which queues and the IVR's flow refer to
+public record Site(
+    List<Line> lines, List<Queue> queues, List<Agent> agents, Map<String, Calendar> calendars) {
+
+  /// A site whose hours nobody asks for.
+  public Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
+    this(lines, queues, agents, Map.of());
+  }
 
   /// A protected number.
   ///
@@ -76,6 +86,7 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     lines = List.copyOf(lines);
     queues = List.copyOf(queues);
     agents = List.copyOf(agents);
+    calendars = Map.copyOf(calendars);
   }
 
   /// The pools, in alphabetical order.
@@ -107,8 +118,8 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     return agents.stream().filter(agent -> agent.pool().equals(pool)).toList();
   }
 
-  /// Reads `lines`, `queues` and `skills` from the main file and `agents` from the agents' file;
-  /// problems are noted there.
+  /// Reads `lines`, `queues`, `skills` and `calendars` from the main file and `agents` from the
+  /// agents' file; problems are noted there.
   public static Site from(SettingsReader main, SettingsReader agentsFile) {
     List<Queue> queues = queues(main.section("queues"));
     SkillKinds kinds = SkillKinds.from(main.section("skills"));
@@ -121,7 +132,16 @@ public record Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
     if (lines.isEmpty()) {
       main.problem("lines", "there must be at least one line");
     }
-    return new Site(lines, queues, new AgentsFile(queues, kinds).read(agentsFile));
+    List<Agent> agents = new AgentsFile(queues, kinds).read(agentsFile);
+    return new Site(lines, queues, agents, calendars(main.section("calendars")));
+  }
+
+  private static Map<String, Calendar> calendars(SettingsReader sections) {
+    Map<String, Calendar> calendars = new TreeMap<>();
+    for (String name : sections.names()) {
+      calendars.put(name, CalendarSettings.from(sections.section(name)));
+    }
+    return calendars;
   }
 
   private static List<Queue> queues(SettingsReader sections) {

@@ -50,7 +50,7 @@ final class MessageCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"campaigns", "authors", "alerts", "callbacks", "routing"})
+  @ValueSource(strings = {"campaigns", "authors", "alerts", "callbacks", "routing", "nodes"})
   void recordsFromBeforeAFieldWasAddedAreStillRead(String field) throws IOException {
     for (String line :
         Files.readAllLines(GOLDEN.resolveSibling("messages-v1-before-" + field + ".jsonl"))) {

@@ -100,7 +100,7 @@ final class SampleMessages {
     all.add(
         new AgentMessage.ChangeAgentState(
             AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
-    all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true));
+    all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true, "rf1"));
     all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
     all.add(
         new ScreeningDecision.VerdictReached(

@@ -85,30 +85,86 @@ final class DeciderHostTest {
         DeciderHost host =
             new DeciderHost(
                 bus,
-                "node1",
-                folder.resolve("streams"),
+                member("node1", false),
                 Topic.SCREENING,
                 Topic.VERDICTS,
                 key -> new CountingDecider(),
                 meters);
-        Subscription listening =
-            new KafkaReader(bus, meters, InstantSource.system())
-                .read(
-                    "test",
-                    Set.of(Topic.VERDICTS),
-                    Duration.ZERO,
-                    (message, id) -> {
-                      if (!ids.contains(id)) {
-                        ids.add(id);
-                        heard.add(((ModeChanged) message).why());
-                      }
-                    })) {
+        Subscription listening = listen(bus)) {
       host.start();
-      for (int i = from; i <= to; i++) {
-        publisher.publish(new CallAnswered(new CallId("rf1-" + i), AT, new LineId("1651")));
-      }
+      publish(publisher, from, to);
       await().atMost(PATIENCE).until(() -> heard.contains("count " + to));
     }
+  }
+
+  private DeciderHost.Member member(String node, boolean shares) {
+    return new DeciderHost.Member(
+        node, folder.resolve("streams-" + node), Duration.ofSeconds(6), shares);
+  }
+
+  private Subscription listen(BusConnection bus) {
+    return new KafkaReader(bus, meters, InstantSource.system())
+        .read(
+            "test",
+            Set.of(Topic.VERDICTS),
+            Duration.ZERO,
+            (message, id) -> {
+              if (!ids.contains(id)) {
+                ids.add(id);
+                heard.add(((ModeChanged) message).why());
+              }
+            });
+  }
+
+  private static void publish(KafkaPublisher publisher, int from, int to) {
+    for (int i = from; i <= to; i++) {
+      publisher.publish(new CallAnswered(new CallId("rf1-" + i), AT, new LineId("1651")));
+    }
+  }
+
+  /// A static member that closes does not say goodbye, so the group misses it as it does a dead
+  /// one.
+  @Test
+  void whoStandsByTakesOverWithTheWholeStateAndSaysNothingTwice() throws IOException {
+    EmbeddedBroker.Place place = place();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(place)) {
+      BusConnection bus =
+          BusConnection.embedded(broker.bootstrapServers(), place.user(), place.password());
+      Topics.ensure(bus);
+      try (KafkaPublisher publisher = new KafkaPublisher(bus, meters);
+          DeciderHost first = sharing(bus, "node1");
+          DeciderHost second = sharing(bus, "node2");
+          Subscription listening = listen(bus)) {
+        first.start();
+        await().atMost(PATIENCE).until(() -> first.isRunning() && first.decides());
+        second.start();
+        publish(publisher, 1, 200);
+        await().atMost(PATIENCE).until(() -> heard.contains("count 200"));
+        await().atMost(PATIENCE).until(() -> first.isRunning() && second.isRunning());
+        await().atMost(PATIENCE).until(() -> first.decides() != second.decides());
+        DeciderHost leader = first.decides() ? first : second;
+        DeciderHost standby = first.decides() ? second : first;
+
+        leader.close();
+        publish(publisher, 201, 300);
+        await().atMost(PATIENCE).until(() -> heard.contains("count 300"));
+
+        assertThat(standby.decides()).isTrue();
+        for (int i = 1; i <= 300; i++) {
+          assertThat(heard.stream().filter(("count " + i)::equals)).as("count %d", i).hasSize(1);
+        }
+      }
+    }
+  }
+
+  private DeciderHost sharing(BusConnection bus, String node) {
+    return new DeciderHost(
+        bus,
+        member(node, true),
+        Topic.SCREENING,
+        Topic.VERDICTS,
+        key -> new CountingDecider(),
+        new SimpleMeterRegistry());
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.ringfence.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +15,7 @@ import org.ringfence.events.Skill;
 import org.ringfence.gateway.ivr.FlowReader;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.PromptCatalogue;
+import org.ringfence.gateway.ivr.Surroundings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
 import org.ringfence.settings.SettingsReader;
@@ -19,6 +23,8 @@ import org.ringfence.site.Site;
 
 /// Reads the flow and the list of prompts from their files.
 public final class FlowFiles {
+
+  private static final int VERSION_BYTES = 4;
 
   private FlowFiles() {}
 
@@ -38,9 +44,24 @@ public final class FlowFiles {
     site.queues().forEach(queue -> queues.add(queue.name()));
     Set<Skill> skills = new HashSet<>();
     site.agents().forEach(agent -> skills.addAll(agent.skills()));
-    IvrFlow flow = FlowReader.read(reader, queues, skills, PromptCatalogue.of(promptLines));
+    PromptCatalogue prompts = PromptCatalogue.of(promptLines);
+    IvrFlow flow =
+        FlowReader.read(reader, new Surroundings(queues, skills, site.calendars(), prompts));
     reader.finish();
-    return flow;
+    return flow.versioned(version(flowFile));
+  }
+
+  /// Which text it is, as calls carry it along.
+  private static String version(Path flowFile) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(flowFile));
+      return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+    } catch (IOException vanished) {
+      throw new SettingsException(
+          List.of(new SettingsProblem(flowFile.toString(), "", "cannot be read any more")));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
   }
 
   private static List<String> lines(Path list) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.ringfence.bus.MessagePublisher;
@@ -28,12 +29,14 @@ import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
+import org.ringfence.gateway.calls.OwnCalls;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.door.Door;
 import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
+import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
-import org.ringfence.gateway.ivr.IvrWalk;
+import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
@@ -44,6 +47,7 @@ import org.ringfence.gateway.scripts.IvrScript;
 import org.ringfence.gateway.scripts.LineAnswers;
 import org.ringfence.gateway.scripts.LineScripts;
 import org.ringfence.gateway.scripts.PlaceReader;
+import org.ringfence.gateway.scripts.VisitMeters;
 import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
@@ -69,6 +73,9 @@ public final class Gateway implements AutoCloseable {
 
   private final MessageReader reader;
   private final Set<String> agents;
+  private final OwnCalls own;
+  private final Flows flows;
+  private final VisitMeters visits;
   private final CallLedger ledger;
   private final OfferDesk offers;
   private final AgentPhones phones;
@@ -86,6 +93,7 @@ public final class Gateway implements AutoCloseable {
   private final List<MessageReader.Subscription> subscriptions = new ArrayList<>();
 
   /// @param flow from [FlowFiles#read]
+  /// @param emergency whether the emergency message is switched on; asked for each call
   /// @param ticker monotonic nanoseconds
   /// @param chance draws the digits of challenges
   /// @param codes draws what callers in line are to key: the codes of their places, and the keys
@@ -93,6 +101,7 @@ public final class Gateway implements AutoCloseable {
   public Gateway(
       GatewaySettings settings,
       IvrFlow flow,
+      BooleanSupplier emergency,
       Site site,
       MessagePublisher bus,
       MessageReader reader,
@@ -103,9 +112,10 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator codes) {
     this.reader = reader;
     this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
+    this.own = new OwnCalls(settings.systemName());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
     this.offers = new OfferDesk(ledger, bus, meters, clock, ticker);
-    this.phones = new AgentPhones(site, bus, clock);
+    this.phones = new AgentPhones(settings.systemName(), site, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
@@ -115,7 +125,9 @@ public final class Gateway implements AutoCloseable {
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
-    PlaceReader places = new PlaceReader(flow, site);
+    this.flows = new Flows(flow);
+    this.visits = new VisitMeters(meters);
+    PlaceReader places = new PlaceReader(flows, site);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
         new Reconciliation(
@@ -143,8 +155,10 @@ public final class Gateway implements AutoCloseable {
         new IvrScript(
             site,
             ledger,
-            new IvrWalk(flow),
-            new ChallengeWalk(flow, chance),
+            flows,
+            emergency,
+            visits,
+            new ChallengeWalk(flows, chance),
             screening,
             hearing,
             clock,
@@ -182,6 +196,22 @@ public final class Gateway implements AutoCloseable {
     door.start();
     snapshots.start();
     heartbeat.start();
+  }
+
+  /// From now on new calls are led by another flow; those in the questions go on by theirs.
+  public void use(IvrFlow flow) {
+    flows.use(flow);
+    log.atInfo().addKeyValue("flow", flow.version()).log("new calls get another flow");
+  }
+
+  /// The flow of new calls.
+  public IvrFlow flow() {
+    return flows.current();
+  }
+
+  /// How often callers came to the flow's nodes.
+  public Visits visits() {
+    return visits.visits();
   }
 
   /// The port that AGI is listened for on.
@@ -240,8 +270,10 @@ public final class Gateway implements AutoCloseable {
   private void onDecision(Message said) {
     if (said instanceof LineDecision decision) {
       answers.hear(decision);
-      ringer.hear(decision);
-      callbacks.hear(decision);
+      if (own.concernedBy(decision)) {
+        ringer.hear(decision);
+        callbacks.hear(decision);
+      }
     }
   }
 
@@ -262,6 +294,13 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
         phones.on(leg);
+      }
+      case AmiEvent.LegCreated leg -> {
+        offers.on(leg);
+        callbacks.on(leg);
+        if (!offers.isOffer(leg.uniqueId())) {
+          phones.on(leg);
+        }
       }
       default -> {
         offers.on(event);

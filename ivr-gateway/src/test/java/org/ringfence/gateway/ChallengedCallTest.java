@@ -130,7 +130,7 @@ final class ChallengedCallTest {
     assertThat(ended.result()).isEqualTo(ChallengeResult.PASSED);
     assertThat(ended.sound()).as("nothing proves yet that sound would be heard").isNull();
     step("2");
-    assertThat(step("1")).isEqualTo("join");
+    assertThat(step("2")).isEqualTo("join");
     assertThat(harness.bus.said(JoinScreeningAsked.class)).hasSize(1);
     assertThat(join().diverted()).isFalse();
     assertThat(harness.bus.said(JoinScreeningAsked.class)).as("screened once").hasSize(1);
@@ -181,7 +181,7 @@ final class ChallengedCallTest {
         .containsExactly(ChallengeResult.SILENT, ChallengeResult.FAILED);
     judged(Stage.JOIN, Verdict.REJECT, 3);
     state = "at=purpose;a.language=es";
-    assertThat(step("1")).isEqualTo("bye");
+    assertThat(step("2")).isEqualTo("bye");
     assertThat(prompts).isEqualTo("ringfence/es/turned-away");
   }
 
@@ -210,14 +210,14 @@ final class ChallengedCallTest {
     await()
         .untilAsserted(() -> {
           state = "at=purpose;a.language=en";
-          step("1");
+          step("2");
           assertThat(lastSound()).matches(sound -> sound.isHeard() && sound.activeShare() > 0);
         });
     harness.ami.cut();
     await()
         .untilAsserted(() -> {
           state = "at=purpose;a.language=en";
-          step("1");
+          step("2");
           assertThat(lastSound()).isNull();
         });
   }

@@ -39,6 +39,7 @@ final class GatewayArchitectureTest {
           .resideInAnyPackage(
               "org.ringfence.gateway.ivr",
               "org.ringfence.events",
+              "org.ringfence.hours",
               "org.ringfence.settings",
               "java.lang..",
               "java.util",

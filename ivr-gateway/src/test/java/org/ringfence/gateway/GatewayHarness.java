@@ -82,6 +82,7 @@ final class GatewayHarness implements AutoCloseable {
         new Gateway(
             settings,
             TestFlows.shipped(),
+            () -> false,
             site(),
             bus,
             bus,

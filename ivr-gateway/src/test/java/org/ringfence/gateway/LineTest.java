@@ -121,6 +121,15 @@ final class LineTest {
   }
 
   @Test
+  void whoReachesAFullQueueIsToldSoAndHungUpOn() throws IOException {
+    harness.bus.answer(
+        QueueReached.class,
+        asked -> CallerTurnedAway.full(asked.call(), asked.at(), asked.pool(), asked.queue()));
+
+    assertThat(join()).matches("RF_SAY=\\|.*es/line-full\\|\\|\\|\\|bye");
+  }
+
+  @Test
   void whoReachesAClosedQueueIsToldSoAndHungUpOn() throws IOException {
     harness.bus.answer(
         QueueReached.class,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,5 +276,32 @@ final class OfferTest {
     leg("Unhold");
     await().until(() -> !harness.bus.said(CallerResumed.class).isEmpty());
     assertThat(harness.bus.said(CallerHeld.class).getFirst().offer().value()).isEqualTo(OFFER);
+  }
+
+  @Test
+  void theOfferOfACallerOfAnotherNodeIsLeftToItsOwnGateway() {
+    harness.bus.deliver(GatewayHarness.offer("rf2-8.1", "Trf2-8.1-1"));
+    offerAndWait();
+    assertThat(harness.ami.rings()).hasSize(1);
+    assertThat(harness.bus.said(OfferFailed.class)).isEmpty();
+  }
+
+  @Test
+  void aPhoneThatIsInUseByAnotherCallIsSaidToBeAwayUntilThatCallEnds() {
+    harness.ami.emit("Event: PeerStatus", "Peer: PJSIP/ana", "PeerStatus: Reachable");
+    await().until(() -> !phone().isEmpty());
+    harness.ami.emit(
+        "Event: Newchannel", "Channel: PJSIP/ana-00000009", "Uniqueid: rf1-9.1", "ChannelState: 0");
+    await().until(() -> !phone().getLast().reachable());
+    harness.ami.emit(
+        "Event: Hangup", "Channel: PJSIP/ana-00000009", "Uniqueid: rf1-9.1", "Cause: 16");
+    await().until(() -> phone().getLast().reachable());
+    assertThat(phone().getLast().node()).isEqualTo("rf1");
+  }
+
+  private List<AgentPhoneChanged> phone() {
+    return harness.bus.said(AgentPhoneChanged.class).stream()
+        .filter(said -> said.agent().equals(new AgentId("ana")))
+        .toList();
   }
 }

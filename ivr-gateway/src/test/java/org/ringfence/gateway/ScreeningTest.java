@@ -148,7 +148,7 @@ final class ScreeningTest {
     String last = harness.agi.ask("ivr", "rf1-3.1", "at=purpose;a.language=es", "").orElse("");
     assertThat(last)
         .isEqualTo(
-            "RF_DO=join|at=person;screened=0h;a.language=es;a.purpose=person"
+            "RF_DO=join|at=person;screened=0h;queue=line;a.language=es;a.purpose=person"
                 + "|ringfence/es/one-moment");
     assertThat(harness.bus.said(CallAnswered.class)).hasSize(1);
     assertThat(harness.bus.said(QuestionAnswered.class))

@@ -1,11 +1,15 @@
 package org.ringfence.platform;
 
 import org.ringfence.platform.commands.BenchCommand;
+import org.ringfence.platform.commands.BrokerCommand;
 import org.ringfence.platform.commands.CheckCommand;
 import org.ringfence.platform.commands.CompareCommand;
 import org.ringfence.platform.commands.DemoCommand;
+import org.ringfence.platform.commands.EmergencyCommand;
 import org.ringfence.platform.commands.EvaluateCommand;
 import org.ringfence.platform.commands.IncidentCommand;
+import org.ringfence.platform.commands.IvrCommand;
+import org.ringfence.platform.commands.ReloadCommand;
 import org.ringfence.platform.commands.RenderCommand;
 import org.ringfence.platform.commands.ReplayCommand;
 import org.ringfence.platform.commands.RunCommand;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Command;
     description = "Call center with defence against machines.",
     subcommands = {
       CheckCommand.class,
+      ReloadCommand.class,
+      EmergencyCommand.class,
+      IvrCommand.class,
       SimulateCommand.class,
       TrafficCommand.class,
       CompareCommand.class,
@@ -31,6 +38,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       RenderCommand.class,
       RunCommand.class,
+      BrokerCommand.class,
       DemoCommand.class,
       UserCommand.class,
       TokenCommand.class,

@@ -3,7 +3,6 @@ package org.ringfence.queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
-import org.ringfence.queue.hours.Calendar;
+import org.ringfence.hours.Calendar;
 import org.ringfence.queue.line.AgentRules;
 import org.ringfence.queue.line.QueueRules;
 import org.ringfence.queue.line.QueueRules.AgentOrder;
@@ -27,8 +26,8 @@ import org.ringfence.settings.SettingsReader;
 import org.ringfence.site.Site;
 import org.ringfence.site.SkillKinds;
 
-/// Who serves whom: the sections `calendars` and `queues` of the main file, and what the agents'
-/// file says of each agent's ringing, wrap-up and reserve.
+/// Who serves whom: the section `queues` of the main file, and what the agents' file says of each
+/// agent's ringing, wrap-up and reserve.
 ///
 /// @param queues how each queue is served
 /// @param agents whom each agent serves
@@ -38,6 +37,9 @@ public record RoutingSettings(
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
+
+  /// More callers than any machine holds: whoever means no bound leaves the key out.
+  private static final int MOST_WAITING = 100_000;
 
   public RoutingSettings {
     queues = Collections.unmodifiableSortedMap(new TreeMap<>(queues));
@@ -78,18 +80,13 @@ public record RoutingSettings(
 
   /// Reads both files after [Site#from]; problems are noted there.
   public static RoutingSettings from(SettingsReader main, SettingsReader agentsFile, Site site) {
-    Map<String, Calendar> calendars = new HashMap<>();
-    SettingsReader section = main.section("calendars");
-    for (String name : section.names()) {
-      calendars.put(name, CalendarSettings.from(section.section(name)));
-    }
     SkillKinds kinds = SkillKinds.from(main.section("skills"));
     SettingsReader queueSections = main.section("queues");
     TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
     for (Site.Queue queue : site.queues()) {
       QueueReading reading =
           new QueueReading(queueSections.section(queue.name().value()), queue, site, kinds);
-      queues.put(queue.name(), reading.rules(calendars));
+      queues.put(queue.name(), reading.rules(site.calendars()));
     }
     TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
     List<SettingsReader> sections = agentsFile.sections("agents");
@@ -148,7 +145,8 @@ public record RoutingSettings(
           section.has("ring-time")
               ? section.duration("ring-time", SECOND.multipliedBy(3), SECOND.multipliedBy(300))
               : null,
-          section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null);
+          section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null,
+          section.has("most-waiting") ? section.integer("most-waiting", 1, MOST_WAITING) : 0);
     }
 
     private Calendar hours(Map<String, Calendar> calendars) {

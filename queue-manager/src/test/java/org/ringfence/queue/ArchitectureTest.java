@@ -22,14 +22,12 @@ final class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "org.ringfence.queue.line",
-              "org.ringfence.queue.hours",
-              "org.ringfence.queue.prediction")
+              "org.ringfence.queue.line", "org.ringfence.hours", "org.ringfence.queue.prediction")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "org.ringfence.queue.line",
-              "org.ringfence.queue.hours",
+              "org.ringfence.hours",
               "org.ringfence.queue.prediction",
               "org.ringfence.events",
               "org.ringfence.decider",

@@ -17,6 +17,8 @@ enum Access {
   OWN_DESK,
   /// What changes how callers are treated, and their full numbers.
   DIRECTING,
+  /// What a program that brings new files may do too.
+  OPERATING,
   ADMINISTERING;
 
   /// Whether one who is signed in with this role may.
@@ -27,6 +29,7 @@ enum Access {
       case DESK -> role != Role.READ_ONLY;
       case OWN_DESK -> role == Role.AGENT || role == Role.SERVICE;
       case DIRECTING -> role == Role.SUPERVISOR || role == Role.ADMINISTRATOR;
+      case OPERATING -> role != Role.AGENT && role != Role.READ_ONLY;
       case ADMINISTERING -> role == Role.ADMINISTRATOR;
     };
   }

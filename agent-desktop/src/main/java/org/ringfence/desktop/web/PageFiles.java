@@ -44,6 +44,7 @@ final class PageFiles {
     files.put("/agent", "agent.html");
     files.put("/statistics", "statistics.html");
     files.put("/sign-in", "sign-in.html");
+    files.put("/ivr", "ivr.html");
     for (String name :
         new String[] {
           "style.css",
@@ -56,6 +57,8 @@ final class PageFiles {
           "alerts.js",
           "decide.js",
           "agent.js",
+          "ivr.css",
+          "ivr.js",
           "statistics.css",
           "statistics.js",
           "labels.js",

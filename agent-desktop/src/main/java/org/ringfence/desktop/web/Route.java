@@ -5,6 +5,7 @@ import static org.ringfence.desktop.web.Access.DESK;
 import static org.ringfence.desktop.web.Access.DIRECTING;
 import static org.ringfence.desktop.web.Access.LOCAL;
 import static org.ringfence.desktop.web.Access.OPEN;
+import static org.ringfence.desktop.web.Access.OPERATING;
 import static org.ringfence.desktop.web.Access.OWN_DESK;
 import static org.ringfence.desktop.web.Access.SIGNED_IN;
 import static org.ringfence.desktop.web.Access.WATCHING;
@@ -17,6 +18,7 @@ enum Route {
   BOARD_PAGE("/", WATCHING),
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
+  IVR_PAGE("/ivr", WATCHING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
@@ -45,6 +47,11 @@ enum Route {
   SWITCH_ANNOUNCEMENT(true, "/api/v1/lines/{line}/announcement", DIRECTING),
   UNLIST(true, "/api/v1/lists/{entry}/remove", DIRECTING),
   RELEASE_CAMPAIGN(true, "/api/v1/campaigns/{campaign}/release", DIRECTING),
+
+  IVR("/api/v1/ivr", WATCHING),
+  IVR_PICTURE("/ivr.svg", WATCHING),
+  RELOAD_IVR(true, "/api/v1/ivr/reload", OPERATING),
+  SWITCH_EMERGENCY(true, "/api/v1/ivr/emergency", OPERATING),
 
   LIVE("/health/live", LOCAL),
   READY("/health/ready", LOCAL),
@@ -83,6 +90,6 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE;
+    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
   }
 }

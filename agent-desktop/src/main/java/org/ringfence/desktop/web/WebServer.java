@@ -26,6 +26,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
+import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,7 @@ public final class WebServer implements AutoCloseable {
   private final StatisticsRoutes statistics;
   private final SessionRoutes sessions;
   private final Gate gate;
+  private final QuestionRoutes questions;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -83,6 +85,7 @@ public final class WebServer implements AutoCloseable {
       BoardModel board,
       History history,
       Accounts accounts,
+      @Nullable QuestionsDesk desk,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
@@ -97,6 +100,7 @@ public final class WebServer implements AutoCloseable {
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
     guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
+    questions = new QuestionRoutes(desk, clock);
   }
 
   /// @throws BindException when the port is taken
@@ -188,6 +192,7 @@ public final class WebServer implements AutoCloseable {
             Route.STATISTICS_PAGE,
             Route.AGENT_PAGE,
             Route.SIGN_IN_PAGE,
+            Route.IVR_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
@@ -213,6 +218,10 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.SWITCH_ANNOUNCEMENT, defence::switchAnnouncement);
     handlers.put(Route.UNLIST, defence::unlist);
     handlers.put(Route.RELEASE_CAMPAIGN, defence::releaseCampaign);
+    handlers.put(Route.IVR, questions::questions);
+    handlers.put(Route.IVR_PICTURE, questions::picture);
+    handlers.put(Route.RELOAD_IVR, questions::reload);
+    handlers.put(Route.SWITCH_EMERGENCY, questions::switchEmergency);
     handlers.put(Route.LIVE, api::live);
     handlers.put(Route.READY, api::ready);
     handlers.put(Route.METRICS, this::metrics);

@@ -96,6 +96,9 @@ class RolesAndRoutesTest {
     if (path.startsWith("/api/v1/agents/") || path.equals("/agent")) {
       return role != Role.READ_ONLY;
     }
+    if (path.startsWith("/api/v1/ivr/")) {
+      return directs || role == Role.SERVICE;
+    }
     if (route.isChanging() || path.contains("/calls/")) {
       return directs;
     }

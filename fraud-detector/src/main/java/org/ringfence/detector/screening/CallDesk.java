@@ -170,15 +170,25 @@ final class CallDesk {
       return;
     }
     call.heard(ended.sound());
-    if (call.challengeResult() == null && ended.result() == ChallengeResult.PASSED) {
+    if (call.challengeResult() == null) {
+      noteOutcome(call, ended.result() == ChallengeResult.PASSED);
+    }
+    call.challengeEnded(ended.result());
+    verdict(ended.call(), call, Stage.CHALLENGE, answers);
+    settle(call);
+  }
+
+  private void noteOutcome(OpenCall call, boolean passed) {
+    if (call.isChallengedSurely()) {
+      memory.solved.note(passed, memory.nowMillis());
+    }
+    boolean byAMachine = call.isChallengedSurely() && memory.solved.isSolved();
+    if (passed && !byAMachine) {
       memory.budget.notePassed(memory.nowMillis());
       if (call.isWellFormed()) {
         memory.passList.confirm(memory.keyOf(call), memory.nowMillis());
       }
     }
-    call.challengeEnded(ended.result());
-    verdict(ended.call(), call, Stage.CHALLENGE, answers);
-    settle(call);
   }
 
   /// The call, followed again when it had been refused and goes on all the same.
@@ -272,6 +282,9 @@ final class CallDesk {
   private VerdictReached verdict(CallId id, OpenCall call, Stage stage, List<Message> answers) {
     VerdictReached reached = judge.judge(id, call, stage, hurried, answers);
     answers.add(reached);
+    if (reached.wouldBe() == Verdict.CHALLENGE) {
+      call.challenged(reached.machineOdds() >= Ladder.SURE);
+    }
     if (call.suspect(isHeldForMachines(reached))) {
       memory.traffic.suspected();
     }

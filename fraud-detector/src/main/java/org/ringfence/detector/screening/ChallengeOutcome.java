@@ -9,12 +9,12 @@ import org.ringfence.events.SignalClass;
 /// How the caller did at the challenge.
 ///
 /// Of people 992 in 1,000 pass it, 3 key something else, 5 key nothing (the traffic model); of
-/// machines hardly any pass. Silence would weigh five nats by that count and is given much less,
-/// because it is the lot of whoever has no keypad: a text telephone, a rotary telephone. It weighs
-/// a nat more for a caller who keyed both questions of this very call and so has a keypad.
+/// machines hardly any pass, unless they recognise the digits ([SolvedChallenges]). Silence would
+/// weigh five nats by that count and is given much less, because it is the lot of whoever has no
+/// keypad: a text telephone, a rotary telephone. It weighs a nat more for a caller who keyed both
+/// questions of this very call and so has a keypad.
 record ChallengeOutcome() implements Signal {
 
-  static final double PASSED = -4.0;
   static final double FAILED = 3.5;
   static final double SILENT = 1.5;
   static final double SILENT_NOW = 2.5;
@@ -36,7 +36,12 @@ record ChallengeOutcome() implements Signal {
       return Optional.empty();
     }
     return switch (result) {
-      case PASSED -> reason(PASSED, "keyed the digits that were asked for");
+      case PASSED ->
+          reason(
+              subject.passedWeight(),
+              subject.passedWeight() > SolvedChallenges.USUAL_WEIGHT
+                  ? "keyed the digits that were asked for, as machines do now"
+                  : "keyed the digits that were asked for");
       case FAILED -> reason(FAILED, "keyed other digits than were asked for, twice");
       case SILENT ->
           subject.call().isLanguageKeyed() && subject.call().isKeyedSince()

@@ -122,6 +122,7 @@ final class Judge {
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
+        memory.solved.weight(),
         campaign != null && memory.campaigns.isRhythmic(campaign),
         campaign == null ? OptionalDouble.empty() : memory.campaigns.sameLength(campaign));
   }
@@ -163,7 +164,7 @@ final class Judge {
 
   private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
     return switch (result) {
-      case PASSED -> ladder.afterPassing(known);
+      case PASSED -> ladder.afterPassing(known, call.isJoined() && memory.solved.isSolved());
       case FAILED -> ladder.afterWrongDigits(known);
       // Before the questions silence says little; what the caller does at them comes first.
       case SILENT -> call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;

@@ -20,7 +20,7 @@ import org.ringfence.events.Verdict;
 ///
 /// After the challenge, in AMBER and RED:
 /// - passed: admit, unless the same recording as in many calls spoke and the odds are high all the
-///   same (RED: reject; AMBER: divert);
+///   same (RED: reject; AMBER: divert); divert who is surely a machine while machines pass too;
 /// - wrong digits: reject when it is now likely a machine, else admit;
 /// - silent, at the end of the questions: admit who acts unlike the machines of this hour; let go
 ///   who was never heard and is surely a machine; divert who is likely one (RED: reject whose
@@ -160,13 +160,17 @@ final class Ladder {
     return likely && known.hasMoreThanIdentity() ? Verdict.CHALLENGE : Verdict.ADMIT;
   }
 
-  Verdict afterPassing(Case known) {
+  /// @param solved whether the questions are over, and machines pass challenges these days
+  Verdict afterPassing(Case known, boolean solved) {
     if (known.isAllowed() || known.mode() == Mode.GREEN) {
       return Verdict.ADMIT;
     }
     boolean played = known.of(SAME_RECORDING) >= RECORDING && known.odds() >= SURE;
     if (!played) {
-      return Verdict.ADMIT;
+      // Any key or sound in line lets them pass at once.
+      return solved && known.odds() >= SURE && known.actsAsMachinesDo()
+          ? Verdict.DIVERT
+          : Verdict.ADMIT;
     }
     return known.mode() == Mode.RED && independentClasses(known) >= 2
         ? Verdict.REJECT

@@ -22,6 +22,7 @@ final class LineMemory {
   final LineClock clock = new LineClock();
   final PassList passList = new PassList();
   final ChallengeBudget budget = new ChallengeBudget();
+  final SolvedChallenges solved = new SolvedChallenges();
   final BoardList board = new BoardList();
   final LabelBook labels = new LabelBook();
   final DoorKeeper door = new DoorKeeper();
@@ -81,6 +82,7 @@ final class LineMemory {
     door.clear();
     campaigns.clear();
     crowd.forget();
+    solved.forget();
     mode.clockSetBack(nowMillis());
   }
 
@@ -102,7 +104,8 @@ final class LineMemory {
         campaigns.save(),
         defence,
         announcement.until(),
-        traffic.save());
+        traffic.save(),
+        solved.save());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -128,5 +131,8 @@ final class LineMemory {
     }
     announcement.restore(state.announcingUntil());
     traffic.restore(state.traffic());
+    if (state.solved() != null) {
+      solved.restore(state.solved());
+    }
   }
 }

@@ -35,6 +35,7 @@ final class OpenCall {
   private boolean joined;
   private boolean announced;
   private boolean suspected;
+  private boolean challengedSurely;
   private CallTraits traits = CallTraits.NONE;
   private long key;
   private boolean keyed;
@@ -186,6 +187,17 @@ final class OpenCall {
     return news;
   }
 
+  /// Notes that the caller is asked for digits.
+  ///
+  /// @param surely whether it was surely a machine before it was asked
+  void challenged(boolean surely) {
+    challengedSurely |= surely;
+  }
+
+  boolean isChallengedSurely() {
+    return challengedSurely;
+  }
+
   @Nullable Long print() {
     return sound == null ? null : sound.print();
   }
@@ -266,7 +278,8 @@ final class OpenCall {
         challengeResult,
         campaign,
         announced,
-        suspected);
+        suspected,
+        challengedSurely);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -286,6 +299,7 @@ final class OpenCall {
     call.campaign = snapshot.campaign();
     call.announced = Boolean.TRUE.equals(snapshot.announced());
     call.suspected = Boolean.TRUE.equals(snapshot.suspected());
+    call.challengedSurely = Boolean.TRUE.equals(snapshot.challengedSurely());
     return call;
   }
 }

@@ -45,7 +45,8 @@ record ScreeningSnapshot(
     CampaignBook.@Nullable Saved campaigns,
     @Nullable Defence defence,
     @Nullable Instant announcingUntil,
-    TrafficWatch.@Nullable Saved traffic) {
+    TrafficWatch.@Nullable Saved traffic,
+    SolvedChallenges.@Nullable Saved solved) {
 
   static final int VERSION = 1;
 
@@ -73,7 +74,8 @@ record ScreeningSnapshot(
       @Nullable ChallengeResult challengeResult,
       @Nullable CampaignId campaign,
       @Nullable Boolean announced,
-      @Nullable Boolean suspected) {}
+      @Nullable Boolean suspected,
+      @Nullable Boolean challengedSurely) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}

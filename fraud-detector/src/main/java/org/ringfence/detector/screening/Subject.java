@@ -12,6 +12,7 @@ import org.ringfence.events.Stage;
 /// @param isKnownPerson whether the number is on the pass list
 /// @param listed what the board's lists say of the number, or null
 /// @param labelBalance what agents say of it ([LabelBook#balance])
+/// @param passedWeight what a passed challenge weighs now, in nats
 /// @param isRhythmic whether the campaign it looks like calls as regularly as a timer
 /// @param sameLength after how many seconds that campaign's callers hang up, if always the same
 record Subject(
@@ -23,5 +24,6 @@ record Subject(
     boolean isKnownPerson,
     BoardList.@Nullable Entry listed,
     double labelBalance,
+    double passedWeight,
     boolean isRhythmic,
     OptionalDouble sameLength) {}

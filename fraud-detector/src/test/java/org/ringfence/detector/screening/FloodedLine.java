@@ -35,6 +35,7 @@ final class FloodedLine {
   private final long seed = Long.getLong("sim.seed", 20161101L);
   private final Random random = new Random(seed);
   private final SampledPeople people = new SampledPeople(random);
+  private double solvedShare;
 
   /// How somebody calls.
   ///
@@ -64,6 +65,12 @@ final class FloodedLine {
     boolean isChallenged() {
       return verdicts.stream().anyMatch(verdict -> verdict.verdict() == Verdict.CHALLENGE);
     }
+  }
+
+  /// So many machines recognise the digits; the others key wrong ones.
+  FloodedLine solving(double share) {
+    solvedShare = share;
+    return this;
   }
 
   LineUnderTest line() {
@@ -119,7 +126,14 @@ final class FloodedLine {
             4.0 + 0.01 * random.nextDouble(),
             null,
             CallerSound.NOTHING,
-            ChallengeResult.SILENT));
+            solved()));
+  }
+
+  private ChallengeResult solved() {
+    if (solvedShare == 0) {
+      return ChallengeResult.SILENT;
+    }
+    return random.nextDouble() < solvedShare ? ChallengeResult.PASSED : ChallengeResult.FAILED;
   }
 
   /// Plans a call.

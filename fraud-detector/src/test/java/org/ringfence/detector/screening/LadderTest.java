@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
@@ -115,7 +116,7 @@ class LadderTest {
             List.of(
                 ladder.atArrival(allowed, true),
                 ladder.atQuestionsEnd(allowed),
-                ladder.afterPassing(allowed),
+                ladder.afterPassing(allowed, false),
                 ladder.afterWrongDigits(allowed),
                 ladder.afterSilence(allowed, false)))
         .containsOnly(Verdict.ADMIT);
@@ -129,7 +130,7 @@ class LadderTest {
             List.of(
                 ladder.atArrival(machine, true),
                 ladder.atQuestionsEnd(machine),
-                ladder.afterPassing(machine),
+                ladder.afterPassing(machine, false),
                 ladder.afterWrongDigits(machine),
                 ladder.afterSilence(machine, false)))
         .containsOnly(Verdict.ADMIT);
@@ -166,14 +167,28 @@ class LadderTest {
   @Test
   void whoPassesIsAdmittedUnlessTheSameRecordingSpoke() {
     List<Reason> reasons = new ArrayList<>(List.of(CADENCE, BEHAVIOUR, CLUSTER));
-    assertThat(ladder.afterPassing(known(Mode.RED, 4, reasons.toArray(Reason[]::new))))
+    assertThat(ladder.afterPassing(known(Mode.RED, 4, reasons.toArray(Reason[]::new)), false))
         .isEqualTo(Verdict.ADMIT);
 
-    assertThat(ladder.afterPassing(known(Mode.AMBER, 4, RECORDING))).isEqualTo(Verdict.DIVERT);
-    assertThat(ladder.afterPassing(known(Mode.RED, 4, RECORDING))).isEqualTo(Verdict.DIVERT);
-    assertThat(ladder.afterPassing(known(Mode.RED, 4, RECORDING, CLUSTER)))
+    assertThat(ladder.afterPassing(known(Mode.AMBER, 4, RECORDING), false))
+        .isEqualTo(Verdict.DIVERT);
+    assertThat(ladder.afterPassing(known(Mode.RED, 4, RECORDING), false)).isEqualTo(Verdict.DIVERT);
+    assertThat(ladder.afterPassing(known(Mode.RED, 4, RECORDING, CLUSTER), false))
         .isEqualTo(Verdict.REJECT);
-    assertThat(ladder.afterPassing(known(Mode.RED, -1.1, RECORDING))).isEqualTo(Verdict.ADMIT);
+    assertThat(ladder.afterPassing(known(Mode.RED, -1.1, RECORDING), false))
+        .isEqualTo(Verdict.ADMIT);
+  }
+
+  @Test
+  void whilstMachinesPassTooWhoActsAsTheyDoWaitsUntilTheyKeyOrSpeak() {
+    Reason conduct =
+        new Reason(SignalClass.BEHAVIOUR, Trait.CONDUCT.signalName(), 2.5, false, "words");
+
+    assertThat(ladder.afterPassing(known(Mode.RED, 4, conduct), true)).isEqualTo(Verdict.DIVERT);
+    assertThat(ladder.afterPassing(known(Mode.RED, 1, conduct), true)).isEqualTo(Verdict.ADMIT);
+    assertThat(ladder.afterPassing(known(Mode.RED, 4, BEHAVIOUR, CLUSTER), true))
+        .isEqualTo(Verdict.ADMIT);
+    assertThat(ladder.afterPassing(known(Mode.GREEN, 4, conduct), true)).isEqualTo(Verdict.ADMIT);
   }
 
   @Test

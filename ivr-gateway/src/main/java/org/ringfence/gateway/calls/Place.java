@@ -1,5 +1,6 @@
 package org.ringfence.gateway.calls;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.ringfence.events.TicketId;
 ///
 /// @param ticket the place held already, or null
 /// @param since when the caller reached the line
+/// @param credit the caller stands as if come so much earlier
 public record Place(
     PoolName pool,
     QueueName queue,
@@ -19,6 +21,7 @@ public record Place(
     Instant since,
     String language,
     List<Skill> skills,
+    Duration credit,
     Standing standing) {
 
   /// How the defence let the caller into the line.
@@ -48,10 +51,10 @@ public record Place(
   }
 
   Place with(TicketId placed, Instant reachedAt) {
-    return new Place(pool, queue, placed, reachedAt, language, skills, standing);
+    return new Place(pool, queue, placed, reachedAt, language, skills, credit, standing);
   }
 
   public Place with(Standing other) {
-    return new Place(pool, queue, ticket, since, language, skills, other);
+    return new Place(pool, queue, ticket, since, language, skills, credit, other);
   }
 }

@@ -278,7 +278,8 @@ public final class TrackedCall {
               wanted.standing().diverted(),
               wanted.standing().machineOdds(),
               wanted.standing().heard(),
-              identity));
+              identity,
+              wanted.credit().isZero() ? null : wanted.credit()));
     });
   }
 

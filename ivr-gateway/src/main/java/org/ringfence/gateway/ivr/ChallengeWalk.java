@@ -22,11 +22,11 @@ public final class ChallengeWalk {
 
   private static final int RADIX = 10;
 
-  private final IvrFlow flow;
+  private final Flows flows;
   private final RandomGenerator chance;
 
-  public ChallengeWalk(IvrFlow flow, RandomGenerator chance) {
-    this.flow = flow;
+  public ChallengeWalk(Flows flows, RandomGenerator chance) {
+    this.flows = flows;
     this.chance = chance;
   }
 
@@ -74,19 +74,19 @@ public final class ChallengeWalk {
 
   /// The end of a call from which nothing came.
   public Step letGo(IvrState state) {
-    return new Step.Bye(state, Challenge.letGo(flow.spoken(state)));
+    return new Step.Bye(state, Challenge.letGo(flows.leading(state).spoken(state)));
   }
 
   /// The end of a call that is refused after the answer.
   public Step turnedAway(IvrState state) {
-    return new Step.Bye(state, Challenge.turnedAway(flow.spoken(state)));
+    return new Step.Bye(state, Challenge.turnedAway(flows.leading(state).spoken(state)));
   }
 
   private Step.Ask ask(IvrState before, Asked asked) {
     IvrState state = before.challenged(asked);
     return new Step.Ask(
         state,
-        Challenge.prompts(flow.spoken(state), asked.digits(), asked.tries() > 0),
+        Challenge.prompts(flows.leading(state).spoken(state), asked.digits(), asked.tries() > 0),
         Challenge.ANSWER_SECONDS,
         Challenge.DIGITS);
   }

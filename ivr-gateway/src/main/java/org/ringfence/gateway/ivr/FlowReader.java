@@ -1,63 +1,66 @@
 package org.ringfence.gateway.ivr;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ringfence.events.QueueName;
-import org.ringfence.events.Skill;
 import org.ringfence.gateway.ivr.IvrNode.Choice;
+import org.ringfence.gateway.ivr.WrittenFlow.Way;
 import org.ringfence.settings.SettingsReader;
+import org.ringfence.settings.Suggestion;
 
 /// Reads a flow from a settings file; what is wrong in it is noted at its file and line.
 public final class FlowReader {
 
-  /// Nobody is asked more than this, whatever they press.
-  static final int MAX_QUESTIONS = 2;
-
-  /// The queue's name that means: the queue of the line that was called.
-  static final String LINES_OWN_QUEUE = "line";
-
-  /// Said outside of the flow's nodes, by the line and after a talk.
-  static final List<String> LINE_PROMPTS = List.of("thanks-for-waiting", "back-in-line", "goodbye");
+  /// More than any flow that a caller could be led through.
+  static final int MAX_NODES = 64;
 
   private static final String KEYS = "0123456789*#";
+  private static final List<String> KINDS = List.of("ask", "aside", "say", "hours", "join", "bye");
+
+  /// An aside must be over soon for those whom it does not concern.
+  private static final int MAX_ASIDE_SECONDS = 3;
 
   private final SettingsReader file;
-  private final Set<QueueName> queues;
-  private final Set<Skill> skills;
-  private final Map<String, IvrNode> nodes = new LinkedHashMap<>();
-  private final Map<String, SettingsReader> sections = new LinkedHashMap<>();
+  private final WrittenFlow written;
+  private final Surroundings known;
 
-  private FlowReader(SettingsReader file, Set<QueueName> queues, Set<Skill> skills) {
+  private FlowReader(SettingsReader file, Surroundings known) {
     this.file = file;
-    this.queues = queues;
-    this.skills = skills;
+    this.known = known;
+    this.written = new WrittenFlow(file);
   }
 
   /// @param file the flow's file; the caller finishes it, and must not use the flow when that fails
-  /// @param queues the queues that exist
-  /// @param skills the skills that some agent has
-  /// @param prompts the prompts that exist
-  public static IvrFlow read(
-      SettingsReader file, Set<QueueName> queues, Set<Skill> skills, PromptCatalogue prompts) {
-    FlowReader reader = new FlowReader(file, queues, skills);
+  public static IvrFlow read(SettingsReader file, Surroundings known) {
+    FlowReader reader = new FlowReader(file, known);
     List<Language> languages = reader.languages();
-    List<Language> offered = languages.isEmpty() ? List.of(Language.EN) : languages;
     List<Prompt> announce = reader.prompts(file, "announce");
     List<Prompt> again = reader.prompts(file, "again");
-    file.sections("nodes").forEach(reader::node);
-    String start = file.text("start");
-    IvrFlow flow = new IvrFlow(start, offered, announce, again, reader.nodes);
-    reader.checkGraph(start);
-    reader.checkLanguageAnswers(languages);
-    reader.checkPrompts(flow, languages, prompts);
+    SettingsReader emergency = file.section("emergency");
+    List<Prompt> first = reader.prompts(emergency, "prompts");
+    if (first.isEmpty() && emergency.has("prompts")) {
+      emergency.problem("prompts", "an emergency message must say something");
+    }
+    List<SettingsReader> sections = file.sections("nodes");
+    sections.forEach(reader::node);
+    if (sections.size() > MAX_NODES) {
+      file.problem("nodes", "may be " + MAX_NODES + " at most, not " + sections.size());
+    }
+    List<Way> roots = reader.written.roots();
+    IvrFlow flow =
+        new IvrFlow(
+            "",
+            roots.getFirst().target(),
+            languages.isEmpty() ? List.of(Language.EN) : languages,
+            announce,
+            again,
+            new Emergency(first, roots.getLast().target()),
+            reader.written.nodes());
+    new FlowGraphCheck(reader.written, roots, languages, known.prompts()).run();
+    new FlowPromptCheck(reader.written, flow, languages, known.prompts()).run();
     return flow;
   }
 
@@ -66,7 +69,12 @@ public final class FlowReader {
     for (String code : file.texts("languages")) {
       Optional<Language> language = Language.find(code);
       if (language.isEmpty()) {
-        file.problem("languages", "\"" + code + "\" cannot be spoken yet; en and es can");
+        file.problem(
+            "languages",
+            "\""
+                + code
+                + "\" cannot be spoken yet; en and es can. What is still to be recorded stands in"
+                + " to-record.tsv beside the list of prompts");
       } else if (languages.contains(language.get())) {
         file.problem("languages", "\"" + code + "\" is listed twice");
       } else {
@@ -95,168 +103,102 @@ public final class FlowReader {
     String name = section.text("name");
     if (!name.isEmpty() && !IvrState.isName(name)) {
       section.problem("name", "a node's name has 1 to 32 of a-z 0-9 -, a letter first");
-      return;
     }
-    List<Prompt> prompts = prompts(section, "prompts");
-    String kind = section.text("kind");
-    IvrNode node =
-        switch (kind) {
-          case "ask" -> ask(section, name, prompts);
-          case "say" -> new IvrNode.Say(name, prompts, section.text("next"));
-          case "join" -> join(section, name, prompts);
-          case "bye" -> new IvrNode.Bye(name, prompts);
-          default -> {
-            section.problem("kind", "must be one of ask, say, join, bye, not \"" + kind + "\"");
-            yield new IvrNode.Bye(name, prompts);
-          }
-        };
-    if (nodes.putIfAbsent(name, node) != null) {
+    List<Way> ways = new ArrayList<>();
+    IvrNode node = node(section, name, ways);
+    if (!name.isEmpty() && !written.add(node, section, ways)) {
       section.problem("name", "there are two nodes \"" + name + "\"");
     }
-    sections.putIfAbsent(name, section);
   }
 
-  private IvrNode ask(SettingsReader section, String name, List<Prompt> prompts) {
-    if (prompts.isEmpty() && section.has("prompts")) {
-      section.problem("prompts", "a question without a prompt is silence");
+  private IvrNode node(SettingsReader section, String name, List<Way> ways) {
+    String kind = section.text("kind");
+    return switch (kind) {
+      case "ask" -> ask(section, name, false, ways);
+      case "aside" -> ask(section, name, true, ways);
+      case "say" ->
+          new IvrNode.Say(
+              name, spoken(section, "would say nothing"), target(section, "next", ways));
+      case "hours" -> hours(section, name, ways);
+      case "join" -> new JoinReading(section, known).read(name, prompts(section, "prompts"));
+      case "bye" -> new IvrNode.Bye(name, spoken(section, "would hang up without a word"));
+      default -> {
+        if (!kind.isEmpty()) {
+          section.problem(
+              "kind",
+              "must be one of "
+                  + String.join(", ", KINDS)
+                  + ", not \""
+                  + kind
+                  + "\""
+                  + Suggestion.of(kind, KINDS));
+        }
+        yield new IvrNode.Bye(name, prompts(section, "prompts"));
+      }
+    };
+  }
+
+  /// Prompts that must not be none.
+  private List<Prompt> spoken(SettingsReader section, String otherwise) {
+    List<Prompt> prompts = prompts(section, "prompts");
+    if (section.has("prompts") && section.texts("prompts").isEmpty()) {
+      section.problem("prompts", "name at least one; this node " + otherwise);
     }
+    return prompts;
+  }
+
+  private static String target(SettingsReader section, String key, List<Way> ways) {
+    String target = section.text(key);
+    if (!target.isEmpty()) {
+      ways.add(new Way(target, section, key));
+    }
+    return target;
+  }
+
+  private IvrNode ask(SettingsReader section, String name, boolean aside, List<Way> ways) {
+    List<Prompt> prompts = spoken(section, "would ask by silence");
     Map<Character, Choice> keys = new TreeMap<>();
     for (SettingsReader key : section.sections("keys")) {
       String digit = key.text("key");
+      Choice choice = choice(key, ways);
       if (digit.length() != 1 || KEYS.indexOf(digit) < 0) {
-        key.problem("key", "must be one of 0 to 9, * and #");
-      } else if (keys.putIfAbsent(digit.charAt(0), choice(key)) != null) {
+        key.problem("key", "must be one of 0 to 9, * and #, not \"" + digit + "\"");
+      } else if (keys.putIfAbsent(digit.charAt(0), choice) != null) {
         key.problem("key", "the key " + digit + " is given twice");
       }
     }
-    Choice silence = choice(section.section("silence"));
-    int seconds = section.integer("seconds", 1, 30);
-    return new IvrNode.Ask(name, prompts, seconds, section.integer("tries", 1, 5), keys, silence);
+    Choice silence = choice(section.section("silence"), ways);
+    int seconds = section.integer("seconds", 1, aside ? MAX_ASIDE_SECONDS : 30);
+    int tries = aside ? 1 : section.integer("tries", 1, 5);
+    return new IvrNode.Ask(name, prompts, seconds, tries, aside, keys, silence);
   }
 
-  private static Choice choice(SettingsReader section) {
+  private static Choice choice(SettingsReader section, List<Way> ways) {
     String answer = section.has("answer") ? section.textOrEmpty("answer") : "";
     if (!answer.isEmpty() && !IvrState.isValue(answer)) {
       section.problem("answer", "has 1 to 32 of A-Z a-z 0-9 _ -");
     }
-    return new Choice(answer, section.text("next"));
+    return new Choice(answer, target(section, "next", ways));
   }
 
-  private IvrNode join(SettingsReader section, String name, List<Prompt> prompts) {
-    String queue = section.text("queue");
-    Optional<QueueName> named =
-        queue.isEmpty() || queue.equals(LINES_OWN_QUEUE)
-            ? Optional.empty()
-            : Optional.of(section.value("queue", QueueName::new, new QueueName("none")));
-    if (named.isPresent() && !queues.contains(named.get())) {
-      section.problem(
-          "queue", "there is no queue " + queue + "; queues are " + new TreeSet<>(queues));
-    }
-    Set<Skill> wanted = new HashSet<>();
-    for (String skill : section.texts("skills")) {
-      if (skills.stream().noneMatch(known -> known.value().equals(skill))) {
-        section.problem("skills", "no agent has the skill \"" + skill + "\"; nobody could answer");
-      } else {
-        wanted.add(new Skill(skill));
+  private IvrNode hours(SettingsReader section, String name, List<Way> ways) {
+    String wanted = section.text("calendar");
+    var calendar = known.calendars().get(wanted);
+    String open = target(section, "open", ways);
+    String closed = target(section, "closed", ways);
+    String holiday = target(section, "holiday", ways);
+    if (calendar == null) {
+      if (!wanted.isEmpty()) {
+        section.problem(
+            "calendar",
+            "there is no calendar \""
+                + wanted
+                + "\"; `calendars` in the main file has "
+                + new TreeSet<>(known.calendars().keySet())
+                + Suggestion.of(wanted, known.calendars().keySet()));
       }
+      return new IvrNode.Say(name, List.of(), open);
     }
-    return new IvrNode.Join(name, prompts, named, wanted);
-  }
-
-  private void checkGraph(String start) {
-    if (!nodes.containsKey(start)) {
-      file.problem("start", "there is no node \"" + start + "\"");
-      return;
-    }
-    Set<String> reached = new HashSet<>();
-    visit(start, List.of(), 0, reached);
-    for (String name : nodes.keySet()) {
-      if (!reached.contains(name)) {
-        section(name).problem("name", "nobody can come to the node \"" + name + "\"");
-      }
-    }
-  }
-
-  /// Walks every path; flows are small, and a circle ends a path at once.
-  private void visit(String name, List<String> path, int questions, Set<String> reached) {
-    IvrNode node = nodes.get(name);
-    if (node == null) {
-      section(path.getLast()).problem("name", "leads to \"" + name + "\", which is no node");
-      return;
-    }
-    if (path.contains(name)) {
-      section(name).problem("name", "a caller could go round \"" + name + "\" for ever");
-      return;
-    }
-    int asked = node instanceof IvrNode.Ask ? questions + 1 : questions;
-    if (asked > MAX_QUESTIONS) {
-      section(name).problem("name", "would be question " + asked + "; at most two are asked");
-      return;
-    }
-    reached.add(name);
-    List<String> longer = new ArrayList<>(path);
-    longer.add(name);
-    node.targets().forEach(target -> visit(target, longer, asked, reached));
-  }
-
-  private void checkLanguageAnswers(List<Language> languages) {
-    if (nodes.get(IvrFlow.LANGUAGE_NODE) instanceof IvrNode.Ask ask) {
-      List<Choice> choices = new ArrayList<>(ask.keys().values());
-      choices.add(ask.silence());
-      for (Choice choice : choices) {
-        if (Language.find(choice.answer()).filter(languages::contains).isEmpty()) {
-          section(ask.name())
-              .problem("keys", "the answer \"" + choice.answer() + "\" is no language of the flow");
-        }
-      }
-    }
-  }
-
-  private void checkPrompts(IvrFlow flow, List<Language> languages, PromptCatalogue prompts) {
-    for (Language language : languages) {
-      report(file, "languages", language, prompts.missing(language, Announcement.allIds(language)));
-      report(file, "languages", language, prompts.missing(language, LINE_PROMPTS));
-      report(file, "languages", language, prompts.missing(language, LinePrompts.allIds()));
-      report(file, "languages", language, prompts.missing(language, Challenge.promptIds()));
-      boolean first = language == languages.getFirst();
-      checkPrompts(file, "announce", flow.announce(), language, first, prompts);
-      checkPrompts(file, "again", flow.again(), language, first, prompts);
-      nodes.forEach((name, node) ->
-          checkPrompts(section(name), "prompts", node.prompts(), language, first, prompts));
-    }
-  }
-
-  /// Checks what is said in the caller's language once for each, and what is always said in one
-  /// language only once.
-  private static void checkPrompts(
-      SettingsReader at,
-      String key,
-      List<Prompt> wanted,
-      Language callers,
-      boolean firstLanguage,
-      PromptCatalogue prompts) {
-    for (Prompt prompt : wanted) {
-      if (prompt.fixed().isEmpty() || firstLanguage) {
-        Language language = prompt.fixed().orElse(callers);
-        report(at, key, language, prompts.missing(language, List.of(prompt.id())));
-      }
-    }
-  }
-
-  private static void report(
-      SettingsReader at, String key, Language language, Collection<String> missing) {
-    if (!missing.isEmpty()) {
-      at.problem(
-          key,
-          "prompts are missing in "
-              + language.code()
-              + ": "
-              + missing
-              + "; add them to config/prompts and run bin/ringfence prompts");
-    }
-  }
-
-  private SettingsReader section(String node) {
-    return sections.getOrDefault(node, file);
+    return new IvrNode.Hours(name, wanted, calendar, open, closed, holiday);
   }
 }

@@ -5,27 +5,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.ringfence.events.QueueName;
-import org.ringfence.events.Skill;
 
 /// The whole flow: a directed graph of nodes without a circle, so that every caller comes to its
 /// end.
 ///
-/// INVARIANT (checked by [FlowReader]): `start` and every target exist, no path comes back to where
-/// it was, and each path ends at a [IvrNode.Join] or [IvrNode.Bye] after at most
-/// [FlowReader#MAX_QUESTIONS] questions.
+/// INVARIANT (checked by [FlowReader]): `start`, `emergency.next` and every target exist, no path
+/// comes back to where it was, and each path ends at a [IvrNode.Join] or [IvrNode.Bye] after at
+/// most [FlowGraphCheck#MAX_QUESTIONS] questions.
 ///
+/// @param version which text it was read from, eight hexadecimal digits; empty when nobody needs to
+///   know
 /// @param languages that callers are offered, at least one; the first is spoken until the caller
 ///   has chosen
 /// @param announce said first to a caller who was called by somebody that showed our number
 /// @param again said after a wrong key, before the question is asked again
 /// @param nodes by name, in the order of the file
 public record IvrFlow(
+    String version,
     String start,
     List<Language> languages,
     List<Prompt> announce,
     List<Prompt> again,
+    Emergency emergency,
     Map<String, IvrNode> nodes) {
 
   /// The question whose answer is the caller's language.
@@ -36,6 +37,11 @@ public record IvrFlow(
     announce = List.copyOf(announce);
     again = List.copyOf(again);
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+  }
+
+  /// The same, known by a version.
+  public IvrFlow versioned(String text) {
+    return new IvrFlow(text, start, languages, announce, again, emergency, nodes);
   }
 
   Optional<IvrNode> find(String name) {
@@ -61,20 +67,15 @@ public record IvrFlow(
     return Language.find(state.answers().getOrDefault(LANGUAGE_NODE, ""));
   }
 
-  /// Where a caller in this state wants to go; the line's own queue when the questions were not
+  /// Where a caller in this state wants to go: what the caller took along, else what the node says
+  /// (in a state of an earlier release), else the line's own queue, when the questions were not
   /// finished.
   public Destination destination(IvrState state) {
-    return find(state.at()).orElse(null) instanceof IvrNode.Join join
-        ? new Destination(join.queue(), join.skills())
-        : new Destination(Optional.empty(), Set.of());
-  }
-
-  /// What a caller asked for.
-  ///
-  /// @param queue empty for the queue of the line that was called
-  public record Destination(Optional<QueueName> queue, Set<Skill> skills) {
-    public Destination {
-      skills = Set.copyOf(skills);
+    if (state.destination() != null) {
+      return state.destination();
     }
+    return find(state.at()).orElse(null) instanceof IvrNode.Join join
+        ? join.destination()
+        : Destination.ANYBODY;
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param keyed whether the caller ever pressed a key
 /// @param challenge the challenge that the caller is in, or null
 /// @param screening what the verdict before the line left, or null before it
+/// @param flow the version of the flow that the caller is led by, or empty when it was not said
+/// @param destination what the caller asked for, from the node on that leads to the line
 /// @param answers what was answered, by question
 public record IvrState(
     String at,
@@ -23,10 +25,13 @@ public record IvrState(
     boolean keyed,
     @Nullable Asked challenge,
     @Nullable Screened screening,
+    String flow,
+    @Nullable Destination destination,
     Map<String, String> answers) {
 
   /// Nobody has been asked anything.
-  public static final IvrState START = new IvrState("", 0, "", false, null, null, Map.of());
+  public static final IvrState START =
+      new IvrState("", 0, "", false, null, null, "", null, Map.of());
 
   /// A token is cut by nobody, so a longer one is not ours.
   static final int MAX_TOKEN_LENGTH = 400;
@@ -66,31 +71,47 @@ public record IvrState(
   public IvrState heard(String keys) {
     return keyed || keys.isEmpty()
         ? this
-        : new IvrState(at, tries, verdict, true, challenge, screening, answers);
+        : new IvrState(at, tries, verdict, true, challenge, screening, flow, destination, answers);
   }
 
   /// In a challenge, or out of it.
   IvrState challenged(@Nullable Asked asked) {
-    return new IvrState(at, tries, verdict, keyed, asked, screening, answers);
+    return new IvrState(at, tries, verdict, keyed, asked, screening, flow, destination, answers);
   }
 
   /// How the caller goes on after a verdict.
   public IvrState judged(boolean diverted) {
     String next = diverted ? DIVERT : "";
-    return new IvrState(at, tries, next, keyed, null, screening, answers);
+    return new IvrState(at, tries, next, keyed, null, screening, flow, destination, answers);
   }
 
   /// The caller may go to the line and is not screened there again.
   public IvrState screened(Screened result) {
-    return new IvrState(at, tries, verdict, keyed, challenge, result, answers);
+    return new IvrState(at, tries, verdict, keyed, challenge, result, flow, destination, answers);
   }
 
   IvrState entered(String node) {
-    return new IvrState(node, 0, verdict, keyed, challenge, screening, answers);
+    return new IvrState(node, 0, verdict, keyed, challenge, screening, flow, destination, answers);
   }
 
   IvrState triedAgain() {
-    return new IvrState(at, tries + 1, verdict, keyed, challenge, screening, answers);
+    return new IvrState(
+        at, tries + 1, verdict, keyed, challenge, screening, flow, destination, answers);
+  }
+
+  /// Led by a flow from here on.
+  public IvrState ledBy(String version) {
+    return new IvrState(
+        at, tries, verdict, keyed, challenge, screening, version, destination, answers);
+  }
+
+  /// Before the first question again, with what is known of the call and nothing that was answered.
+  IvrState afresh() {
+    return new IvrState("", 0, verdict, keyed, challenge, screening, "", null, Map.of());
+  }
+
+  IvrState wanting(Destination wanted) {
+    return new IvrState(at, tries, verdict, keyed, challenge, screening, flow, wanted, answers);
   }
 
   IvrState answered(String question, String answer) {
@@ -99,7 +120,7 @@ public record IvrState(
     }
     Map<String, String> more = new TreeMap<>(answers);
     more.put(question, answer);
-    return new IvrState(at, tries, verdict, keyed, challenge, screening, more);
+    return new IvrState(at, tries, verdict, keyed, challenge, screening, flow, destination, more);
   }
 
   /// The token: `at=purpose;try=1;verdict=announce;a.language=es`; empty for [#START].
@@ -111,6 +132,10 @@ public record IvrState(
     append(token, "keyed", keyed ? "1" : "");
     append(token, "challenge", challenge == null ? "" : challenge.token());
     append(token, "screened", screening == null ? "" : screening.token());
+    append(token, "flow", flow);
+    if (destination != null) {
+      DestinationToken.parts(destination).forEach((name, value) -> append(token, name, value));
+    }
     answers.forEach((question, answer) -> append(token, ANSWER + question, answer));
     return token.toString();
   }
@@ -131,7 +156,7 @@ public record IvrState(
       int equals = part.indexOf('=');
       String name = equals < 0 ? "" : part.substring(0, equals);
       String value = part.substring(equals + 1);
-      IvrState next = isValue(value) ? state.with(name, value) : null;
+      IvrState next = state.with(name, value);
       if (next == null) {
         return START;
       }
@@ -142,6 +167,13 @@ public record IvrState(
 
   /// This state with one part of a token, or null when it is none of ours.
   private @Nullable IvrState with(String name, String value) {
+    @Nullable Destination wanted = DestinationToken.with(destination, name, value);
+    if (wanted != null) {
+      return wanting(wanted);
+    }
+    if (!isValue(value)) {
+      return null;
+    }
     if (name.startsWith(ANSWER) && isName(name.substring(ANSWER.length()))) {
       return answered(name.substring(ANSWER.length()), value);
     }
@@ -150,9 +182,11 @@ public record IvrState(
       case "try" -> value.matches("[0-9]") ? tried(Integer.parseInt(value)) : null;
       case "verdict" ->
           isName(value)
-              ? new IvrState(at, tries, value, keyed, challenge, screening, answers)
+              ? new IvrState(
+                  at, tries, value, keyed, challenge, screening, flow, destination, answers)
               : null;
       case "keyed" -> heard(value);
+      case "flow" -> ledBy(value);
       case "challenge" -> {
         @Nullable Asked asked = Asked.of(value);
         yield asked == null ? null : challenged(asked);
@@ -167,7 +201,15 @@ public record IvrState(
 
   private IvrState tried(int times) {
     return new IvrState(
-        at, Math.min(times, MAX_TRIES), verdict, keyed, challenge, screening, answers);
+        at,
+        Math.min(times, MAX_TRIES),
+        verdict,
+        keyed,
+        challenge,
+        screening,
+        flow,
+        destination,
+        answers);
   }
 
   /// A challenge in progress: `a1k47` is the second try of one at the arrival, after wrong digits,

@@ -9,6 +9,7 @@ import java.util.List;
 public final class LinePrompts {
 
   public static final String CLOSED = "closed";
+  public static final String FULL = "line-full";
   public static final String KEPT = "welcome-back";
   public static final String IF_CUT_OFF = "if-cut-off";
   public static final String CODE_QUESTION = "code-question";
@@ -45,6 +46,7 @@ public final class LinePrompts {
   static Collection<String> allIds() {
     return List.of(
         CLOSED,
+        FULL,
         KEPT,
         IF_CUT_OFF,
         CODE_QUESTION,

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
@@ -16,8 +17,9 @@ import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.site.Site;
 
-/// Which agents' phones can be reached: those that Asterisk has a registered contact for and that
-/// are not in a call of the safety queue.
+/// Which agents' phones can be reached: those that this Asterisk has a registered contact for and
+/// that are not in a call which is no offer of ours: one of the safety queue, or one that somebody
+/// else placed. A phone that is in use is not rung.
 public final class AgentPhones {
 
   private static final String TECHNOLOGY = "PJSIP/";
@@ -25,6 +27,7 @@ public final class AgentPhones {
   /// More than can hang up while one snapshot is read.
   private static final int MAX_GONE = 1_000;
 
+  private final @Nullable String node;
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
   private final MessagePublisher bus;
   private final InstantSource clock;
@@ -38,7 +41,9 @@ public final class AgentPhones {
   /// Legs that are gone, the oldest first: a snapshot that was read before may still name them.
   private final Set<String> gone = new LinkedHashSet<>();
 
-  public AgentPhones(Site site, MessagePublisher bus, InstantSource clock) {
+  /// @param systemName whose phones these are; empty where Asterisk has no name
+  public AgentPhones(String systemName, Site site, MessagePublisher bus, InstantSource clock) {
+    this.node = systemName.isEmpty() ? null : systemName;
     site.agents().forEach(agent -> agents.put(TECHNOLOGY + agent.id().value(), agent));
     this.bus = bus;
     this.clock = clock;
@@ -49,6 +54,25 @@ public final class AgentPhones {
     Site.Agent agent = agents.get(changed.device());
     if (agent != null) {
       note(agent, changed.reachable(), false);
+    }
+  }
+
+  /// A leg that is no offer's; when it is one of an agent's phone, that phone is in use.
+  public void on(AmiEvent.LegCreated leg) {
+    Site.Agent agent = agents.get(TECHNOLOGY + ChannelSeen.endpoint(leg.channel()));
+    if (agent == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      if (!gone.contains(leg.uniqueId())) {
+        elsewhere.put(agent.id(), leg.uniqueId());
+        if (registered.containsKey(agent.id())) {
+          say(agent, false);
+        }
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -120,7 +144,7 @@ public final class AgentPhones {
     boolean now = registered.getOrDefault(agent.id(), false) && !elsewhere.containsKey(agent.id());
     Boolean before = said.put(agent.id(), now);
     if (always || before == null || before != now) {
-      bus.publish(new AgentPhoneChanged(agent.id(), clock.instant(), agent.pool(), now));
+      bus.publish(new AgentPhoneChanged(agent.id(), clock.instant(), agent.pool(), now, node));
     }
   }
 }

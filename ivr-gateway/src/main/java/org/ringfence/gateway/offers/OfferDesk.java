@@ -321,6 +321,18 @@ public final class OfferDesk {
     }
   }
 
+  /// Whether a leg is that of an offer, open or over.
+  public boolean isOffer(String uniqueId) {
+    lock.lock();
+    try {
+      return find(uniqueId) != null || isFinished(new OfferId(uniqueId));
+    } catch (IllegalArgumentException notOurs) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable TrackedOffer find(String uniqueId) {
     try {
       return open.get(new OfferId(uniqueId));

@@ -2,6 +2,7 @@ package org.ringfence.gateway.scripts;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.ChallengeWalk.Turn;
+import org.ringfence.gateway.ivr.Circumstances;
+import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.Input;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrState.Screened;
@@ -30,7 +33,9 @@ public final class IvrScript implements AgiScript {
   private static final Pattern KEYS = Pattern.compile("[0-9*#]{1,8}");
 
   private final CallFinder calls;
-  private final IvrWalk walk;
+  private final Flows flows;
+  private final BooleanSupplier emergency;
+  private final VisitMeters visits;
   private final ChallengeWalk challenges;
   private final Screening screening;
   private final Hearing hearing;
@@ -40,14 +45,18 @@ public final class IvrScript implements AgiScript {
   public IvrScript(
       Site site,
       CallLedger ledger,
-      IvrWalk walk,
+      Flows flows,
+      BooleanSupplier emergency,
+      VisitMeters visits,
       ChallengeWalk challenges,
       Screening screening,
       Hearing hearing,
       InstantSource clock,
       LongSupplier ticker) {
     this.calls = new CallFinder(site, ledger, clock);
-    this.walk = walk;
+    this.flows = flows;
+    this.emergency = emergency;
+    this.visits = visits;
     this.challenges = challenges;
     this.screening = screening;
     this.hearing = hearing;
@@ -59,12 +68,12 @@ public final class IvrScript implements AgiScript {
   @Override
   public AgiAnswer answer(AgiCall agi) {
     String keys = KEYS.matcher(agi.argument(1)).matches() ? agi.argument(1) : "";
-    IvrState state = IvrState.of(agi.argument(0)).heard(keys);
+    Flows.Led led = flows.lead(IvrState.of(agi.argument(0)).heard(keys));
     // The flow does not need the ledger: a call that cannot be tracked is led on all the same.
     Optional<TrackedCall> call =
         calls.find(agi, agi.callerNumber(), agi.dialed(), clock.instant(), agi.argument(2));
     call.ifPresent(tracked -> tracked.answered(clock.instant()));
-    Step step = next(state, keys, call);
+    Step step = next(led.state(), led.walk(), keys, call);
     if (step instanceof Step.Ask) {
       call.ifPresent(tracked -> tracked.asked(ticker.getAsLong()));
     } else if (step instanceof Step.Bye) {
@@ -73,22 +82,23 @@ public final class IvrScript implements AgiScript {
     return new AgiAnswer("RF_DO", step.encoded());
   }
 
-  private Step next(IvrState state, String keys, Optional<TrackedCall> call) {
+  private Step next(IvrState state, IvrWalk walk, String keys, Optional<TrackedCall> call) {
     if (state.isChallengeDue()) {
       return challenges.begin(state, false);
     }
     Optional<Turn> turn = challenges.answer(state, keys);
     if (turn.isEmpty()) {
-      return toTheLine(question(state, keys, call), call);
+      return toTheLine(question(state, walk, keys, call), call);
     }
     return switch (turn.get()) {
       case Turn.Again again -> again.ask();
-      case Turn.Over over -> afterChallenge(over, call);
+      case Turn.Over over -> afterChallenge(over, walk, call);
     };
   }
 
-  private Step question(IvrState state, String keys, Optional<TrackedCall> call) {
-    IvrWalk.Turn turn = walk.next(state, Input.of(keys));
+  private Step question(IvrState state, IvrWalk walk, String keys, Optional<TrackedCall> call) {
+    IvrWalk.Turn turn = walk.next(state, Input.of(keys), circumstances());
+    visits.count(turn.moves());
     String key = keys.isEmpty() ? null : keys.substring(0, 1);
     if (call.isPresent() && turn.question().isPresent()) {
       call.get().questionAnswered(clock.instant(), ticker.getAsLong(), turn.question().get(), key);
@@ -96,9 +106,9 @@ public final class IvrScript implements AgiScript {
     return turn.step();
   }
 
-  private Step afterChallenge(Turn.Over over, Optional<TrackedCall> call) {
+  private Step afterChallenge(Turn.Over over, IvrWalk walk, Optional<TrackedCall> call) {
     if (call.isEmpty()) {
-      return walk.resumed(over.state().judged(false));
+      return resumed(walk, over.state().judged(false));
     }
     @Nullable CallerSound sound = hearing.soundOf(call.get());
     Judged judged = screening.challenge(call.get(), over.result(), sound);
@@ -114,8 +124,18 @@ public final class IvrScript implements AgiScript {
       case LET_GO -> challenges.letGo(state);
       case REJECT -> challenges.turnedAway(state);
       case ADMIT, ANNOUNCE, CHALLENGE, DIVERT ->
-          walk.resumed(over.atLine() ? state.screened(result(state, judged, sound)) : state);
+          resumed(walk, over.atLine() ? state.screened(result(state, judged, sound)) : state);
     };
+  }
+
+  private Step resumed(IvrWalk walk, IvrState state) {
+    IvrWalk.Turn turn = walk.resumed(state, circumstances());
+    visits.count(turn.moves());
+    return turn.step();
+  }
+
+  private Circumstances circumstances() {
+    return new Circumstances(clock.instant(), emergency.getAsBoolean());
   }
 
   /// A caller for whom the questions are over is screened before the line is reached, once.

@@ -43,7 +43,7 @@ public final class LineAnswers {
     }
   }
 
-  /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed.
+  /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed or full.
   Optional<LineDecision> awaitJoin(CallId call, Duration atMost, Runnable ask) {
     return noted(placed.await(call, atMost, ask));
   }

@@ -14,6 +14,7 @@ import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.PredictedWait;
@@ -232,9 +233,10 @@ public final class LineScripts {
     if (answer.isPresent() && answer.get() instanceof TicketPlaced placed) {
       return placed(call, language, placed).answer();
     }
-    if (answer.isPresent()) {
-      // The queue is closed: who has no place is told so and goes.
-      return Saying.of("", language, LinePrompts.CLOSED).ending().answer();
+    if (answer.isPresent() && answer.get() instanceof CallerTurnedAway away) {
+      // Who has no place is told so and goes.
+      String why = away.full() ? LinePrompts.FULL : LinePrompts.CLOSED;
+      return Saying.of("", language, why).ending().answer();
     }
     placeUnanswered.increment();
     TicketId held = wanted.ticket();

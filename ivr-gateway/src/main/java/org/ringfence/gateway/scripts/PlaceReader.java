@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
-import org.ringfence.events.Skill;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
+import org.ringfence.gateway.ivr.Destination;
+import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.Language;
@@ -17,11 +18,11 @@ import org.ringfence.site.Site;
 /// What a caller asks of the line, read from the caller's IVR token.
 public final class PlaceReader {
 
-  private final IvrFlow flow;
+  private final Flows flows;
   private final Site site;
 
-  public PlaceReader(IvrFlow flow, Site site) {
-    this.flow = flow;
+  public PlaceReader(Flows flows, Site site) {
+    this.flows = flows;
     this.site = site;
   }
 
@@ -29,17 +30,23 @@ public final class PlaceReader {
   public Place read(
       String token, Site.Line line, Instant since, @Nullable TicketId ticket, Standing standing) {
     IvrState state = IvrState.of(token);
-    IvrFlow.Destination wanted = flow.destination(state);
-    QueueName queue = wanted.queue().orElse(line.queue());
-    List<Skill> skills = wanted.skills().stream().sorted().toList();
+    IvrFlow flow = flows.leading(state);
+    Destination wanted = flow.destination(state);
+    // The caller may come from before a restart that took the queue away.
+    QueueName queue = wanted.queue().filter(this::isThere).orElse(line.queue());
     return new Place(
         site.queue(queue).pool(),
         queue,
         ticket,
         since,
         flow.language(state).code(),
-        skills,
+        List.copyOf(wanted.skills()),
+        wanted.credit(),
         state.isDiverted() && !standing.diverted() ? Standing.DIVERTED : standing);
+  }
+
+  private boolean isThere(QueueName name) {
+    return site.queues().stream().anyMatch(queue -> queue.name().equals(name));
   }
 
   /// The standing that a caller got before the line, as the token says; empty for one who was not
@@ -51,10 +58,10 @@ public final class PlaceReader {
   }
 
   Language language(Place place) {
-    return Language.find(place.language()).orElse(flow.defaultLanguage());
+    return Language.find(place.language()).orElse(flows.current().defaultLanguage());
   }
 
   Language defaultLanguage() {
-    return flow.defaultLanguage();
+    return flows.current().defaultLanguage();
   }
 }

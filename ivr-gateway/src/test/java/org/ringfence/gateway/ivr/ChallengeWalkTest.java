@@ -13,7 +13,8 @@ import org.ringfence.gateway.ivr.IvrState.Screened;
 final class ChallengeWalkTest {
 
   private final long seed = Long.getLong("sim.seed", 20_260_905L);
-  private final ChallengeWalk walk = new ChallengeWalk(TestFlows.shipped(), new Random(seed));
+  private final ChallengeWalk walk =
+      new ChallengeWalk(new Flows(TestFlows.shipped()), new Random(seed));
 
   private static String digits(Step.Ask ask) {
     String token = ask.state().token();

@@ -12,7 +12,7 @@ import org.ringfence.settings.SettingsReader;
 final class FlowReaderTest {
 
   private static final String HEAD =
-      "languages = [en, es]\nstart = one\nannounce = []\nagain = [not-understood]\nnodes = [\n";
+      "languages = [en, es]\nstart = one\nannounce = []\nagain = [not-understood]\nemergency { prompts = [emergency], next = one }\nnodes = [\n";
 
   private static String ask(String name, String next) {
     return "{ name = %s, kind = ask, prompts = [welcome], seconds = 5, tries = 2, keys = [], silence { next = %s } }\n"
@@ -36,19 +36,29 @@ final class FlowReaderTest {
   @Test
   void theShippedFlowIsRight() {
     assertThat(TestFlows.shipped().nodes().keySet())
-        .containsExactly("language", "purpose", "enroll", "billing", "person");
+        .containsExactly(
+            "hours",
+            "language",
+            "purpose",
+            "county",
+            "enroll",
+            "specialist",
+            "billing",
+            "person",
+            "closed",
+            "holiday");
   }
 
   @Test
   void aTargetThatIsNoNodeIsToldWithItsLine() {
-    assertRefused(ask("one", "nowhere"), ".conf:6", "leads to \"nowhere\", which is no node");
+    assertRefused(ask("one", "nowhere"), ".conf:7", "leads to \"nowhere\", which is no node");
   }
 
   @Test
   void aNodeThatNobodyCanComeToIsTold() {
     assertRefused(
         ask("one", "line") + join("line") + join("island"),
-        ".conf:8",
+        ".conf:9",
         "nobody can come to the node \"island\"");
   }
 
@@ -66,7 +76,7 @@ final class FlowReaderTest {
   void aThirdQuestionIsTold() {
     assertRefused(
         ask("one", "two") + ask("two", "three") + ask("three", "line") + join("line"),
-        ".conf:8",
+        ".conf:9",
         "would be question 3; at most two are asked");
   }
 
@@ -82,9 +92,9 @@ final class FlowReaderTest {
         """
             + join("line")
             + join("line"),
-        ".conf:8",
-        "the key 1 is given twice",
         ".conf:9",
+        "the key 1 is given twice",
+        ".conf:10",
         "must be one of 0 to 9, * and #",
         "there are two nodes \"line\"");
   }
@@ -102,7 +112,7 @@ final class FlowReaderTest {
     assertThatThrownBy(() ->
             TestFlows.read(
                 (HEAD + ask("language", "line") + join("line") + "]")
-                    .replace("start = one", "start = language")))
+                    .replace("= one", "= language")))
         .hasMessageContaining("is no language of the flow");
   }
 
@@ -110,7 +120,7 @@ final class FlowReaderTest {
   void aMissingPromptIsToldForEachLanguage() {
     SettingsReader reader = SettingsReader.of(TestFlows.SHIPPED, Map.of());
     PromptCatalogue onlyOne = PromptCatalogue.of(List.of("en\twelcome\t1.2", "so\twelcome\t1.0"));
-    FlowReader.read(reader, TestFlows.QUEUES, TestFlows.SKILLS, onlyOne);
+    FlowReader.read(reader, TestFlows.surroundings(onlyOne));
     assertThatThrownBy(reader::finish)
         .hasMessageContaining("prompts are missing in es: [welcome]")
         .hasMessageContaining("prompts are missing in en: [purpose-menu]")

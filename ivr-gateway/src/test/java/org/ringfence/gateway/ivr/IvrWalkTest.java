@@ -2,24 +2,40 @@ package org.ringfence.gateway.ivr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.QueueName;
+import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
+import org.ringfence.hours.Span;
 
 final class IvrWalkTest {
 
   private static final String KEYS = "0123456789*#";
 
+  private static final Circumstances ORDINARY =
+      Circumstances.ordinary(Instant.parse("2026-11-02T15:00:00Z"));
+
   private final IvrFlow flow = TestFlows.shipped();
   private final IvrWalk walk = new IvrWalk(flow);
 
   private Step press(Step before, String key) {
-    return walk.next(IvrState.of(before.state().token()), Input.of(key)).step();
+    return walk.next(IvrState.of(before.state().token()), Input.of(key), ORDINARY).step();
   }
 
   private Step first(String token) {
-    return walk.next(IvrState.of(token), Input.of("")).step();
+    return walk.next(IvrState.of(token), Input.of(""), ORDINARY).step();
   }
 
   @Test
@@ -34,14 +50,16 @@ final class IvrWalkTest {
   void aCallerWhoPressesTwoIsSpokenToInSpanishFromThereOn() {
     Step purpose = press(first(""), "2");
     assertThat(purpose.prompts()).containsExactly("ringfence/es/purpose-menu");
-    assertThat(press(purpose, "1").encoded())
-        .isEqualTo("join|at=enroll;a.language=es;a.purpose=enroll|ringfence/es/one-moment");
+    assertThat(press(purpose, "2").encoded())
+        .isEqualTo(
+            "join|at=billing;queue=line;s.billing=1;a.language=es;a.purpose=billing"
+                + "|ringfence/es/one-moment");
   }
 
   @Test
   void thePurposeChoosesTheSkillsOfTheAgent() {
     Step billing = press(press(first(""), "1"), "2");
-    IvrFlow.Destination wanted = flow.destination(billing.state());
+    Destination wanted = flow.destination(billing.state());
     assertThat(wanted.skills()).extracting(Object::toString).containsExactly("billing");
     assertThat(wanted.queue()).isEmpty();
   }
@@ -71,6 +89,67 @@ final class IvrWalkTest {
   }
 
   @Test
+  void whoEnrollsIsToldOfTheCountiesAndNeedsNoKey() {
+    Step county = press(press(first(""), "1"), "1");
+    assertThat(county.encoded())
+        .endsWith("|ringfence/en/county-choice|2|1")
+        .startsWith("ask|at=county;");
+    assertThat(press(county, "").state().at()).isEqualTo("enroll");
+    assertThat(press(county, "1").state().at()).as("a late key of the menu").isEqualTo("enroll");
+    assertThat(press(county, "5").state().destination())
+        .isEqualTo(
+            Destination.of(
+                Optional.empty(),
+                Set.of(new Skill("enroll"), new Skill("specialist")),
+                Duration.ZERO));
+  }
+
+  @Test
+  void silenceAtAnAsideIsNoAnswer() {
+    IvrState county = press(press(first(""), "1"), "1").state();
+    assertThat(walk.next(county, Input.of(""), ORDINARY).question()).isEmpty();
+    assertThat(walk.next(county, Input.of("5"), ORDINARY).question()).contains("county");
+  }
+
+  @Test
+  void theMovesTellEachNodeThatWasEnteredThoughItSaysNothing() {
+    IvrWalk.Turn begun = walk.next(IvrState.START, Input.of(""), ORDINARY);
+    assertThat(begun.moves())
+        .containsExactly(new Move("", "", "hours"), new Move("hours", "open", "language"));
+    assertThat(walk.next(begun.step().state(), Input.of("2"), ORDINARY).moves())
+        .containsExactly(new Move("language", "2", "purpose"));
+    assertThat(walk.next(begun.step().state(), Input.of("9"), ORDINARY).moves()).isEmpty();
+  }
+
+  @Test
+  void theEmergencyMessageComesBeforeEverythingWhileItIsOn() {
+    Circumstances emergency = new Circumstances(ORDINARY.now(), true);
+    Step step = walk.next(IvrState.of("verdict=announce"), Input.of(""), emergency).step();
+    assertThat(step.prompts())
+        .startsWith(
+            "ringfence/en/emergency",
+            "ringfence/es/emergency",
+            "ringfence/en/spoofed-number",
+            "ringfence/es/spoofed-number",
+            "ringfence/en/welcome");
+    assertThat(walk.next(step.state(), Input.of("1"), emergency).step().prompts())
+        .containsExactly("ringfence/en/purpose-menu");
+  }
+
+  @Test
+  void hoursLeadToTheNodeOfTheMoment() {
+    EnumMap<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+    week.put(DayOfWeek.MONDAY, List.of(Span.parse("08:00-16:30")));
+    Map<LocalDate, List<Span>> holidays = Map.of(LocalDate.parse("2026-11-09"), List.of());
+    Calendar office = new Calendar(ZoneId.of("America/Chicago"), week, holidays);
+    IvrNode.Hours hours = new IvrNode.Hours("hours", "office", office, "in", "out", "feast");
+    assertThat(hours.exit(Instant.parse("2026-11-02T14:00:00Z")).next()).isEqualTo("in");
+    assertThat(hours.exit(Instant.parse("2026-11-02T22:30:00Z")).next()).isEqualTo("out");
+    assertThat(hours.exit(Instant.parse("2026-11-03T15:00:00Z")).next()).isEqualTo("out");
+    assertThat(hours.exit(Instant.parse("2026-11-09T15:00:00Z")).next()).isEqualTo("feast");
+  }
+
+  @Test
   void whateverIsPressedEveryCallerComesToTheLineWithinTwoQuestions() {
     long seed = Long.getLong("sim.seed", 20_260_901L);
     Random random = new Random(seed);
@@ -79,7 +158,9 @@ final class IvrWalkTest {
       Set<String> questions = new HashSet<>();
       int steps = 0;
       while (!(step instanceof Step.Join)) {
-        questions.add(step.state().at());
+        if (flow.nodes().get(step.state().at()) instanceof IvrNode.Ask ask && !ask.aside()) {
+          questions.add(step.state().at());
+        }
         int pick = random.nextInt(KEYS.length() + 1);
         step = press(step, pick == KEYS.length() ? "" : KEYS.substring(pick, pick + 1));
         steps++;
@@ -116,6 +197,12 @@ final class IvrWalkTest {
             .entered("purpose")
             .answered("language", "es")
             .answered("purpose", "enroll")
+            .ledBy("0a1b2c3d")
+            .wanting(
+                Destination.of(
+                    Optional.of(new QueueName("enroll_es.1")),
+                    Set.of(new Skill("enroll"), new Skill("so.2")),
+                    Duration.ofMinutes(5)))
             .triedAgain();
     assertThat(IvrState.of(state.token())).isEqualTo(state);
     assertThat(state.token()).matches("[A-Za-z0-9=;._-]+");

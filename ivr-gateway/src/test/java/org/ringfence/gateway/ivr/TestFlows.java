@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
 import org.ringfence.settings.SettingsReader;
 
 /// Flows for tests, the shipped one among them.
@@ -19,13 +21,17 @@ public final class TestFlows {
   static final Path SHIPPED = Path.of("../config/ivr/enrollment.conf");
 
   static final Set<QueueName> QUEUES = Set.of(new QueueName("enrollment"));
-  static final Set<Skill> SKILLS = Set.of(new Skill("enroll"), new Skill("billing"));
+  static final Set<Skill> SKILLS =
+      Set.of(new Skill("enroll"), new Skill("billing"), new Skill("specialist"));
 
   private static final List<String> NODE_PROMPTS =
       List.of(
           "welcome",
           "language-choice",
           "purpose-menu",
+          "county-choice",
+          "emergency",
+          "closed-holiday",
           "not-understood",
           "one-moment",
           "spoofed-number",
@@ -41,7 +47,7 @@ public final class TestFlows {
 
   public static IvrFlow shipped() {
     SettingsReader reader = SettingsReader.of(SHIPPED, Map.of());
-    IvrFlow flow = FlowReader.read(reader, QUEUES, SKILLS, allPrompts());
+    IvrFlow flow = FlowReader.read(reader, surroundings(allPrompts()));
     reader.finish();
     return flow;
   }
@@ -52,12 +58,17 @@ public final class TestFlows {
       Files.writeString(file, text);
       SettingsReader reader = SettingsReader.of(file, Map.of());
       Files.delete(file);
-      IvrFlow flow = FlowReader.read(reader, QUEUES, SKILLS, allPrompts());
+      IvrFlow flow = FlowReader.read(reader, surroundings(allPrompts()));
       reader.finish();
       return flow;
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  static Surroundings surroundings(PromptCatalogue prompts) {
+    return new Surroundings(
+        QUEUES, SKILLS, Map.of("always", Calendar.always(ZoneOffset.UTC)), prompts);
   }
 
   static PromptCatalogue allPrompts() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.ringfence.platform.settings.Overrides;
 import org.ringfence.platform.settings.PlatformSettings;
+import org.ringfence.settings.SettingsProblem;
 import picocli.CommandLine.Option;
 
 /// The options by which every command finds its settings.
@@ -32,6 +33,12 @@ final class SettingsOptions {
     Map<String, String> overrides = new LinkedHashMap<>(overrides());
     overrides.putAll(more);
     return PlatformSettings.read(config.toAbsolutePath().normalize(), overrides);
+  }
+
+  /// @param problems where what is wrong is added
+  /// @throws org.ringfence.settings.SettingsException when a file cannot be read at all
+  PlatformSettings read(List<SettingsProblem> problems) {
+    return PlatformSettings.read(config.toAbsolutePath().normalize(), overrides(), problems);
   }
 
   /// What was set beside the files.

@@ -21,6 +21,7 @@ final class HealthChecks {
   private final DeciderHost screening;
   private final DeciderHost routing;
   private final Gateway gateway;
+  private final FlowDesk desk;
   private final InstantSource clock;
 
   HealthChecks(
@@ -28,11 +29,13 @@ final class HealthChecks {
       DeciderHost screening,
       DeciderHost routing,
       Gateway gateway,
+      FlowDesk desk,
       InstantSource clock) {
     this.settings = settings;
     this.screening = screening;
     this.routing = routing;
     this.gateway = gateway;
+    this.desk = desk;
     this.clock = clock;
   }
 
@@ -41,10 +44,14 @@ final class HealthChecks {
         () -> host("fraud-detector", screening, "Calls are admitted unscreened until it is back."),
         () -> host("queue-manager", routing, "Callers keep waiting in Asterisk until it is back."),
         this::asterisk,
+        desk::health,
         this::disk);
   }
 
   private ComponentHealth host(String name, DeciderHost host, String meanwhile) {
+    if (host.isRunning() && !host.decides()) {
+      return ComponentHealth.up(name, "stands by: another node decides");
+    }
     boolean beats = host.lastBeat().isAfter(clock.instant().minus(STUCK));
     if (host.isRunning() && beats) {
       return ComponentHealth.up(name, "decides");

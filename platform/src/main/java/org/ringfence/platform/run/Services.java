@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,11 +29,11 @@ import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.history.History;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.Topic;
-import org.ringfence.gateway.FlowFiles;
 import org.ringfence.gateway.Gateway;
-import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.queue.QueueManagement;
+import org.ringfence.settings.SettingsException;
+import org.ringfence.settings.SettingsProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,23 +72,20 @@ public final class Services implements AutoCloseable {
     }
   }
 
-  /// Reads everything that a start would read, and starts nothing.
-  ///
-  /// @throws org.ringfence.settings.SettingsException with everything that is wrong
-  public static void check(PlatformSettings settings) {
-    readFlow(settings);
-    new Detector(
-        settings.defence(),
-        settings.folder(),
-        settings.site(),
-        new byte[Detector.MIN_KEY_BYTES],
-        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-        System::nanoTime);
-  }
-
-  private static IvrFlow readFlow(PlatformSettings settings) {
-    Path file = settings.folder().resolve(settings.gateway().flowFile());
-    return FlowFiles.read(file, settings.gateway().promptsList(), settings.site());
+  /// What is wrong in the lists that the defence reads at a start.
+  public static List<SettingsProblem> listProblems(PlatformSettings settings) {
+    try {
+      new Detector(
+          settings.defence(),
+          settings.folder(),
+          settings.site(),
+          new byte[Detector.MIN_KEY_BYTES],
+          new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+          System::nanoTime);
+      return List.of();
+    } catch (SettingsException wrong) {
+      return wrong.problems();
+    }
   }
 
   private void startAll() throws IOException {
@@ -100,7 +97,7 @@ public final class Services implements AutoCloseable {
         settings.bus().isEmbedded()
             ? Optional.of(startBroker(installation.brokerPlace()))
             : Optional.empty();
-    IvrFlow flow = readFlow(settings);
+    FlowDesk desk = new FlowDesk(settings);
     Detector detector =
         new Detector(
             settings.defence(),
@@ -125,7 +122,8 @@ public final class Services implements AutoCloseable {
     Gateway gateway =
         new Gateway(
             settings.gateway(),
-            flow,
+            desk.first(),
+            desk::isEmergency,
             settings.site(),
             publisher,
             reader,
@@ -134,7 +132,8 @@ public final class Services implements AutoCloseable {
             System::nanoTime,
             new SecureRandom(),
             new SecureRandom());
-    HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, clock);
+    desk.tell(gateway);
+    HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, desk, clock);
     History history =
         new History(
             settings.history(),
@@ -161,6 +160,7 @@ public final class Services implements AutoCloseable {
             publisher,
             reader,
             history,
+            desk,
             meters,
             checks.all(),
             clock);
@@ -178,8 +178,11 @@ public final class Services implements AutoCloseable {
     DeciderHost host =
         new DeciderHost(
             bus,
-            settings.node(),
-            settings.data().resolve("streams"),
+            new DeciderHost.Member(
+                settings.node(),
+                settings.data().resolve("streams"),
+                settings.bus().sessionTimeout(),
+                !settings.bus().isEmbedded()),
             input,
             output,
             deciders,

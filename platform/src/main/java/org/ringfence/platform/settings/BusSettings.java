@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import org.ringfence.settings.SettingsReader;
 ///
 /// @param bootstrapServers an external cluster, or empty for the broker inside the process
 /// @param clientProperties what its clients need for security
+/// @param sessionTimeout so long a node is missed before another takes over
 /// @param port of the broker inside the process
 /// @param controllerPort of its controller
 /// @param partitions of a topic that is made on an external cluster
@@ -20,6 +22,7 @@ import org.ringfence.settings.SettingsReader;
 public record BusSettings(
     String bootstrapServers,
     Map<String, String> clientProperties,
+    Duration sessionTimeout,
     int port,
     int controllerPort,
     int partitions,
@@ -39,6 +42,7 @@ public record BusSettings(
     return new BusSettings(
         section.section("bootstrap").textOrEmpty("servers"),
         properties(section),
+        section.duration("session-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
         embedded.integer("port", 1, 65_535),
         embedded.integer("controller-port", 1, 65_535),
         topics.integer("partitions", 1, 1_000),

@@ -41,6 +41,20 @@ public record PlatformSettings(
   ///
   /// @throws SettingsException with every problem of both files
   public static PlatformSettings read(Path folder, Map<String, String> overrides) {
+    List<SettingsProblem> problems = new ArrayList<>();
+    PlatformSettings settings = read(folder, overrides, problems);
+    if (!problems.isEmpty()) {
+      throw new SettingsException(problems);
+    }
+    return settings;
+  }
+
+  /// The same for whoever checks more: harmless values stand in for what is wrong.
+  ///
+  /// @param problems where what is wrong is added
+  /// @throws SettingsException when a file cannot be read at all
+  public static PlatformSettings read(
+      Path folder, Map<String, String> overrides, List<SettingsProblem> problems) {
     SettingsReader main = SettingsReader.of(folder.resolve(MAIN_FILE), overrides);
     SettingsReader agents = SettingsReader.of(folder.resolve(AGENTS_FILE), Map.of());
     // Written once at the top for the operator; the gateway's section refers to it.
@@ -60,7 +74,7 @@ public record PlatformSettings(
             DetectorSettings.from(main.section("defence")),
             DesktopSettings.from(main.section("web")),
             HistorySettings.from(main.section("history")));
-    finishAll(main, agents);
+    finishAll(problems, main, agents);
     return settings;
   }
 
@@ -78,17 +92,13 @@ public record PlatformSettings(
     return data.resolve("secrets");
   }
 
-  private static void finishAll(SettingsReader... files) {
-    List<SettingsProblem> problems = new ArrayList<>();
+  private static void finishAll(List<SettingsProblem> problems, SettingsReader... files) {
     for (SettingsReader file : files) {
       try {
         file.finish();
       } catch (SettingsException wrong) {
         problems.addAll(wrong.problems());
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
     }
   }
 

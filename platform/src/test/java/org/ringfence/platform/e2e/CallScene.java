@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.ringfence.platform.e2e.AmiTap.Event;
@@ -27,7 +29,18 @@ import tools.jackson.databind.JsonNode;
 final class CallScene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final List<String> AGENTS = List.of("ana", "ben", "carmen", "dee", "erik", "gus");
+
+  /// Three more than the shipped configuration has, so that ten can talk beside one who serves.
+  static final String MORE_AGENTS =
+      """
+      agents += { id = ida, name = "Ida Berg", pool = main, skills = [en, enroll, billing] }
+      agents += { id = jon, name = "Jon Lund", pool = main, skills = [en, enroll, billing] }
+      agents += { id = kim, name = "Kim Vang", pool = main, skills = [en, enroll, billing] }
+      """;
+
+  private static final List<String> TALKERS =
+      List.of("ana", "ben", "carmen", "dee", "fay", "hana", "ida", "jon", "kim", "gus");
+
   private static final Duration CALLERS_STAY = Duration.ofMinutes(10);
   private static final Comparator<Event> BY_PLACE =
       Comparator.comparingLong((Event caller) -> Long.parseLong(caller.variable("RF_SINCE")))
@@ -49,6 +62,17 @@ final class CallScene implements AutoCloseable {
     return tap;
   }
 
+  /// How many wait and talk when something dies: few in a test, and as many as `bin/ringfence bench
+  /// resilience` says there.
+  static int many(String what, int inTests) {
+    return Integer.getInteger("resilience." + what, inTests);
+  }
+
+  /// So many agents, none of them erik, who serves.
+  static String[] talkers(int count) {
+    return TALKERS.subList(TALKERS.size() - count, TALKERS.size()).toArray(String[]::new);
+  }
+
   /// Phones that answer after half a second and hang up after `talk`.
   SippProcess phones(Duration talk, String... agents) throws IOException, InterruptedException {
     Map<String, String> secrets = platform.phoneSecrets(Set.copyOf(Arrays.asList(agents)));
@@ -66,9 +90,16 @@ final class CallScene implements AutoCloseable {
 
   /// People who choose English and enrollment.
   SippProcess callers(int count, double perSecond) throws IOException {
+    List<Integer> fresh = IntStream.range(numbers, numbers + count).boxed().toList();
+    numbers += count;
+    return callers(fresh, perSecond);
+  }
+
+  /// People by number, whether they called before or not.
+  SippProcess callers(List<Integer> people, double perSecond) throws IOException {
     List<PlannedCall> calls = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      String number = "+1612555" + String.format("%04d", numbers++);
+    for (int person : people) {
+      String number = numberOf(person);
       TimedKey language = new TimedKey(Duration.ofMillis(1_000), '1');
       TimedKey purpose = new TimedKey(Duration.ofMillis(700), '1');
       calls.add(PlannedCall.silent(number, LivePlatform.LINE).keying(language, purpose));
@@ -76,6 +107,29 @@ final class CallScene implements AutoCloseable {
     SippProcess process = platform.sipp().callers(calls, perSecond, CALLERS_STAY);
     processes.add(process);
     return process;
+  }
+
+  private static String numberOf(int person) {
+    return "+1612555" + String.format("%04d", person);
+  }
+
+  /// The tickets of all callers with a place or in a talk, by the callers' numbers.
+  Map<String, String> tickets() {
+    Map<String, String> tickets = new HashMap<>();
+    tap.callers()
+        .forEach(caller -> tickets.put(caller.get("CallerIDNum"), caller.variable("RF_TICKET")));
+    return tickets;
+  }
+
+  /// Who came first with the first, from 0: as many as there are callers.
+  List<Integer> people(List<String> calls) {
+    Map<String, Integer> byCall = new HashMap<>();
+    tap.callers()
+        .forEach(caller ->
+            byCall.put(
+                caller.uniqueId(),
+                Integer.parseInt(caller.get("CallerIDNum").substring(numberOf(0).length() - 4))));
+    return calls.stream().map(call -> Objects.requireNonNull(byCall.get(call))).toList();
   }
 
   /// A caller hangs up; seen from Asterisk it does not matter who sent the BYE.
@@ -248,7 +302,9 @@ final class CallScene implements AutoCloseable {
       tap.close();
       return;
     }
-    AGENTS.forEach(agent -> Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "paused")));
+    elements(platform.shown("agents"))
+        .map(agent -> agent.path("agent").asString())
+        .forEach(agent -> Awaiting.until(PATIENCE, () -> platform.setAgent(agent, "paused")));
     tap.hangUpEverybody();
     processes.forEach(SippProcess::close);
     Awaiting.until(PATIENCE, () -> assertThat(tap.channels()).isEmpty());

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +32,7 @@ import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
+import org.ringfence.hours.Calendar;
 import org.ringfence.platform.asterisk.AsteriskConfig;
 import org.ringfence.platform.asterisk.AsteriskSite;
 import org.ringfence.simulator.sipp.Sipp;
@@ -136,6 +139,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
         new Gateway(
             settings,
             FlowFiles.read(settings.flowFile(), prompts, lines),
+            () -> false,
             lines,
             bus,
             bus,
@@ -164,7 +168,12 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 new AgentId("ana"),
                 "Ana",
                 POOL,
-                Set.of(new Skill("en"), new Skill("enroll"), new Skill("billing")))));
+                Set.of(
+                    new Skill("en"),
+                    new Skill("enroll"),
+                    new Skill("billing"),
+                    new Skill("specialist")))),
+        Map.of("always", Calendar.always(ZoneOffset.UTC)));
   }
 
   /// The first try of each challenge asks for 3 4, the second for 6 7, and so on.

@@ -11,7 +11,11 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -53,6 +57,7 @@ final class KeptPlaceE2eTest {
     platform =
         LivePlatform.start(
             folder,
+            LivePlatform.config(folder, "", CallScene.MORE_AGENTS),
             Map.of(
                 "queue.wrap-up",
                 "1s",
@@ -192,27 +197,67 @@ final class KeptPlaceE2eTest {
 
   @Test
   void after_a_crash_of_asterisk_callers_who_call_again_are_in_their_old_order() throws Exception {
-    PlannedCall first = person();
-    PlannedCall second = person();
-    String ofFirst = platform.variable(joins(first), "RF_TICKET");
-    String ofSecond = platform.variable(joins(second), "RF_TICKET");
-    people.awaitLine(2, 0);
-
-    LivePlatform.signal("KILL", platform.asteriskPid());
-    tap.close();
-    people.close();
-    people.awaitLine(0, 0);
+    int waiting = CallScene.many("waiting", 8);
+    int talking = CallScene.many("talking", 2);
+    String[] talkers = CallScene.talkers(talking);
+    Map<String, String> tickets;
+    List<Integer> order;
+    long killed;
+    try (CallScene before = new CallScene(platform)) {
+      before.phones(People.NEVER, talkers);
+      before.ready(talkers);
+      before.callers(talking, 10);
+      before.await(0, talking);
+      order = new ArrayList<>(before.people(List.copyOf(before.talks().values())));
+      // Who waits to hear that a person was lost would be called at once by an agent who is free.
+      for (String talker : talkers) {
+        platform.setAgent(talker, "paused");
+      }
+      before.callers(waiting, 10);
+      before.await(waiting, talking);
+      before.awaitAgreement(CALLED_BACK);
+      order.sort(Comparator.naturalOrder());
+      order.addAll(before.people(before.line()));
+      tickets = before.tickets();
+      killed = System.nanoTime();
+      LivePlatform.signal("KILL", platform.asteriskPid());
+      tap.close();
+      people.awaitLine(0, 0);
+      before.abandon();
+    }
     await().atMost(Duration.ofSeconds(60)).until(platform::isReady);
     tap = platform.tap();
+    try (CallScene after = new CallScene(platform)) {
+      after.phones(Duration.ofSeconds(2), "erik");
+      after.ready("erik");
+      int first = order.removeFirst();
+      after.callers(List.of(first), 10);
+      Duration offersAgain = after.firstRing(killed, Duration.ofSeconds(60));
+      Awaiting.until(
+          People.SOON, () -> assertThat(platform.agentState("erik")).isEqualTo("TALKING"));
+      platform.setAgent("erik", "paused");
+      after.callers(order.reversed(), 10);
+      after.await(order.size(), 0);
 
-    people = new People(platform);
-    String backSecond = joins(second);
-    assertThat(platform.variable(backSecond, "RF_TICKET")).isEqualTo(ofSecond);
-    String backFirst = joins(first);
-    assertThat(platform.variable(backFirst, "RF_TICKET")).isEqualTo(ofFirst);
-    people.awaitLine(2, 0);
-    await().atMost(People.SOON).until(() -> ticketInFront(0).equals(ofFirst));
-    assertThat(ticketInFront(1)).isEqualTo(ofSecond);
+      tickets.remove("+1612555" + String.format("%04d", first));
+      assertThat(after.tickets()).as("tickets by number").isEqualTo(tickets);
+      Map<String, Integer> byTicket = new HashMap<>();
+      after
+          .tickets()
+          .forEach((number, ticket) ->
+              byTicket.put(ticket.substring(1), Integer.parseInt(number.substring(8))));
+      long back = System.nanoTime();
+      after.ready("erik");
+      int served = Math.min(5, order.size());
+      Awaiting.until(
+          CALLED_BACK, () -> assertThat(after.offered(back)).hasSizeGreaterThanOrEqualTo(served));
+      List<Integer> offered = after.offered(back).stream().map(byTicket::get).toList();
+      assertThat(offered).as("order of service").isEqualTo(order.subList(0, offered.size()));
+      System.out.printf(
+          "FIGURE Asterisk killed, %d wait, %d talk: first new offer rings after %d ms, all %d who call again have their"
+              + " places, %d offered in the old order%n",
+          waiting, talking, offersAgain.toMillis(), order.size() + 1, offered.size());
+    }
   }
 
   @Test

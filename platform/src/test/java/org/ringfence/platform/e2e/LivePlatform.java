@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.simulator.sipp.Sipp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +38,7 @@ final class LivePlatform implements AutoCloseable {
   static final Path LAUNCHER = PROJECT.resolve("bin/ringfence");
 
   private final Path folder;
+  private final Path config;
   private final Map<String, String> overrides;
   private final int sipPort;
   private final int webPort;
@@ -45,8 +48,9 @@ final class LivePlatform implements AutoCloseable {
   private final Sipp sipp;
   private volatile Process launcher;
 
-  private LivePlatform(Path folder, Map<String, String> changed) throws IOException {
+  private LivePlatform(Path folder, Path config, Map<String, String> changed) throws IOException {
     this.folder = folder;
+    this.config = config;
     this.overrides = new LinkedHashMap<>();
     sipPort = freePort();
     webPort = freePort();
@@ -76,7 +80,13 @@ final class LivePlatform implements AutoCloseable {
   ///
   /// @param changed settings that differ from the shipped ones
   static LivePlatform start(Path folder, Map<String, String> changed) throws IOException {
-    LivePlatform platform = new LivePlatform(folder, changed);
+    return start(folder, PROJECT.resolve("config"), changed);
+  }
+
+  /// The same with a configuration of its own, as [#config] makes it.
+  static LivePlatform start(Path folder, Path config, Map<String, String> changed)
+      throws IOException {
+    LivePlatform platform = new LivePlatform(folder, config, changed);
     try {
       platform.awaitReady(START_PATIENCE);
     } catch (RuntimeException | AssertionError failed) {
@@ -86,8 +96,20 @@ final class LivePlatform implements AutoCloseable {
     return platform;
   }
 
+  /// The shipped configuration with more at the end of two of its files.
+  static Path config(Path folder, String inMain, String inAgents) throws IOException {
+    Path copy = folder.resolve("config");
+    FolderCopy.copy(PROJECT.resolve("config"), copy);
+    Files.writeString(
+        copy.resolve("ringfence.conf"), "\n" + inMain + "\n", StandardOpenOption.APPEND);
+    Files.writeString(
+        copy.resolve("agents.conf"), "\n" + inAgents + "\n", StandardOpenOption.APPEND);
+    return copy;
+  }
+
   private Process launch() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(LAUNCHER.toString(), "up");
+    ProcessBuilder builder =
+        new ProcessBuilder(LAUNCHER.toString(), "up", "--config", config.toString());
     builder.environment().put("RINGFENCE_DATA", dataFolder().toString());
     builder
         .environment()
@@ -155,6 +177,15 @@ final class LivePlatform implements AutoCloseable {
       return get("/health/ready").statusCode() == 200;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /// How each part is.
+  JsonNode health() {
+    try {
+      return json.readTree(get("/health/ready").body()).path("components");
+    } catch (IOException failed) {
+      throw new AssertionError("no answer about the health", failed);
     }
   }
 
@@ -251,6 +282,19 @@ final class LivePlatform implements AutoCloseable {
     }
   }
 
+  /// Asks for something by the API, as a page does; the status of the answer.
+  int post(String path, String json) throws IOException {
+    return send(
+            HttpRequest.newBuilder(web(path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + secret("web-token"))
+                .header("Content-Type", "application/json")
+                .header("Origin", web("").toString())
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build())
+        .statusCode();
+  }
+
   private HttpResponse<String> send(HttpRequest request) throws IOException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -332,6 +376,15 @@ final class LivePlatform implements AutoCloseable {
 
   long launcherPid() {
     return launcher.pid();
+  }
+
+  /// The whole node dies: the launcher, so that nothing is started again, the JVM and Asterisk.
+  void dies() throws IOException, InterruptedException {
+    long jvm = jvmPid();
+    long asterisk = asteriskPid();
+    signal("KILL", launcherPid());
+    signal("KILL", jvm);
+    signal("KILL", asterisk);
   }
 
   /// Starts the launcher again after it was killed.

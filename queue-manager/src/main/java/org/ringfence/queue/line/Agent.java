@@ -33,8 +33,8 @@ final class Agent {
   String reason = "";
   boolean phoneReachable;
 
-  /// When Asterisk last said how the phone is, by its gateway's clock; what is older is no news.
-  Instant phoneSaidAt = Instant.EPOCH;
+  /// What each Asterisk said of the phone.
+  final PhoneNews phone = new PhoneNews();
 
   /// When a phone is tried again that did not ring although Asterisk did not say that it is gone;
   /// null when Asterisk's word stands.

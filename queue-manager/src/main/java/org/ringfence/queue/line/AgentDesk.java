@@ -19,9 +19,6 @@ final class AgentDesk {
   /// ring.
   static final Duration PHONE_RETRY = Duration.ofMinutes(3);
 
-  /// News of a phone that comes later than this is not late: a clock was set back.
-  private static final Duration LATEST_NEWS = Duration.ofMinutes(1);
-
   private final Line line;
 
   AgentDesk(Line line) {
@@ -79,6 +76,7 @@ final class AgentDesk {
     if (by == null) {
       // Whoever says so is at the phone, whatever an earlier attempt to ring it told.
       trust(agent);
+      agent.phone.overrule();
       agent.phoneReachable = true;
     }
     agent.missesInRow = 0;
@@ -102,20 +100,16 @@ final class AgentDesk {
 
   void phoneChanged(AgentPhoneChanged changed) {
     @Nullable Agent agent = line.agents.find(changed.agent());
-    if (agent == null || isOldNews(agent.phoneSaidAt, changed.at())) {
+    if (agent == null || !agent.phone.hear(changed.node(), changed.at(), changed.reachable())) {
       return;
     }
-    agent.phoneSaidAt = changed.at();
     trust(agent);
-    if (agent.phoneReachable != changed.reachable()) {
-      agent.phoneReachable = changed.reachable();
+    boolean there = agent.phone.isThere();
+    if (agent.phoneReachable != there) {
+      agent.phoneReachable = there;
       agent.availableSince = line.now;
       line.announce(agent);
     }
-  }
-
-  private static boolean isOldNews(Instant last, Instant told) {
-    return told.isBefore(last) && told.isAfter(last.minus(LATEST_NEWS));
   }
 
   /// An offer went to a phone that did not ring. Asterisk may still count it as there.

@@ -35,6 +35,9 @@ final class CallerDesk {
   /// Nobody waits longer; a clock that says so is wrong.
   private static final Duration MAX_WAIT = Duration.ofDays(2);
 
+  /// Somebody who reached the line longer ago has been waiting.
+  private static final Duration NEW = Duration.ofSeconds(5);
+
   /// A ticket's name leaves room for the number of an offer.
   private static final int MAX_TICKET_LENGTH = 110;
 
@@ -81,6 +84,10 @@ final class CallerDesk {
             new CallerTurnedAway(event.call(), line.now, line.pool, queue.name, queue.changesAt));
         return;
       }
+      if (ticket == null && isFull(queue) && isNew(event)) {
+        line.say(CallerTurnedAway.full(event.call(), line.now, line.pool, queue.name));
+        return;
+      }
       if (ticket == null) {
         ticket = place(event, queue, holder, needs);
       } else {
@@ -93,6 +100,16 @@ final class CallerDesk {
       seenInLine(ticket, event.at());
     }
     sayPlaced(ticket, kept || !ticket.facts.call().equals(event.call()));
+  }
+
+  private static boolean isFull(QueueLine queue) {
+    int most = queue.rules.mostWaiting();
+    return most > 0 && queue.inLine() >= most;
+  }
+
+  /// Who waited in Asterisk while we were away is in line already, and nobody is sent out of it.
+  private boolean isNew(QueueReached event) {
+    return Duration.between(sinceOf(event), line.now).compareTo(NEW) <= 0;
   }
 
   /// The place that a call holds, or that its callback is to get.

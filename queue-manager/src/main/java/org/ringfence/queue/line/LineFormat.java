@@ -112,14 +112,15 @@ final class LineFormat {
         agent.wanted,
         agent.wantedReason,
         agent.phoneTriedAgainAt,
-        agent.phoneSaidAt,
+        null,
         agent.talkedToUnheard,
         agent.stateSince,
         agent.load,
         agent.session,
         List.copyOf(agent.replaced),
         agent.wantedBy,
-        agent.talkedTo);
+        agent.talkedTo,
+        agent.phone.saved());
   }
 
   /// @param line an empty one
@@ -184,7 +185,11 @@ final class LineFormat {
       line.timers.schedule(Timers.Kind.AGENT, agent.id.value(), due);
     }
     // Absent in states of earlier releases.
-    agent.phoneSaidAt = Objects.requireNonNullElse(saved.phoneSaidAt(), Instant.EPOCH);
+    if (saved.phone() != null) {
+      agent.phone.restore(saved.phone());
+    } else if (saved.phoneSaidAt() != null) {
+      agent.phone.restore(saved.phoneSaidAt(), saved.phoneReachable());
+    }
     agent.phoneTriedAgainAt = saved.phoneTriedAgainAt();
     agent.stateSince = Objects.requireNonNullElse(saved.stateSince(), Instant.EPOCH);
     agent.load = Objects.requireNonNullElse(saved.load(), Load.NONE);

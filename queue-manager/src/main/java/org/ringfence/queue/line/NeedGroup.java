@@ -31,6 +31,9 @@ final class NeedGroup {
   final RankedLine line = new RankedLine();
   final RankedLine unheard = new RankedLine();
 
+  /// Where it is counted in the [PlaceTree], while it is among the waiting groups.
+  int slot = -1;
+
   /// Who may serve them at last, as the queue stands now: what a prediction counts.
   Serving fits = Serving.of(List.of());
 

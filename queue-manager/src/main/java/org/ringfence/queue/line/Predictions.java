@@ -2,10 +2,10 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
-import org.ringfence.events.QueueName;
 import org.ringfence.queue.prediction.CallersAhead;
 import org.ringfence.queue.prediction.Standing;
 
@@ -19,6 +19,9 @@ import org.ringfence.queue.prediction.Standing;
 /// Callers who were never heard count for the others like callers of as many specialists as
 /// [UnheardShare] allows them: however many they are, they take no more than these agents' time.
 final class Predictions {
+
+  /// A long line is told in about so many.
+  private static final int STRETCHES = 12;
 
   private final Line line;
   private final UnheardShare unheardShare;
@@ -112,12 +115,14 @@ final class Predictions {
   /// @param free those of them who are free at this moment
   /// @param unheard callers who were never heard, and have their place before
   /// @param unheardShared so many of the agents could serve these
+  /// @param sums the callers before in sums, when the line is long
   /// @param othersWait whether anybody else waits whom one of the agents could serve
   private record Work(
       @Nullable Ticket before,
       int agents,
       int free,
       List<Group> others,
+      PlaceTree.@Nullable Before sums,
       double unheard,
       int unheardShared,
       boolean othersWait) {
@@ -137,19 +142,36 @@ final class Predictions {
     double unheard = 0;
     int unheardShared = 0;
     boolean othersWait = false;
+    PlaceTree.@Nullable Before sums = sumsBefore(queue, before);
     for (NeedGroup group : line.tickets.waitingGroups()) {
       int shared = group.fits.onDutyShared(mine);
       if (shared > 0) {
         double part = (double) shared / group.fits.onDuty();
-        others.add(new Group(group, new Competing(countAhead(group.line, before) * part, shared)));
+        double ahead = sums == null ? countAhead(group.line, before) : sums.callers(group.slot);
+        others.add(new Group(group, new Competing(ahead * part, shared)));
         othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
-          unheard += countAhead(group.unheard, before) * part;
+          double silent =
+              sums == null ? countAhead(group.unheard, before) : sums.unheard(group.slot);
+          unheard += silent * part;
           unheardShared = Math.max(unheardShared, shared);
         }
       }
     }
-    return new Work(before, mine.onDuty(), free, others, unheard, unheardShared, othersWait);
+    return new Work(before, mine.onDuty(), free, others, sums, unheard, unheardShared, othersWait);
+  }
+
+  private PlaceTree.@Nullable Before sumsBefore(QueueLine queue, @Nullable Ticket before) {
+    @Nullable PlaceTree places = line.tickets.longLine();
+    if (places == null) {
+      return null;
+    }
+    if (before == null) {
+      return places.all(STRETCHES);
+    }
+    BitSet own = line.tickets.slotsOf(queue);
+    int ownAhead = countAhead(queue.waiting, before) + countAhead(queue.callbacksDue, before);
+    return places.before(before.placeMillis(), STRETCHES, own, ownAhead);
   }
 
   private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
@@ -167,13 +189,42 @@ final class Predictions {
     if (allowed > 0) {
       callers.add(0, all.getLast().effective(ahead, work.agents), 0, 0);
     }
+    double credit =
+        work.sums == null
+            ? addOneByOne(work, ahead, callers)
+            : addInSums(work, work.sums, ahead, callers);
+    return new Standing(callers, work.agents, work.free, place(queue, work.before, credit));
+  }
+
+  /// Adds the callers ahead.
+  ///
+  /// @return their credit, in seconds
+  private double addOneByOne(Work work, double ahead, CallersAhead callers) {
     double credit = 0;
     for (Weighed weighed : inOrder(work, ahead)) {
       RankedLine.Portion portion = weighed.portion;
       portion.addTo(callers, line.now, weighed.part);
       credit += portion.size() * portion.ticket().creditSeconds();
     }
-    return new Standing(callers, work.agents, work.free, place(queue, work.before, credit));
+    return credit;
+  }
+
+  private double addInSums(Work work, PlaceTree.Before sums, double ahead, CallersAhead callers) {
+    int[] slots = new int[work.others.size()];
+    double[] weights = new double[line.tickets.slotCount()];
+    for (int i = 0; i < slots.length; i++) {
+      Group group = work.others.get(i);
+      slots[i] = group.callers.slot;
+      double before = sums.callers(slots[i]);
+      if (before > 0) {
+        weights[slots[i]] = group.competing.effective(ahead, work.agents) / before;
+      }
+    }
+    double credit = 0;
+    for (PlaceTree.Stretch stretch : sums.stretches) {
+      credit += stretch.addTo(callers, slots, weights, line.now);
+    }
+    return credit;
   }
 
   /// @param part of each caller of the portion that counts
@@ -215,7 +266,7 @@ final class Predictions {
         head == null || head == ticket
             ? 0
             : Math.max(0, Duration.between(head.effective(), line.now).toMillis() / 1000.0),
-        name -> line.tickets.queue(new QueueName(name)).talking);
+        line.tickets::talkingIn);
   }
 
   /// How a caller stands who was never heard: in the line like everybody, and in the line for the

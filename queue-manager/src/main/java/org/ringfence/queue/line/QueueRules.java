@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
-import org.ringfence.queue.hours.Calendar;
+import org.ringfence.hours.Calendar;
 
 /// How one queue is served.
 ///
@@ -21,6 +21,7 @@ import org.ringfence.queue.hours.Calendar;
 /// @param reserve when agents who are reserved for this queue serve others
 /// @param ringTime how long a phone rings for its callers; null for the line's
 /// @param wrapUp time after its talks; null for the line's
+/// @param mostWaiting callers in line beyond whom no more are taken; 0 for no bound
 public record QueueRules(
     Calendar hours,
     Duration credit,
@@ -30,7 +31,8 @@ public record QueueRules(
     @Nullable Overflow overflow,
     Reserve reserve,
     @Nullable Duration ringTime,
-    @Nullable Duration wrapUp) {
+    @Nullable Duration wrapUp,
+    int mostWaiting) {
 
   /// The best a skill can be had.
   public static final int BEST_LEVEL = 10;
@@ -52,7 +54,8 @@ public record QueueRules(
           null,
           Reserve.WHEN_IDLE,
           null,
-          null);
+          null,
+          0);
 
   /// Which of the agents who are free is rung.
   public enum AgentOrder {
@@ -103,6 +106,9 @@ public record QueueRules(
   public QueueRules {
     widening = List.copyOf(widening);
     requireLevel(level);
+    if (mostWaiting < 0) {
+      throw new IllegalArgumentException("a bound on callers in line cannot be negative");
+    }
     if (credit.isNegative() || credit.compareTo(MAX_CREDIT) > 0) {
       throw new IllegalArgumentException("credit must be from 0 to " + MAX_CREDIT);
     }

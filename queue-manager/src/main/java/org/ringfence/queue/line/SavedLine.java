@@ -70,6 +70,7 @@ record SavedLine(
       @Nullable Callback callback,
       int codeTries) {}
 
+  /// @param phoneSaidAt of earlier releases, which knew one node; null since there is `phone`
   record SavedAgent(
       AgentId id,
       AgentState state,
@@ -91,7 +92,8 @@ record SavedLine(
       @Nullable String session,
       @Nullable List<String> replaced,
       @Nullable String wantedBy,
-      @Nullable PatienceClass talkedTo) {}
+      @Nullable PatienceClass talkedTo,
+      @Nullable Map<String, PhoneNews.Word> phone) {}
 
   record SavedQueue(
       QueueName name,

@@ -212,6 +212,14 @@ final class Ticket {
     return Duration.between(effective, facts.joinedAt()).toMillis() / 1000.0;
   }
 
+  long placeMillis() {
+    return effective.toEpochMilli();
+  }
+
+  long joinedMillis() {
+    return facts.joinedAt().toEpochMilli();
+  }
+
   Diversion diversion() {
     return diversion;
   }

@@ -2,6 +2,8 @@ package org.ringfence.queue.line;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +30,17 @@ final class Tickets {
   /// Groups of callers that are kept although nobody waits in them; beyond it they go.
   static final int MAX_EMPTY_GROUPS = 1_000;
 
+  /// Up to so many callers in line are looked at one by one, beyond in sums.
+  static final int SHORT_LINE = 200;
+
+  /// Groups of callers for which sums are read.
+  private static final int MAX_SLOTS = 500;
+
   /// The ages of a long line are told in about so many portions.
   private static final int AGE_PORTIONS = 256;
+
+  /// And in about so many sums, all groups together.
+  private static final int AGE_STRETCHES = 64;
 
   /// Codes have four digits.
   private static final int CODES = 10_000;
@@ -44,10 +55,17 @@ final class Tickets {
   private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
   private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
+  private final Map<String, QueueLine> queuesByName = new HashMap<>();
   private final TreeMap<String, TreeMap<TicketId, Ticket>> byNumber = new TreeMap<>();
   private final TreeMap<String, Ticket> withheldByCode = new TreeMap<>();
   private final TreeMap<String, Ticket> byCallbackNumber = new TreeMap<>();
   private int inLineCount;
+  private final PlaceTree places = new PlaceTree();
+  private final BitSet slots = new BitSet();
+
+  /// The same groups, for walking through all of them is what is done with each message.
+  private List<NeedGroup> waitingGroups = List.of();
+
   private boolean moved = true;
   private int heardInLineCount;
   private int heldCount;
@@ -68,6 +86,7 @@ final class Tickets {
     QueueRules ofQueue = rules.queues().getOrDefault(name, QueueRules.PLAIN);
     QueueLine queue = new QueueLine(name, ofQueue, Stages.of(name, ofQueue, rules.queues()));
     queues.put(name, queue);
+    queuesByName.put(name.value(), queue);
     return queue;
   }
 
@@ -127,7 +146,7 @@ final class Tickets {
     if (reservedFor == null) {
       return false;
     }
-    for (NeedGroup waiting : groups.values()) {
+    for (NeedGroup waiting : waitingGroups) {
       if (waiting.queue.name.equals(reservedFor)
           && !waiting.line.isEmpty()
           && waiting.mask.get(group.index)) {
@@ -275,6 +294,14 @@ final class Tickets {
   /// Everybody who waits, but those who were never heard, in portions of about the same age.
   CallersAhead waitingByAge(Instant now) {
     CallersAhead waiting = new CallersAhead();
+    @Nullable PlaceTree sums = longLine();
+    if (sums != null) {
+      int[] all = waitingGroups.stream().mapToInt(group -> group.slot).toArray();
+      double[] whole = new double[slotCount()];
+      Arrays.fill(whole, 1);
+      sums.all(AGE_STRETCHES).stretches.forEach(one -> one.addTo(waiting, all, whole, now));
+      return waiting;
+    }
     for (NeedGroup group : groups.values()) {
       int largest = Math.max(1, group.line.size() / AGE_PORTIONS);
       for (RankedLine.Portion portion : group.line.portionsBefore(null, largest)) {
@@ -284,9 +311,35 @@ final class Tickets {
     return waiting;
   }
 
+  /// All of them by their places, in sums that tell enough of a long line. Null for a short one,
+  /// and for one of so many kinds of callers that the sums would be as dear as the callers.
+  @Nullable PlaceTree longLine() {
+    return inLineCount > SHORT_LINE && slots.length() <= MAX_SLOTS ? places : null;
+  }
+
+  /// The slots of a queue's waiting groups.
+  BitSet slotsOf(QueueLine queue) {
+    BitSet own = new BitSet();
+    for (NeedGroup group : waitingGroups) {
+      own.set(group.slot, group.queue == queue);
+    }
+    return own;
+  }
+
+  /// All slots of waiting groups are less than this.
+  int slotCount() {
+    return slots.length();
+  }
+
+  /// How many callers of a queue are talking.
+  int talkingIn(String queue) {
+    @Nullable QueueLine line = queuesByName.get(queue);
+    return line == null ? 0 : line.talking;
+  }
+
   /// Groups with somebody waiting.
-  Collection<NeedGroup> waitingGroups() {
-    return groups.values();
+  List<NeedGroup> waitingGroups() {
+    return waitingGroups;
   }
 
   void add(Ticket ticket) {
@@ -417,7 +470,13 @@ final class Tickets {
 
   private void enterGroup(Ticket ticket) {
     NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+    if (group.slot < 0) {
+      group.slot = slots.nextClearBit(0);
+      slots.set(group.slot);
+      waitingGroups = List.copyOf(groups.values());
+    }
     group.lineOf(ticket).add(ticket);
+    places.add(group.slot, ticket);
     ticket.group = group;
     inLineCount++;
   }
@@ -425,9 +484,13 @@ final class Tickets {
   private void leaveGroup(Ticket ticket) {
     NeedGroup group = groupOf(ticket);
     group.lineOf(ticket).remove(ticket);
+    places.remove(group.slot, ticket);
     ticket.group = null;
     if (group.isEmpty()) {
+      slots.clear(group.slot);
+      group.slot = -1;
       groups.remove(group.key);
+      waitingGroups = List.copyOf(groups.values());
       if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
         emptyGroups.clear();
       }

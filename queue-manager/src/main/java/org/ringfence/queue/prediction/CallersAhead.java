@@ -58,6 +58,15 @@ public final class CallersAhead {
     return people[portion] + machines[portion] + callbacks[portion];
   }
 
+  /// How long the callers have waited, on average.
+  public double meanAgeSeconds() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += callers(i) * ages[i];
+    }
+    return total > 0 ? sum / total : 0;
+  }
+
   /// How many callers there are; not whole when others may serve some of them.
   public double total() {
     return total;

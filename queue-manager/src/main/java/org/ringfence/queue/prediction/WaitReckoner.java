@@ -38,12 +38,21 @@ final class WaitReckoner {
       RecentlyDone done,
       double usualAgents) {}
 
+  /// What [WaitFeatures] made; boxed for the few callers only who are followed.
+  private static final class Numbers {
+    final double[] values;
+
+    Numbers(double[] values) {
+      this.values = values;
+    }
+  }
+
   /// A prediction with all that it was made from.
   ///
   /// @param saidSeconds the one of the candidates that was told
   record Reckoned(
       PredictedWait told,
-      List<Double> numbers,
+      Numbers numbers,
       WaitLearner.Candidates candidates,
       double saidSeconds,
       RangeTracker.Range range,
@@ -71,7 +80,7 @@ final class WaitReckoner {
         ranges.range(mean, relative, known.handlingSeconds, standing.queued(), hour);
     return new Reckoned(
         told(mean, range.lowSeconds(), range.highSeconds()),
-        AgeTable.boxed(numbers),
+        new Numbers(numbers),
         candidates,
         mean,
         range,
@@ -120,7 +129,7 @@ final class WaitReckoner {
         ticket,
         new WaitLearner.Told(
             now,
-            reckoned.numbers,
+            AgeTable.boxed(reckoned.numbers.values),
             reckoned.candidates,
             reckoned.saidSeconds,
             reckoned.range,

@@ -18,8 +18,8 @@ import org.ringfence.events.LineDecision.QueueClosed;
 import org.ringfence.events.LineDecision.QueueOpened;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.Message;
-import org.ringfence.queue.hours.Calendar;
-import org.ringfence.queue.hours.Span;
+import org.ringfence.hours.Calendar;
+import org.ringfence.hours.Span;
 
 /// The line begins at 14:00 UTC on Sunday, 1 November 2026.
 final class OpeningHoursTest {

@@ -39,7 +39,7 @@ final class RoutedLine {
 
   /// What a test changes of a plain queue.
   static final class Queue {
-    org.ringfence.queue.hours.Calendar hours = QueueRules.PLAIN.hours();
+    org.ringfence.hours.Calendar hours = QueueRules.PLAIN.hours();
     Duration credit = Duration.ZERO;
     int level = 1;
     List<QueueRules.Widening> widening = List.of();
@@ -48,10 +48,11 @@ final class RoutedLine {
     QueueRules.Reserve reserve = QueueRules.Reserve.WHEN_IDLE;
     @Nullable Duration ringTime;
     @Nullable Duration wrapUp;
+    int mostWaiting;
 
     QueueRules rules() {
       return new QueueRules(
-          hours, credit, level, widening, order, overflow, reserve, ringTime, wrapUp);
+          hours, credit, level, widening, order, overflow, reserve, ringTime, wrapUp, mostWaiting);
     }
   }
 

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.Circumstances;
 import org.ringfence.gateway.ivr.Input;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.IvrNode;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.ivr.Step;
@@ -65,7 +67,7 @@ final class Questions {
   }
 
   void begin(IvrState from) {
-    perform(world.walk().next(from, new Input.Silence()).step());
+    perform(world.walk().next(from, new Input.Silence(), circumstances()).step());
   }
 
   /// Nothing is asked any more.
@@ -90,12 +92,23 @@ final class Questions {
         tracked.asked(world.schedule().nowNanos());
         timeout =
             world.schedule().in(playing + ask.seconds(), () -> input(new Input.Silence(), null));
-        planKey(state.at().equals(IvrFlow.LANGUAGE_NODE) ? languageKey : menuKey);
+        if (!isAside()) {
+          planKey(state.at().equals(IvrFlow.LANGUAGE_NODE) ? languageKey : menuKey);
+        }
       }
       case Step.Say _ -> plan(playing, () -> begin(state));
       case Step.Join _ -> plan(playing, () -> course.join(state));
       case Step.Bye _ -> plan(playing, course::bye);
     }
+  }
+
+  /// Plans say nothing of what concerns only a few, so nobody answers it.
+  private boolean isAside() {
+    return world.walk().flow().nodes().get(state.at()) instanceof IvrNode.Ask ask && ask.aside();
+  }
+
+  private Circumstances circumstances() {
+    return Circumstances.ordinary(world.schedule().instant());
   }
 
   /// The caller hears a question and will press a key, perhaps too late for it.
@@ -128,7 +141,7 @@ final class Questions {
       timeout.cancel();
       timeout = null;
     }
-    IvrWalk.Turn turn = world.walk().next(state, input);
+    IvrWalk.Turn turn = world.walk().next(state, input, circumstances());
     turn.question()
         .ifPresent(node ->
             tracked.questionAnswered(

@@ -23,6 +23,7 @@ import org.ringfence.events.Topic;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrWalk;
 import org.ringfence.gateway.ivr.Language;
@@ -114,7 +115,7 @@ public final class VirtualCenter implements World {
     doorReports = new DoorReports(schedule, bus);
     ledger = new CallLedger(Integer.MAX_VALUE, bus, meters, schedule, schedule::nowNanos);
     walk = new IvrWalk(settings.flow());
-    places = new PlaceReader(settings.flow(), site);
+    places = new PlaceReader(new Flows(settings.flow()), site);
     for (AgentPlan plan : agentPlans) {
       decisions.follow(new VirtualAgent(this, bus, pool, plan, queue.line().wrapUp()));
     }
@@ -313,6 +314,7 @@ public final class VirtualCenter implements World {
         wanted.since(),
         wanted.language(),
         List.of(need),
+        wanted.credit(),
         wanted.standing());
   }
 

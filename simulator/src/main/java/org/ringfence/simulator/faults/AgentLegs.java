@@ -210,6 +210,12 @@ final class AgentLegs {
     }
   }
 
+  /// Every leg is gone at once.
+  void crashed() {
+    legs.values().forEach(leg -> leg.phone.leg = null);
+    legs.clear();
+  }
+
   /// AMI's Hangup of the leg.
   void hangUp(OfferId offer) {
     @Nullable Leg leg = legs.get(offer);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallerIdentity;
+import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Privacy;
@@ -43,6 +44,9 @@ final class Caller {
 
   /// Counts the changes of `where`; who planned something for an earlier one is too late.
   int visit;
+
+  /// Since when who is called back has the place; null for everybody else.
+  @Nullable Instant callbackSince;
 
   /// `RF_SINCE`, in whole seconds.
   @Nullable Instant since;
@@ -85,6 +89,20 @@ final class Caller {
   /// The same person once more.
   Caller(int who, long salt, Caller before, Instant now) {
     this(who, salt, before.pool, before.language, before.number, now);
+  }
+
+  /// The channel of an attempt to call somebody back.
+  Caller(int who, long salt, int pool, DialCallback order) {
+    this.who = who;
+    this.salt = salt;
+    this.pool = pool;
+    this.call = order.call();
+    this.channel = "PJSIP/back-" + String.format("%08x", who + 1);
+    this.language = order.language();
+    this.number = order.number();
+    this.arrivedAt = order.at();
+    this.ticket = order.ticket();
+    this.callbackSince = order.since();
   }
 
   /// Half of the callers share a few numbers; of these one calls so often that it is refused when

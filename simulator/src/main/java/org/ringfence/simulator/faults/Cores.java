@@ -35,6 +35,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
   private static final byte[] KEY = "fault-simulation".getBytes(StandardCharsets.US_ASCII);
 
   static final Duration RELEASE_AFTER = Duration.ofSeconds(40);
+  static final Duration CALLBACK_KEPT_FOR = Duration.ofSeconds(120);
   static final Duration DIVERTED_HANDICAP = Duration.ofMinutes(1);
 
   private static final PredictionRules PREDICTION =
@@ -58,8 +59,27 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
       new KnownNumbers(Set.of(PhoneNumber.of("+16515550100")), NumberList.EMPTY, NumberList.EMPTY);
 
   /// Short enough that places are given up, too, before a world has come to rest.
-  private static final PlaceRules PLACES =
-      new PlaceRules(Duration.ofSeconds(60), CallbackRules.OFF);
+  private static PlaceRules places(Script.Shape shape) {
+    return new PlaceRules(
+        Duration.ofSeconds(60),
+        new CallbackRules(
+            true,
+            shape.seed() % 2 == 0 ? CallbackRules.First.AGENT : CallbackRules.First.CALLER,
+            Duration.ZERO,
+            4,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(6),
+            2,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            CALLBACK_KEPT_FOR,
+            Set.of("612", "651", "952"),
+            1_000,
+            1_000,
+            new CallbackRules.Spending(1_000, 1, 0),
+            true));
+  }
 
   /// The cores as they run in production.
   static final Cores REAL = new Cores(core -> core, false);
@@ -74,7 +94,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
         new LineDecider(
             World.pool(number),
             rules(shape),
-            PLACES,
+            places(shape),
             PREDICTION,
             agents,
             Set.of(World.queue(number))));

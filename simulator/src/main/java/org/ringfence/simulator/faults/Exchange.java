@@ -3,6 +3,7 @@ package org.ringfence.simulator.faults;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -19,6 +20,7 @@ final class Exchange {
   private static final int TICK_MILLIS = 7_000;
   private static final int RESUME_MILLIS = 200;
   private static final int LAST_SOUND_MILLIS = 40_000;
+  private static final int NUMBER_OF_FIRST_WHO_CALLS_AGAIN = 10_000;
   private static final int CAUSE_NORMAL = 16;
   private static final int CAUSE_REJECTED = 21;
 
@@ -27,6 +29,12 @@ final class Exchange {
   final int skewMillis;
   final Map<CallId, Caller> callers = new TreeMap<>();
   final AgentLegs legs;
+  final CallbackDialer callbacks;
+
+  /// When it was started last.
+  @Nullable Instant bootedAt;
+
+  private final World world;
 
   /// `rf-gone`: who hung up while the heart was silent.
   final Map<CallId, Gone> gone = new LinkedHashMap<>();
@@ -44,7 +52,9 @@ final class Exchange {
     this.agenda = agenda;
     this.pool = pool;
     this.skewMillis = skewMillis;
+    this.world = world;
     this.legs = new AgentLegs(this, world);
+    this.callbacks = new CallbackDialer(this, world);
     this.gateway = new Gateway(this, world);
   }
 
@@ -169,6 +179,42 @@ final class Exchange {
     if (!caller.isGone()) {
       tell(() -> gateway.callerHeard(caller.call));
     }
+  }
+
+  /// Who was called back pressed the key.
+  void returnsToLine(Caller caller) {
+    caller.move(Where.LINE);
+    caller.since = caller.callbackSince;
+    agi(caller, (gw, call) -> gw.calledBack(call, caller), answer -> placed(caller, answer));
+  }
+
+  /// A channel ends of which nobody hears.
+  void vanishes(Caller caller) {
+    caller.move(Where.GONE);
+    callers.remove(caller.call);
+  }
+
+  /// It dies with all its channels and is back after a while. Nobody is told.
+  void crashes(long downMillis, long salt) {
+    List<Caller> lost = List.copyOf(callers.values());
+    legs.crashed();
+    lost.forEach(this::vanishes);
+    callbacks.crashed();
+    bootedAt = clock().plusMillis(downMillis);
+    amiBreaks(downMillis);
+    for (Caller caller : lost) {
+      if (Draw.inHundred(50, salt, caller.who) && !world.isCalm()) {
+        agenda.after(
+            downMillis + Draw.between(500, 20_000, caller.salt, 70), () -> callsAgain(caller));
+      }
+    }
+  }
+
+  private void callsAgain(Caller before) {
+    int who = world.nextWho(NUMBER_OF_FIRST_WHO_CALLS_AGAIN);
+    Caller caller = new Caller(who, Draw.mix(before.salt, 71), before, agenda.instant());
+    world.callers().put(who, caller);
+    arrives(caller);
   }
 
   private void placed(Caller caller, @Nullable String answer) {

@@ -10,7 +10,11 @@ import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.CallbackTold;
+import org.ringfence.events.LineDecision.DialCallback;
+import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketPlaced;
+import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.Message;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -149,9 +153,28 @@ final class Gateway {
       case LineDecision decision -> {
         if (decision.pool().equals(World.pool(exchange.pool))) {
           commands.hear(decision);
+          inPool(decision);
         }
       }
       default -> {}
+    }
+  }
+
+  private void inPool(LineDecision decision) {
+    switch (decision) {
+      case CallbackTold told -> exchange.callbacks.told(told);
+      case DialCallback order -> exchange.callbacks.dial(order);
+      case StopCallback order -> exchange.callbacks.stop(order);
+      case TicketTransferred order -> exchange.legs.hangUp(order.offer());
+      default -> {}
+    }
+  }
+
+  /// Says something of a caller who has a place.
+  void say(Caller caller, Message message) {
+    Ledger.@Nullable Call call = ledger.find(caller.call);
+    if (call != null && call.hasPlace) {
+      ledger.say(call, message);
     }
   }
 
@@ -188,6 +211,17 @@ final class Gateway {
                   : Standing.ORDINARY);
         });
     ledger.say(call, new JoinScreeningAsked(caller.call, exchange.clock(), World.LINE, null));
+  }
+
+  /// Who was called back pressed the key.
+  void calledBack(AgiCall agi, Caller caller) {
+    Instant since = Objects.requireNonNullElse(caller.since, exchange.clock());
+    Ledger.@Nullable Call call = agi.isOpen() ? ledger.open(caller, since) : null;
+    if (call == null) {
+      agi.answer("");
+      return;
+    }
+    place(agi, call, since, caller.ticket, Standing.ORDINARY);
   }
 
   void tick(AgiCall agi, Caller caller) {

@@ -16,6 +16,7 @@ import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.CallbackTold;
@@ -50,6 +51,10 @@ final class LineWatch {
   private static final class Ticket {
     final TicketId id;
     PlaceInLine place;
+
+    /// Each call that had the place.
+    final Set<CallId> calls = new HashSet<>();
+
     @Nullable OfferId offer;
 
     /// Whether it was said that the caller waits, and nothing came since that may have changed it.
@@ -67,6 +72,7 @@ final class LineWatch {
     Ticket(TicketId id, PlaceInLine place, PhoneNumber number) {
       this.id = id;
       this.place = place;
+      calls.add(place.call());
       this.number = number.normalized();
     }
   }
@@ -75,6 +81,7 @@ final class LineWatch {
   private final Map<TicketId, Ticket> open = new TreeMap<>();
   private final Map<AgentId, AgentStateChanged> agents = new TreeMap<>();
   private final UnheardWatch unheard;
+  private final CallbackWatch callbacks = new CallbackWatch();
 
   /// Agents who are said to ring and for whom no offer went out yet.
   private final Set<AgentId> toRing = new HashSet<>();
@@ -83,6 +90,7 @@ final class LineWatch {
   private final Map<TicketId, Integer> served = new HashMap<>();
   private final Map<PoolName, QueueReported> reports = new TreeMap<>();
   private final Map<CallId, TicketOutcome> outcomes = new HashMap<>();
+  private final Map<CallId, Set<CallId>> holders = new HashMap<>();
 
   LineWatch(List<Phone> phones, int unheardPercent) {
     unheard = new UnheardWatch(unheardPercent);
@@ -112,6 +120,7 @@ final class LineWatch {
         }
       }
       case CallEvent.WaitAsked event -> notHeld(event.ticket());
+      case CallEvent.CallbackEnded event -> callbacks.ended(event);
       case CallerHeard event -> {
         @Nullable Ticket ticket = open.get(event.ticket());
         if (ticket != null && ticket.place.call().equals(event.call())) {
@@ -167,7 +176,16 @@ final class LineWatch {
         ticket.surelyHeldUntil = held.until();
         ticket.held = true;
       }
-      case CallbackTold _, DialCallback _, StopCallback _, LineDecision.TicketTransferred _ -> {}
+      case CallbackTold told -> {
+        if (told.answer() == CallbackAnswer.AGREED) {
+          Ticket ticket = get(told.ticket(), told);
+          ticket.surelyWaits = false;
+          callbacks.agreed(told);
+        }
+      }
+      case DialCallback dial -> dialed(dial);
+      case StopCallback stop -> callbacks.stopped(stop);
+      case LineDecision.TicketTransferred transferred -> get(transferred.ticket(), transferred);
       case TicketClosed closed -> closed(closed);
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
@@ -189,13 +207,18 @@ final class LineWatch {
         open.computeIfAbsent(
             placed.ticket(), id -> new Ticket(id, PlaceInLine.of(reached), reached.caller()));
     if (placed.kept() && !ticket.place.call().equals(placed.call())) {
-      require(ticket.held, "gives a place away that nobody lost", placed);
+      require(
+          ticket.held || callbacks.givesBack(placed.ticket(), placed.call()),
+          "gives a place away that nobody lost",
+          placed);
       require(
           ticket.number.equals(reached.caller().normalized()),
           "gives a place to another number",
           placed);
       ticket.place = ticket.place.takenBy(reached);
+      ticket.calls.add(placed.call());
     }
+    callbacks.reached(placed.ticket(), placed.call());
     ticket.surelyHeldUntil = null;
     ticket.held = false;
     comes(ticket, ticket.place.saidAgain(reached));
@@ -250,12 +273,44 @@ final class LineWatch {
         offer);
     // What was heard may have freed their share after this offer was made.
     boolean shareIsLeft = held < allowance && !(message instanceof CallerHeard);
+    if (callbacks.wasBoundAtDialing(offer)) {
+      // Whoever came before since then could not have had this agent.
+      return;
+    }
+    goesFirst(ticket, phone, offer, allowance > 0, shareIsLeft);
+  }
+
+  /// An attempt to call somebody back; with an agent who is kept free for it, it is that caller's
+  /// turn.
+  private void dialed(DialCallback dial) {
+    Ticket ticket = get(dial.ticket(), dial);
+    ticket.surelyWaits = false;
+    ticket.surelyHeldUntil = null;
+    callbacks.dialed(dial);
+    for (AgentStateChanged agent : agents.values()) {
+      @Nullable Phone phone = phones.get(agent.agent());
+      if (dial.ticket().equals(agent.ticket()) && phone != null) {
+        callbacks.bound(dial.ticket(), agent.agent());
+        require(ticket.place.canBeServedBy(phone), "keeps an agent without the skills free", dial);
+        int allowance = unheard.allowance(dial.pool(), agents.values());
+        boolean shareIsLeft = unheard.held(dial.pool()) < allowance;
+        goesFirst(ticket, phone, dial, allowance > 0, shareIsLeft);
+      }
+    }
+  }
+
+  private void goesFirst(
+      Ticket ticket,
+      Phone phone,
+      LineDecision offer,
+      boolean unheardHaveTurns,
+      boolean shareIsLeft) {
     for (Ticket other : open.values()) {
       if (other.surelyWaits
-          && other.place.pool().equals(offer.pool())
+          && other.place.pool().equals(ticket.place.pool())
           && other.place.canBeServedBy(phone)) {
         require(
-            mayGoBefore(ticket.place, other.place, allowance > 0, shareIsLeft),
+            mayGoBefore(ticket.place, other.place, unheardHaveTurns, shareIsLeft),
             "overtakes " + other.id + " who came earlier and waits",
             offer);
       }
@@ -279,6 +334,8 @@ final class LineWatch {
     Ticket ticket = get(closed.ticket(), closed);
     open.remove(closed.ticket());
     outcomes.put(ticket.place.call(), closed.outcome());
+    holders.put(ticket.place.call(), ticket.calls);
+    callbacks.closed(closed);
     require(!closed.waited().isNegative(), "waited a negative time", closed);
     checkFinite(closed.firstTold(), closed);
     if (closed.outcome() == TicketOutcome.SERVED && closed.agent() != null) {
@@ -388,6 +445,11 @@ final class LineWatch {
 
   Map<PoolName, QueueReported> lastReports() {
     return reports;
+  }
+
+  /// The calls that had the place which this call had at last.
+  Set<CallId> holdersWith(CallId call) {
+    return holders.getOrDefault(call, Set.of());
   }
 
   @Nullable TicketOutcome outcomeOf(CallId call) {

@@ -45,8 +45,15 @@ final class ScriptWriter {
       int who =
           switch (kind) {
             case CALLER_ARRIVES, CALLER_CALLS_AGAIN -> callers++;
-            case CALLER_HANGS_UP -> callers == 0 ? 0 : Draw.below(callers, salt, 3);
-            case GATEWAY_DIES, AMI_BREAKS, AMI_SLOW, BUS_SLOW, BUS_LOSES, BUS_DOUBLES ->
+            case CALLER_HANGS_UP, CALLER_WANTS_CALLBACK ->
+                callers == 0 ? 0 : Draw.below(callers, salt, 3);
+            case GATEWAY_DIES,
+                AMI_BREAKS,
+                AMI_SLOW,
+                ASTERISK_CRASHES,
+                BUS_SLOW,
+                BUS_LOSES,
+                BUS_DOUBLES ->
                 Draw.below(shape.pools(), salt, 3);
             default -> Draw.below(shape.pools() * shape.agentsPerPool(), salt, 3);
           };
@@ -63,8 +70,11 @@ final class ScriptWriter {
     if (share < 28) {
       return StepKind.CALLER_CALLS_AGAIN;
     }
-    if (share < 36) {
+    if (share < 33) {
       return StepKind.CALLER_HANGS_UP;
+    }
+    if (share < 36) {
+      return StepKind.CALLER_WANTS_CALLBACK;
     }
     if (share < 46) {
       return StepKind.AGENT_READY;
@@ -74,6 +84,9 @@ final class ScriptWriter {
     }
     if (share < 52) {
       return StepKind.AGENT_SIGNED_OUT;
+    }
+    if (share < 54) {
+      return StepKind.AGENT_TRANSFERS;
     }
     if (share < 58) {
       return StepKind.AGENT_HANGS_UP;

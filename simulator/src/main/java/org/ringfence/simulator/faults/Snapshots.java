@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferId;
@@ -176,7 +177,9 @@ final class Snapshots {
     });
     for (Ledger.Call call : ledger.absent(alive, before)) {
       offers.callerGone(call.caller.call);
-      ledger.end(call.caller.call, UNKNOWN_CAUSE);
+      @Nullable Instant bootedAt = exchange.bootedAt;
+      boolean cutOff = bootedAt != null && call.arrivedAt.isBefore(bootedAt);
+      ledger.end(call.caller.call, cutOff ? QueuedCallEnded.CUT_OFF : UNKNOWN_CAUSE);
     }
     offers.retain(seenLegs, before);
     publish(startedAt, seen, legs, gone);
@@ -240,7 +243,14 @@ final class Snapshots {
     String system = Caller.systemName(exchange.pool);
     bus.accept(
         new SnapshotTaken(
-            exchange.clock(), startedAt, pool, system, callers, liveOffers, gone, null));
+            exchange.clock(),
+            startedAt,
+            pool,
+            system,
+            callers,
+            liveOffers,
+            gone,
+            exchange.bootedAt));
   }
 
   // Phones ---------------------------------------------------------------------------------------

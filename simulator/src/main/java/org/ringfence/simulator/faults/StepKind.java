@@ -6,6 +6,8 @@ enum StepKind {
   /// Somebody whose call is over, served or not, calls once more.
   CALLER_CALLS_AGAIN,
   CALLER_HANGS_UP,
+  /// Who waits wishes to be called back.
+  CALLER_WANTS_CALLBACK,
   AGENT_READY,
   AGENT_PAUSED,
   AGENT_SIGNED_OUT,
@@ -13,6 +15,8 @@ enum StepKind {
   AGENT_HANGS_UP,
   /// The agent's phone or network breaks during a talk.
   AGENT_LEG_BREAKS,
+  /// The agent passes the caller on, who keeps the place.
+  AGENT_TRANSFERS,
   /// For a while the agent lets it ring, or declines.
   AGENT_CARELESS,
   /// The phone's registration goes.
@@ -26,6 +30,8 @@ enum StepKind {
   AMI_BREAKS,
   /// AMI's events come seconds late, so that AGI tells the same earlier.
   AMI_SLOW,
+  /// Every channel is gone at once and nobody says so; half of the callers call again.
+  ASTERISK_CRASHES,
   /// What the gateway publishes comes seconds late, and other producers overtake it.
   BUS_SLOW,
   /// The broker is away for longer than the gateway's producer tries.
@@ -52,6 +58,9 @@ enum StepKind {
   /// Whether it may keep the detector from hearing how a call ended, or tell it of an arrival once
   /// more after the end. Such a call is followed until newer ones push it out, which is bounded.
   boolean mayHideTheEndOfACall() {
-    return this == GATEWAY_DIES || this == AMI_BREAKS || this == BUS_LOSES || this == BUS_DOUBLES;
+    return switch (this) {
+      case GATEWAY_DIES, AMI_BREAKS, ASTERISK_CRASHES, BUS_LOSES, BUS_DOUBLES -> true;
+      default -> false;
+    };
   }
 }

@@ -45,6 +45,15 @@ final class StepPlayer {
           world.exchange(caller.pool).callerHangsUp(caller);
         }
       }
+      case CALLER_WANTS_CALLBACK -> {
+        List<Caller> inLine =
+            world.callers().values().stream().filter(c -> c.where == Caller.Where.LINE).toList();
+        if (!inLine.isEmpty()) {
+          Caller caller = inLine.get(Draw.below(inLine.size(), salt, 51));
+          world.exchange(caller.pool).callbacks.wishes(caller);
+        }
+      }
+      case AGENT_TRANSFERS -> world.agentTransfers(phone);
       case AGENT_READY -> world.agentAsks(phone, AgentState.READY);
       case AGENT_PAUSED -> world.agentAsks(phone, AgentState.PAUSED);
       case AGENT_SIGNED_OUT -> world.agentAsks(phone, AgentState.SIGNED_OUT);
@@ -68,6 +77,7 @@ final class StepPlayer {
     long millis = Draw.below(10_000, salt, 1);
     switch (step.kind()) {
       case GATEWAY_DIES -> gateway.dies(1_500 + millis);
+      case ASTERISK_CRASHES -> exchange.crashes(1_000 + millis / 2, salt);
       case AMI_BREAKS -> exchange.amiBreaks(millis);
       case AMI_SLOW -> exchange.amiIsSlow(millis, salt);
       case BUS_SLOW -> gateway.bus().slow(millis, salt);

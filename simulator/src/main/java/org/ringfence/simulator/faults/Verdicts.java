@@ -1,9 +1,11 @@
 package org.ringfence.simulator.faults;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.screening.ScreeningDecider;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.Mode;
@@ -58,7 +60,11 @@ final class Verdicts {
     require(caller.timesServed <= 1, caller.call + " was served " + caller.timesServed + " times");
     @Nullable TicketOutcome outcome = world.lineWatch().outcomeOf(caller.call);
     if (outcome == TicketOutcome.SERVED) {
-      require(caller.everTalked, caller.call + " is told to be served and never talked");
+      Set<CallId> holders = world.lineWatch().holdersWith(caller.call);
+      require(
+          world.callers().values().stream()
+              .anyMatch(one -> one.everTalked && holders.contains(one.call)),
+          caller.call + " is told to be served and never talked");
     }
     if (!world.script().hasFaults() && caller.timesServed == 1) {
       require(outcome == TicketOutcome.SERVED, caller.call + " talked and is told as " + outcome);

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineId;
@@ -44,6 +45,7 @@ final class World {
   private final Producer desktop;
   private boolean calm;
   private int busyRings;
+  private int unplanned;
 
   World(Script script, Cores cores) {
     this.script = script;
@@ -112,6 +114,12 @@ final class World {
 
   List<Phone> phonesOf(int pool) {
     return phones.stream().filter(phone -> phone.pool == pool).toList();
+  }
+
+  /// The number of one more caller whom no step of the script made.
+  int nextWho(int from) {
+    unplanned++;
+    return from + unplanned;
   }
 
   void rangBusy(AgentId agent) {
@@ -219,6 +227,12 @@ final class World {
   void agentAsks(Phone phone, AgentState state) {
     desktop.publish(
         new ChangeAgentState(phone.agent, agenda.instant(), pool(phone.pool), state, ""));
+  }
+
+  void agentTransfers(Phone phone) {
+    desktop.publish(
+        new TransferCaller(
+            phone.agent, agenda.instant(), pool(phone.pool), queue(phone.pool), List.of()));
   }
 
   void registered(Phone phone, boolean registered) {

@@ -79,10 +79,14 @@ final class KnownSounds {
       Prompt first = node.prompts().getFirst();
       Prompt last = node.prompts().getLast();
       switch (node) {
+        // No plan has a key for an aside.
+        case IvrNode.Ask ask when ask.aside() ->
+            byId.putIfAbsent(first.id(), new Meaning.Progress());
         case IvrNode.Ask ask ->
             byId.put(first.id(), new Meaning.Question(ask.name().equals(IvrFlow.LANGUAGE_NODE)));
         case IvrNode.Join _ -> byId.put(last.id(), new Meaning.Joining());
-        case IvrNode.Say _, IvrNode.Bye _ -> byId.putIfAbsent(first.id(), new Meaning.Progress());
+        case IvrNode.Say _, IvrNode.Bye _, IvrNode.Hours _ ->
+            byId.putIfAbsent(first.id(), new Meaning.Progress());
       }
     }
     for (Prompt again : flow.again()) {

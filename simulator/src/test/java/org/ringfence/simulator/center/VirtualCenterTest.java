@@ -38,8 +38,9 @@ final class VirtualCenterTest {
 
     AttemptResult result = only(run);
     assertThat(result.outcome()).isEqualTo(Outcome.SERVED);
-    // Keys come 6 s and 7 s after the questions begin, then "one moment" is said.
-    assertThat(result.joinedSeconds()).isBetween(5 + 13.0, 5 + 20.0);
+    // Keys come 6 s and 7 s after the questions begin; then the counties are told, and silence
+    // leads on.
+    assertThat(result.joinedSeconds()).isBetween(5 + 13.0, 5 + 22.0);
     assertThat(result.waitSeconds()).isCloseTo(2, within(0.01));
     assertThat(result.talkedSeconds()).isCloseTo(120, within(0.01));
     assertThat(result.announced()).isNotNull();

@@ -11,8 +11,8 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
 import org.ringfence.queue.QueueSettings;
-import org.ringfence.queue.hours.Calendar;
 import org.ringfence.queue.line.AgentRules;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.QueueRules;
@@ -78,7 +78,8 @@ final class BusyPool {
         new Overflow(Set.of(QUEUES.get(1)), Duration.ofMinutes(30), Duration.ofMinutes(20)),
         new Reserve(true, null),
         null,
-        null);
+        null,
+        0);
   }
 
   private static QueueRules plain(Duration credit, AgentOrder order) {
@@ -91,7 +92,8 @@ final class BusyPool {
         null,
         new Reserve(false, Duration.ofMinutes(20)),
         null,
-        null);
+        null,
+        0);
   }
 
   /// Everybody speaks English; the others by turns, at one of three levels.

@@ -1,4 +1,4 @@
-package org.ringfence.queue.hours;
+package org.ringfence.hours;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// When a queue is open, by the clock on the wall of a time zone.
+/// When somebody is there to answer, by the clock on the wall of a time zone.
 ///
 /// Where the clock is put forward, a time that does not exist is the moment of the change. Where it
 /// is put back and a time comes twice, a queue opens at the first and closes at the second, so that
@@ -64,6 +64,13 @@ public final class Calendar {
     }
     @Nullable Opening next = openingEndingAfter(at);
     return next != null && !next.from.isAfter(at);
+  }
+
+  /// Whether this moment's date was set aside as one without hours, which an ordinary closed day of
+  /// the week is not.
+  public boolean isHoliday(Instant at) {
+    @Nullable List<Span> hours = exceptions.get(LocalDate.ofInstant(at, zone));
+    return hours != null && hours.isEmpty();
   }
 
   /// When it opens or closes next, after this moment; null when that is not in sight.

@@ -1,4 +1,4 @@
-package org.ringfence.queue.hours;
+package org.ringfence.hours;
 
 import java.time.LocalTime;
 import java.util.List;

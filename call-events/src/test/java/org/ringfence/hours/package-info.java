@@ -1,4 +1,4 @@
 @NullMarked
-package org.ringfence.queue.hours;
+package org.ringfence.hours;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.ringfence.queue.hours;
+package org.ringfence.hours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.ringfence.queue;
+package org.ringfence.hours;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -11,18 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ringfence.queue.hours.Calendar;
-import org.ringfence.queue.hours.Span;
 import org.ringfence.settings.SettingsReader;
 
 /// Reads one section of `calendars`: the time zone, the hours of each day of the week, holidays and
 /// other exceptions.
-final class CalendarSettings {
+public final class CalendarSettings {
 
   private CalendarSettings() {}
 
   /// The calendar; problems are noted in the section.
-  static Calendar from(SettingsReader section) {
+  public static Calendar from(SettingsReader section) {
     ZoneId zone = section.value("time-zone", CalendarSettings::zone, ZoneOffset.UTC);
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     SettingsReader days = section.section("week");

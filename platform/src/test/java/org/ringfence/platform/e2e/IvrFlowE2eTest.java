@@ -1,0 +1,205 @@
+package org.ringfence.platform.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.simulator.sipp.PlannedCall;
+import org.ringfence.simulator.sipp.PlannedCall.TimedKey;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The shipped flow on a real Asterisk: every way in both languages, the closed doors, and a change
+/// while fifty callers are in the questions.
+@Tag("asterisk")
+@Timeout(150)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class IvrFlowE2eTest {
+
+  private static final Path SHIPPED = Path.of("../config/ivr/enrollment.conf");
+  private static final Duration SOON = Duration.ofSeconds(45);
+  private static final int MANY = 50;
+
+  /// Keys at language, menu and aside (`-` for none), and the state with which the line is reached.
+  private static final Map<String, String> WAYS =
+      Map.ofEntries(
+          Map.entry("11-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=en;a.purpose=enroll"),
+          Map.entry("21-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=es;a.purpose=enroll"),
+          Map.entry("115", "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=en;a.purpose=enroll"),
+          Map.entry("215", "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=es;a.purpose=enroll"),
+          Map.entry("12-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=en;a.purpose=billing"),
+          Map.entry("22-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=es;a.purpose=billing"),
+          Map.entry("10-", "at=person;keyed=1;queue=line;a.language=en;a.purpose=person"),
+          Map.entry("20-", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
+          Map.entry("2--", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
+          Map.entry("---", "at=person;queue=line;a.language=en;a.purpose=person"));
+
+  @TempDir private static Path folder;
+  private static Path flow;
+  private static LivePlatform platform;
+  private static People people;
+  private static int numbers;
+
+  @BeforeAll
+  @Timeout(300)
+  static void start() throws IOException {
+    flow = folder.resolve("flow.conf");
+    Files.copy(SHIPPED, flow);
+    Map<String, String> changed = new HashMap<>();
+    changed.put("gateway.flow-file", "\"" + flow + "\"");
+    for (String calendar : List.of("shut", "feast")) {
+      changed.put("calendars." + calendar + ".time-zone", "UTC");
+      changed.put("calendars." + calendar + ".holidays", "[]");
+      for (String day :
+          List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")) {
+        changed.put("calendars." + calendar + ".week." + day, "[]");
+      }
+    }
+    LocalDate today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    String far = today.plusDays(3).getDayOfWeek().name().toLowerCase(Locale.ROOT);
+    changed.put("calendars.shut.week." + far, "[\"08:00-09:00\"]");
+    changed.put("calendars.feast.week." + far, "[\"08:00-09:00\"]");
+    changed.put("calendars.feast.holidays", "[\"" + today + "\", \"" + today.plusDays(1) + "\"]");
+    platform = LivePlatform.start(folder.resolve("platform"), changed);
+    people = new People(platform);
+  }
+
+  @AfterAll
+  static void stop() {
+    people.close();
+    platform.close();
+  }
+
+  private static PlannedCall caller(String keys) {
+    return caller(keys, Duration.ofMillis(900));
+  }
+
+  /// @param thinking how long after the first key the second comes
+  private static PlannedCall caller(String keys, Duration thinking) {
+    numbers++;
+    TimedKey[] timed = new TimedKey[3];
+    for (int i = 0; i < 3; i++) {
+      Duration after = i == 1 ? thinking : Duration.ofMillis(900);
+      timed[i] = keys.charAt(i) == '-' ? null : new TimedKey(after, keys.charAt(i));
+    }
+    return PlannedCall.silent(String.format("+1612556%04d", numbers), LivePlatform.LINE)
+        .keying(timed[0], timed[1], timed[2]);
+  }
+
+  private static void reload(String right, String wrong, int status)
+      throws IOException {
+    String text = Files.readString(SHIPPED);
+    assertThat(text).contains(right);
+    Files.writeString(flow, text.replace(right, wrong));
+    assertThat(platform.post("/api/v1/ivr/reload", "{}")).isEqualTo(status);
+  }
+
+  private static JsonNode questions() {
+    try {
+      return JsonMapper.builder().build().readTree(platform.get("/api/v1/ivr").body());
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+  }
+
+  private static Map<String, Long> visits() {
+    Map<String, Long> visits = new TreeMap<>();
+    questions()
+        .path("nodes")
+        .forEach(node -> visits.put(node.path("node").asString(""), node.path("calls").asLong()));
+    return visits;
+  }
+
+  private static List<String> statesInLine() {
+    List<String> states = new ArrayList<>();
+    try (AmiTap tap = platform.tap()) {
+      tap.callers().forEach(seen -> {
+        if (!seen.variable("RF_TICKET").isEmpty()) {
+          states.add(
+              seen.variable("RF_STATE").replaceAll("(screened|flow)=[^;]*;", ""));
+        }
+      });
+    } catch (IOException failed) {
+      throw new AssertionError(failed);
+    }
+    return states;
+  }
+
+  @Test
+  @Order(1)
+  void everyWayInBothLanguagesLeadsWhereTheFlowSays() {
+    people.callers(WAYS.keySet().stream().map(IvrFlowE2eTest::caller).toList(), 10, People.NEVER);
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> assertThat(statesInLine()).containsExactlyInAnyOrderElementsOf(WAYS.values()));
+    people.leave();
+  }
+
+  @Test
+  @Order(2)
+  void whileItIsClosedCallersAreToldSoAndNobodyGetsAPlace()
+      throws IOException {
+    reload("calendar = always", "calendar = shut", 200);
+    people.callers(List.of(caller("---"), caller("1--")), 10, People.NEVER);
+    await().atMost(SOON).until(() -> visits().getOrDefault("closed", 0L) == 2);
+    reload("calendar = always", "calendar = feast", 200);
+    people.callers(List.of(caller("---")), 10, People.NEVER);
+    await().atMost(SOON).until(() -> visits().getOrDefault("holiday", 0L) == 1);
+    await().atMost(SOON).until(() -> platform.channels().isEmpty());
+    reload("calendar = always", "calendar = always", 200);
+    Map<String, Long> visits = visits();
+    System.out.println("callers at the flow's nodes: " + visits);
+    assertThat(visits).hasSize(10).allSatisfy((node, calls) -> assertThat(calls).isPositive());
+  }
+
+  @Test
+  @Order(3)
+  void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken()
+      throws IOException {
+    String before = questions().path("flow").asString("");
+    List<PlannedCall> many = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      many.add(caller(i % 2 == 0 ? "12-" : "---", Duration.ofSeconds(7)));
+    }
+    people.callers(many, 25, People.NEVER);
+    await().atMost(SOON).until(() -> platform.callerChannels().size() == MANY);
+    reload("next = billing }", "next = biling }", 422);
+    assertThat(questions().path("flow").asString("")).isEqualTo(before);
+    assertThat(platform.board().path("problems").toString()).contains("biling", "ivr");
+    reload("{ key = \"2\", answer = billing", "{ key = \"3\", answer = billing", 200);
+    assertThat(questions().path("flow").asString("")).isNotEqualTo(before);
+    assertThat(platform.board().path("problems").toString()).doesNotContain("biling");
+    await()
+        .atMost(SOON)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(() -> assertThat(statesInLine()).hasSize(MANY));
+    assertThat(statesInLine())
+        .as("who keyed 2 was understood by the flow that asked for it")
+        .filteredOn(state -> state.contains("a.purpose=billing"))
+        .hasSize(MANY / 2);
+    people.leave();
+  }
+}
