@@ -64,8 +64,7 @@ public final class Desktop implements AutoCloseable {
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
-    this(
-        settings, site, accounts, publisher, reader, history, null, meters, health, clock);
+    this(settings, site, accounts, publisher, reader, history, null, meters, health, clock);
   }
 
   /// @param accounts started and closed with the web

@@ -44,12 +44,20 @@ final class IvrFlowE2eTest {
   /// Keys at language, menu and aside (`-` for none), and the state with which the line is reached.
   private static final Map<String, String> WAYS =
       Map.ofEntries(
-          Map.entry("11-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=en;a.purpose=enroll"),
-          Map.entry("21-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=es;a.purpose=enroll"),
-          Map.entry("115", "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=en;a.purpose=enroll"),
-          Map.entry("215", "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=es;a.purpose=enroll"),
-          Map.entry("12-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=en;a.purpose=billing"),
-          Map.entry("22-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=es;a.purpose=billing"),
+          Map.entry(
+              "11-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=en;a.purpose=enroll"),
+          Map.entry(
+              "21-", "at=enroll;keyed=1;queue=line;s.enroll=1;a.language=es;a.purpose=enroll"),
+          Map.entry(
+              "115",
+              "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=en;a.purpose=enroll"),
+          Map.entry(
+              "215",
+              "at=specialist;keyed=1;queue=line;s.enroll=1;s.specialist=1;a.county=listed;a.language=es;a.purpose=enroll"),
+          Map.entry(
+              "12-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=en;a.purpose=billing"),
+          Map.entry(
+              "22-", "at=billing;keyed=1;queue=line;s.billing=1;a.language=es;a.purpose=billing"),
           Map.entry("10-", "at=person;keyed=1;queue=line;a.language=en;a.purpose=person"),
           Map.entry("20-", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
           Map.entry("2--", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
@@ -107,8 +115,7 @@ final class IvrFlowE2eTest {
         .keying(timed[0], timed[1], timed[2]);
   }
 
-  private static void reload(String right, String wrong, int status)
-      throws IOException {
+  private static void reload(String right, String wrong, int status) throws IOException {
     String text = Files.readString(SHIPPED);
     assertThat(text).contains(right);
     Files.writeString(flow, text.replace(right, wrong));
@@ -134,12 +141,12 @@ final class IvrFlowE2eTest {
   private static List<String> statesInLine() {
     List<String> states = new ArrayList<>();
     try (AmiTap tap = platform.tap()) {
-      tap.callers().forEach(seen -> {
-        if (!seen.variable("RF_TICKET").isEmpty()) {
-          states.add(
-              seen.variable("RF_STATE").replaceAll("(screened|flow)=[^;]*;", ""));
-        }
-      });
+      tap.callers()
+          .forEach(seen -> {
+            if (!seen.variable("RF_TICKET").isEmpty()) {
+              states.add(seen.variable("RF_STATE").replaceAll("(screened|flow)=[^;]*;", ""));
+            }
+          });
     } catch (IOException failed) {
       throw new AssertionError(failed);
     }
@@ -160,8 +167,7 @@ final class IvrFlowE2eTest {
 
   @Test
   @Order(2)
-  void whileItIsClosedCallersAreToldSoAndNobodyGetsAPlace()
-      throws IOException {
+  void whileItIsClosedCallersAreToldSoAndNobodyGetsAPlace() throws IOException {
     reload("calendar = always", "calendar = shut", 200);
     people.callers(List.of(caller("---"), caller("1--")), 10, People.NEVER);
     await().atMost(SOON).until(() -> visits().getOrDefault("closed", 0L) == 2);
@@ -177,8 +183,7 @@ final class IvrFlowE2eTest {
 
   @Test
   @Order(3)
-  void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken()
-      throws IOException {
+  void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken() throws IOException {
     String before = questions().path("flow").asString("");
     List<PlannedCall> many = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {

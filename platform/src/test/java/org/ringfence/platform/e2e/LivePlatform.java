@@ -284,14 +284,13 @@ final class LivePlatform implements AutoCloseable {
 
   /// Asks for something by the API, as a page does; the status of the answer.
   int post(String path, String json) throws IOException {
-    return send(
-            HttpRequest.newBuilder(web(path))
-                .timeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + secret("web-token"))
-                .header("Content-Type", "application/json")
-                .header("Origin", web("").toString())
-                .POST(HttpRequest.BodyPublishers.ofString(json))
-                .build())
+    return send(HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + secret("web-token"))
+            .header("Content-Type", "application/json")
+            .header("Origin", web("").toString())
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build())
         .statusCode();
   }
 

@@ -265,8 +265,8 @@ final class QueueCasesE2eTest {
   private void assertPlaceIsTold(String channel, String prompts) {
     await()
         .atMost(People.SOON)
-        .untilAsserted(() ->
-            assertThat(ami.variable(channel, "RF_PLAY")).contains("ringfence/en/" + prompts));
+        .untilAsserted(
+            () -> assertThat(ami.variable(channel, "RF_PLAY")).contains("ringfence/en/" + prompts));
   }
 
   private static int waiting(String queue) {
