@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
@@ -27,6 +28,7 @@ public final class Desktop implements AutoCloseable {
   private final MessageReader reader;
   private final BoardModel board;
   private final History history;
+  private final Accounts accounts;
   private final WebServer server;
   private MessageReader.@Nullable Subscription subscription;
   private MessageReader.@Nullable Subscription changes;
@@ -35,51 +37,50 @@ public final class Desktop implements AutoCloseable {
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
-      PrometheusMeterRegistry meters,
-      List<Supplier<ComponentHealth>> health,
-      InstantSource clock) {
-    this(settings, site, publisher, reader, History.none(site, clock), meters, health, clock);
-  }
-
-  /// A web where no calls are led.
-  public Desktop(
-      DesktopSettings settings,
-      Site site,
-      MessagePublisher publisher,
-      MessageReader reader,
-      History history,
-      PrometheusMeterRegistry meters,
-      List<Supplier<ComponentHealth>> health,
-      InstantSource clock) {
-    this(settings, site, publisher, reader, history, null, meters, health, clock);
-  }
-
-  /// A web where nobody leaves messages.
-  public Desktop(
-      DesktopSettings settings,
-      Site site,
-      MessagePublisher publisher,
-      MessageReader reader,
-      History history,
-      @Nullable QuestionsDesk questions,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
     this(
         settings,
         site,
+        accounts,
+        publisher,
+        reader,
+        History.none(site, clock),
+        meters,
+        health,
+        clock);
+  }
+
+  /// A web where no calls are led and nobody leaves messages.
+  public Desktop(
+      DesktopSettings settings,
+      Site site,
+      Accounts accounts,
+      MessagePublisher publisher,
+      MessageReader reader,
+      History history,
+      PrometheusMeterRegistry meters,
+      List<Supplier<ComponentHealth>> health,
+      InstantSource clock) {
+    this(
+        settings,
+        site,
+        accounts,
         publisher,
         reader,
         history,
-        questions,
+        null,
         new VoiceStore(VoiceRules.NONE),
         meters,
         health,
         clock);
   }
 
+  /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
   /// @param messages what callers left
@@ -87,6 +88,7 @@ public final class Desktop implements AutoCloseable {
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       History history,
@@ -98,6 +100,7 @@ public final class Desktop implements AutoCloseable {
     this.settings = settings;
     this.reader = reader;
     this.history = history;
+    this.accounts = accounts;
     board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
     List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
     if (history.isWanted()) {
@@ -109,6 +112,7 @@ public final class Desktop implements AutoCloseable {
             site,
             board,
             history,
+            accounts,
             questions,
             messages,
             new HealthReport(parts, clock),
@@ -126,6 +130,7 @@ public final class Desktop implements AutoCloseable {
     changes =
         reader.readGathered(
             "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
+    accounts.start();
     history.start();
   }
 
@@ -145,5 +150,6 @@ public final class Desktop implements AutoCloseable {
       changes.close();
     }
     history.close();
+    accounts.close();
   }
 }

@@ -311,6 +311,9 @@ final class SampleMessages {
             3,
             Duration.ofSeconds(600),
             new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
+    all.add(
+        new AccessRecorded(
+            AT, AccessKind.ROLE_CHANGED, "sue", "ana", "agent ana", "supervisor", "10.0.0.7"));
     return all;
   }
 }

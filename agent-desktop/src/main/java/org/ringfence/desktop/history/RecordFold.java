@@ -1,5 +1,6 @@
 package org.ringfence.desktop.history;
 
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
@@ -96,6 +97,7 @@ final class RecordFold {
       case AnnouncementSwitched switched -> audit.on(switched, facts, batch);
       case ReleaseCampaign released -> audit.on(released, facts, batch);
       case CampaignReported report -> audit.on(report, facts, batch);
+      case AccessRecorded access -> audit.on(access, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
       case AgentMessage _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }

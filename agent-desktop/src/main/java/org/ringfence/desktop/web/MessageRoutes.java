@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.history.History;
 import org.ringfence.voice.VoiceStore;
 import org.ringfence.voice.VoiceStore.Kept;
@@ -15,13 +14,12 @@ import org.slf4j.LoggerFactory;
 
 /// The messages that callers left after hours, for supervisors.
 ///
-/// Who listens gives a name, and is written into the audit before the first byte is sent; where a
+/// Who listens is written into the audit before the first byte is sent; where a
 /// history is kept and cannot be written, nothing is played.
 final class MessageRoutes {
 
   private static final Logger log = LoggerFactory.getLogger(MessageRoutes.class);
 
-  private static final int LONGEST_NAME = 40;
   private static final int LONGEST_REASON = 200;
 
   private final VoiceStore store;
@@ -63,14 +61,10 @@ final class MessageRoutes {
     Json.answer(request, 200, Map.of("messages", messages));
   }
 
-  /// `?author=`: the sound, as RIFF WAVE.
+  /// The sound, as RIFF WAVE.
   void sound(Context request) {
     Kept kept = known(request);
-    @Nullable String author = request.queryParam("author");
-    if (author == null || author.isBlank() || author.length() > LONGEST_NAME) {
-      throw new Refusal(400, "author", "Say who listens: ?author= with 1 to 40 characters.");
-    }
-    note("MESSAGE_HEARD", author.strip(), kept, "");
+    note("MESSAGE_HEARD", Gate.identity(request).name(), kept, "");
     try {
       byte[] sound = store.read(kept.note());
       Json.noStore(request);
@@ -80,14 +74,13 @@ final class MessageRoutes {
     }
   }
 
-  /// `{"author":…,"reason":…}`.
+  /// `{"reason":…}`.
   void delete(Context request) {
     Kept kept = known(request);
-    JsonFields fields = JsonFields.of(request, Set.of("author", "reason"));
-    String author = fields.neededText("author", LONGEST_NAME);
+    JsonFields fields = JsonFields.of(request, Set.of("reason"));
     String reason = fields.neededText("reason", LONGEST_REASON);
     fields.finish();
-    note("MESSAGE_DELETED", author, kept, reason);
+    note("MESSAGE_DELETED", Gate.identity(request).name(), kept, reason);
     boolean deleted = store.delete(kept.note().id());
     Json.noStore(request);
     Json.answer(request, 200, Map.of("deleted", deleted));

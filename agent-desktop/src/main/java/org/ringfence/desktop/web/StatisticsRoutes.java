@@ -170,17 +170,16 @@ final class StatisticsRoutes {
             .orElseThrow(() -> new Refusal(404, "path", "There is no such call in the history.")));
   }
 
-  /// `{"number":…,"author":…,"reason":…}`: deletes what is known of a caller.
+  /// `{"number":…,"reason":…}`: deletes what is known of a caller.
   void forget(Context request) {
-    JsonFields fields = JsonFields.of(request, Set.of("number", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("number", "reason"));
     @Nullable PhoneNumber number = fields.number("number");
-    String author = fields.neededText("author", 40);
     String reason = fields.neededText("reason", 200);
     fields.finish();
     PhoneNumber caller = JsonFields.good(number);
     // Sound first: it says more of a person than everything else, and needs no database.
     int messages = sound.erase(caller);
-    int calls = history.erase(caller, author, reason);
+    int calls = history.erase(caller, Gate.identity(request).name(), reason);
     Json.noStore(request);
     Json.answer(request, 200, new Forgotten(calls, messages));
   }

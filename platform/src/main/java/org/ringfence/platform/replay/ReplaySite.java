@@ -180,6 +180,8 @@ final class ReplaySite {
     overrides.put("gateway.agi.bind-address", quoted(LOOPBACK));
     overrides.put("gateway.agi.allowed-addresses", "[" + quoted(LOOPBACK) + "]");
     overrides.put("web.address", quoted(LOOPBACK));
+    overrides.put("web.tls.certificate", quoted(""));
+    overrides.put("web.tls.key", quoted(""));
     overrides.put("kafka.bootstrap.servers", quoted(""));
   }
 

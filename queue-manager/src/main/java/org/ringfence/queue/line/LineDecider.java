@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
@@ -143,7 +144,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.TransferCaller event -> desks.callers.transferred(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
-      case ClockTicked _, CallEvent.Screened _, LineDecision _ -> {}
+      case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}
       case ScreeningDecision _, DefenceCommand _, AttemptsRefused _ -> {}
     }
   }
