@@ -64,14 +64,12 @@ final class MessageRoutesTest {
   }
 
   @Test
-  void nothing_is_played_while_the_audit_cannot_be_written()
-      throws Exception {
+  void nothing_is_played_while_the_audit_cannot_be_written() throws Exception {
     assertThat(web.get("/api/v1/messages/" + ID + "/sound"))
         .contains("503")
         .doesNotContain("audio/wav");
     fed.open();
-    assertThat(web.get("/api/v1/messages/" + ID + "/sound"))
-        .contains("200 OK", "audio/wav");
+    assertThat(web.get("/api/v1/messages/" + ID + "/sound")).contains("200 OK", "audio/wav");
     assertThat(web.get("/api/v1/messages/rf1-9.9/sound")).contains("404");
     assertThat(web.get("/api/v1/messages/..%2fhistory/sound")).contains("40");
   }
@@ -79,8 +77,7 @@ final class MessageRoutesTest {
   @Test
   void who_deletes_a_message_says_why_and_it_is_gone_from_the_disk() throws Exception {
     fed.open();
-    assertThat(web.post("/api/v1/messages/" + ID + "/delete", "{}"))
-        .contains("400 Bad Request");
+    assertThat(web.post("/api/v1/messages/" + ID + "/delete", "{}")).contains("400 Bad Request");
     assertThat(sound).exists();
     assertThat(web.post("/api/v1/messages/" + ID + "/delete", BECAUSE)).contains("200 OK");
     assertThat(sound).doesNotExist();
@@ -92,8 +89,7 @@ final class MessageRoutesTest {
     fed.open();
     assertThat(
             web.post(
-                "/api/v1/history/forget",
-                "{\"number\":\"+16125550134\",\"reason\":\"asked\"}"))
+                "/api/v1/history/forget", "{\"number\":\"+16125550134\",\"reason\":\"asked\"}"))
         .contains("\"messages\":1");
     assertThat(sound).doesNotExist();
   }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /// The messages that callers left after hours, for supervisors.
 ///
-/// Who listens is written into the audit before the first byte is sent; where a
-/// history is kept and cannot be written, nothing is played.
+/// Who listens is written into the audit before the first byte is sent; where a history is kept and
+/// cannot be written, nothing is played.
 final class MessageRoutes {
 
   private static final Logger log = LoggerFactory.getLogger(MessageRoutes.class);
