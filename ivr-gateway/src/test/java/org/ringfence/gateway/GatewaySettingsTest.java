@@ -43,6 +43,12 @@ final class GatewaySettingsTest {
         ear { folder = "/spool/ear" }
         line { place-deadline = 1s, wait-deadline = 500ms, say-again-first = 30s, say-again-longest = 2m, say-news-after = 20s }
         callbacks { dial = "PJSIP/trunk/sip:{number}@127.0.0.2", number-form = ten_digits }
+        doors {
+          time-zone = "America/Chicago"
+          callback-when-full = false
+          messages { enabled = false, folder = "/spool/messages", longest = 2m, keep = 30d, most = 500, least-free-megabytes = 500 }
+          survey = false
+        }
       }
       """;
 

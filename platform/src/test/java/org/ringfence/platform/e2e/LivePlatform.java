@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.simulator.sipp.Sipp;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,7 @@ final class LivePlatform implements AutoCloseable {
   private final Map<String, String> overrides;
   private final int sipPort;
   private final int webPort;
+  private @Nullable String cookie;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final JsonMapper json = JsonMapper.builder().build();
@@ -199,6 +201,30 @@ final class LivePlatform implements AutoCloseable {
         HttpRequest.newBuilder(web(path))
             .timeout(Duration.ofSeconds(5))
             .header("Authorization", "Bearer " + secret("web-token"))
+            .build());
+  }
+
+  /// Asks as the first administrator, signed in with the password.
+  HttpResponse<String> look(String path) throws IOException {
+    if (cookie == null) {
+      HttpResponse<String> session =
+          send(
+              HttpRequest.newBuilder(web("/api/v1/session"))
+                  .timeout(Duration.ofSeconds(10))
+                  .header("Content-Type", "application/json")
+                  .header("Origin", web("").toString())
+                  .POST(
+                      HttpRequest.BodyPublishers.ofString(
+                          "{\"name\":\"administrator\",\"password\":\""
+                              + secret("administrator-password")
+                              + "\"}"))
+                  .build());
+      cookie = session.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    }
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Cookie", cookie)
             .build());
   }
 

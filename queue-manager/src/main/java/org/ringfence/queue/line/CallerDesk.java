@@ -303,8 +303,10 @@ final class CallerDesk {
     Ticket ticket = create(wish, queue, holderOf(wish), needs);
     @Nullable Instant opens = hours.takes(queue, line.now) ? line.now : queue.changesAt;
     CallbackAnswer answer =
-        opens == null ? CallbackAnswer.NOT_OFFERED : callbacks.answerAtDoor(ticket, event.number());
-    if (opens != null && answer == CallbackAnswer.AGREED) {
+        opens == null || isFull(queue)
+            ? CallbackAnswer.NOT_OFFERED
+            : callbacks.answerAtDoor(ticket, event.number());
+    if (answer == CallbackAnswer.AGREED && opens != null) {
       add(ticket, queue, event.at());
       sayPlaced(ticket, false, null);
       callbacks.agreeAtDoor(ticket, event, opens);

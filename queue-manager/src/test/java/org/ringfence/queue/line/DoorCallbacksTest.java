@@ -39,16 +39,22 @@ final class DoorCallbacksTest {
   private final RoutedLine line = line(true);
 
   private static RoutedLine line(boolean enabled) {
+    return line(enabled, 0);
+  }
+
+  private static RoutedLine line(boolean enabled, int mostWaiting) {
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     for (DayOfWeek day : DayOfWeek.values()) {
       week.put(day, List.of(Span.parse("08:00-15:00")));
     }
     RoutedLine.Queue queue = new RoutedLine.Queue();
     queue.hours = new Calendar(ZoneOffset.UTC, week, Map.of());
+    RoutedLine.Queue bounded = new RoutedLine.Queue();
+    bounded.mostWaiting = mostWaiting;
     RoutedLine line =
         new RoutedLine()
             .queue("a", queue)
-            .queue("always", new RoutedLine.Queue())
+            .queue("always", bounded)
             .agent("ann", new RoutedLine.Agent("en"));
     line.places =
         new PlaceRules(
@@ -86,6 +92,19 @@ final class DoorCallbacksTest {
 
   private void evening() {
     line.after(TO_THE_EVENING);
+  }
+
+  @Test
+  void aFullQueuePromisesNoCallbackThatWouldMakeItLonger() {
+    RoutedLine full = line(true, 1);
+    full.joins("1", "always", "en");
+    QueueReached second = full.reached("2", "always", null, full.now, "en");
+    List<Message> answers =
+        full.feed(
+            new DoorCallbackAsked(
+                second.call(), full.now, LineFixture.POOL, second, PhoneNumber.of(OURS)));
+
+    assertThat(answer(answers)).isEqualTo(CallbackAnswer.NOT_OFFERED);
   }
 
   @Test
