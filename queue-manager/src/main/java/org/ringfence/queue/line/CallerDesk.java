@@ -41,6 +41,9 @@ final class CallerDesk {
   /// A ticket's name leaves room for the number of an offer.
   private static final int MAX_TICKET_LENGTH = 110;
 
+  /// Stands between a call's first ticket name and a number, where another call has that ticket.
+  private static final String ONE_MORE_MARK = ".p";
+
   private final Line line;
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
@@ -163,6 +166,7 @@ final class CallerDesk {
   }
 
   private Ticket place(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
+    int offersMade = line.tombstones.offersMade(event.call());
     line.tombstones.forget(event.call());
     Instant since = sinceOf(event);
     Ticket.Facts facts =
@@ -185,6 +189,7 @@ final class CallerDesk {
     Ticket ticket =
         new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
     ticket.seenInLineAt = event.at();
+    ticket.offersMade = offersMade;
     line.tickets.add(ticket);
     queue.lastNeeds = facts.needs();
     line.move(ticket, TicketState.WAITING);
@@ -219,7 +224,13 @@ final class CallerDesk {
     }
     String call = event.call().value();
     // The end of a call's id is what tells calls apart.
-    return new TicketId("T" + call.substring(Math.max(0, call.length() - (MAX_TICKET_LENGTH - 1))));
+    String name = "T" + call.substring(Math.max(0, call.length() - (MAX_TICKET_LENGTH - 1)));
+    TicketId own = new TicketId(name);
+    // Another call may have the place that this one had.
+    for (int next = 2; line.tickets.find(own) != null; next++) {
+      own = new TicketId(name + ONE_MORE_MARK + next);
+    }
+    return own;
   }
 
   /// Who makes a sound or presses a key is in the normal line, at the place of everybody who
@@ -306,8 +317,11 @@ final class CallerDesk {
       line.move(ticket, TicketState.WAITING);
     } else if (ticket.state == TicketState.GRACE) {
       thereAfterAll(ticket);
-    } else if (ticket.state.isCallback() && !isAttempt(ticket.call(), ticket)) {
+    } else if (ticket.state.isCallback()
+        && !isAttempt(ticket.call(), ticket)
+        && !line.tombstones.isHungUp(ticket.call())) {
       // The promise was made, and the caller stayed in line all the same.
+      line.tombstones.forget(ticket.call());
       callbacks.callOff(ticket);
     }
   }
@@ -315,6 +329,7 @@ final class CallerDesk {
   /// A call that was thought lost is in line, unless Asterisk declared its end.
   void thereAfterAll(Ticket ticket) {
     if (!line.tombstones.isHungUp(ticket.call())) {
+      line.tombstones.forget(ticket.call());
       keeper.giveBack(ticket);
     }
   }

@@ -127,6 +127,9 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
+  /// Attempts to call the caller back, also those of earlier promises: each is a call of its own.
+  int dialsMade;
+
   /// With whom the caller waits; set exactly while the ticket has a turn, by [Tickets].
   @Nullable NeedGroup group;
 
