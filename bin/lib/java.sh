@@ -147,6 +147,27 @@ broker() {
   exec_main broker "${arguments[@]}"
 }
 
+# A command about accounts, on the data of the platform, whether it runs or not; $1 is its name.
+accounts_command() {
+  local arguments
+  with_config "$@"
+  choose_data
+  ensure_jars
+  exec_main "${arguments[@]}"
+}
+
+# A certificate that signs itself, for trying: browsers warn of it.
+certificate() {
+  local folder=${1:?a folder} name=${2:-localhost}
+  ensure_debs openssl=openssl
+  [[ ! -e $folder/web.key ]] || die "$folder/web.key is there already"
+  mkdir -p "$folder"
+  (umask 077 && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 365 -subj "/CN=$name" \
+    -addext "subjectAltName=DNS:$name,DNS:localhost,IP:127.0.0.1" \
+    -keyout "$folder/web.key" -out "$folder/web.crt" 2>/dev/null) || die "openssl made no certificate"
+  say "web.tls { certificate = \"$(readlink -f "$folder")/web.crt\", key = \"$(readlink -f "$folder")/web.key\" }"
+}
+
 # A command of the laboratory: no Asterisk, no broker, no data; $1 is its name. It may need more memory than the platform.
 laboratory() {
   local arguments RINGFENCE_HEAP=${RINGFENCE_HEAP:-4g}

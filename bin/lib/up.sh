@@ -10,7 +10,7 @@ DEATHS_A_MINUTE=5
 PAUSE_SECONDS=10
 
 jvm_pid='' jvm_args=() asterisk_dir='' data_dir='' heart_file='' heart_last='' heart_seen=0 heart_silent=0 stopping=0
-up_lock='' deaths=() started_asterisk=0 driver_args=() driver_pid='' outcome=0 polls=0 demo_starts_empty=0
+first_password='' up_lock='' deaths=() started_asterisk=0 driver_args=() driver_pid='' outcome=0 polls=0 demo_starts_empty=0
 
 up() {
   local with_asterisk=1 config=$RF_HOME/config
@@ -34,7 +34,7 @@ demo() {
   done
   RINGFENCE_DATA=${RINGFENCE_DATA:-/var/lib/ringfence/demo}
   # A small center with short talks, so that a few minutes show a whole morning.
-  export RINGFENCE_SET="queue.wrap-up=3s;queue.prior-talk-time=25s;queue.prior-patience=3m;asterisk.tick-seconds=10;defence.expected-attempts-per-hour=1200;${RINGFENCE_SET:-}"
+  export RINGFENCE_SET="web.address=127.0.0.1;web.tls.certificate=\"\";web.tls.key=\"\";queue.wrap-up=3s;queue.prior-talk-time=25s;queue.prior-patience=3m;asterisk.tick-seconds=10;defence.expected-attempts-per-hour=1200;${RINGFENCE_SET:-}"
   demo_starts_empty=1
   ensure_call_tools
   driver_args=(demo --config "$config" "${rest[@]}")
@@ -82,6 +82,7 @@ render() {
       RF_ASTERISK_DIR=*) asterisk_dir=${line#*=} ;;
       RF_HEARTBEAT=*) heart_file=${line#*=} ;;
       RF_WEB=*) RF_WEB=${line#*=} ;;
+      RF_FIRST_PASSWORD=*) first_password=${line#*=} ;;
     esac
   done <<<"$lines"
   [[ -n $asterisk_dir && -n $heart_file ]] || die "render did not say where Asterisk and the heartbeat are"
@@ -159,6 +160,7 @@ watch_jvm() {
     if ((!heart_seen)); then
       heart_seen=1
       say "Ringfence is ready${RF_WEB:+: $RF_WEB}"
+      tell_first_password
       notify --ready
       start_driver
     fi
@@ -171,6 +173,16 @@ watch_jvm() {
       heart_silent=0
     fi
   fi
+}
+
+# Once, and on a terminal only: what else reads our output keeps it.
+tell_first_password() {
+  [[ -n $first_password ]] || return 0
+  if [[ -t 1 ]] && ((!demo_starts_empty)); then
+    say "The first account: administrator, password $(<"$first_password")"
+  fi
+  say "The password of the account administrator is in $first_password; bin/ringfence user adds others"
+  first_password=''
 }
 
 jvm_died() {

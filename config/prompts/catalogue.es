@@ -228,3 +228,17 @@ n-700 | setecientos | digits/700
 n-800 | ochocientos | digits/800
 n-900 | novecientos | digits/900
 n-thousand | mil | digits/thousand
+
+# Doors: closed-now, we-open and a time; lines-full, full-callback and a key; after a talk
+closed-now | Ahora está cerrado.
+we-open | Abrimos
+closed-callback | Si desea que le llamemos entonces, oprima 1.
+closed-message | Para dejar un mensaje, oprima 2.
+message-now | Después de esta frase, por favor diga su nombre, su número y lo que necesita. Cuando termine, oprima la tecla de número o cuelgue.
+message-thanks | Gracias. Tenemos su mensaje. Adiós.
+message-not-now | Ahora no podemos tomar un mensaje. Por favor, llame de nuevo cuando esté abierto. Adiós.
+lines-full | Ahora todas nuestras líneas están ocupadas.
+full-callback | Podemos devolverle la llamada. Para eso, oprima
+call-again | Por favor, llame de nuevo más tarde. Adiós.
+no-callback | Ahora no podemos devolverle la llamada. Por favor, llame de nuevo más tarde. Adiós.
+survey-question | ¿Le ayudamos bien? Por favor oprima una tecla, de 1 para nada bien a 5 para muy bien. O simplemente cuelgue.

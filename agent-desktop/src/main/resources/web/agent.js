@@ -2,6 +2,7 @@
 import { el, follow, text } from './dom.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { get, post, session as signedIn, showWho } from './session.js';
 import * as words from './words.js';
 
 /** The queue manager answers a wish within milliseconds when it is well. */
@@ -11,9 +12,9 @@ const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
 const WISHES = { ready: 'ready', paused: 'paused', signed_out: 'signed out' };
 
 const byId = (id) => document.getElementById(id);
-const id = new URLSearchParams(location.search).get('id') ?? '';
-const path = `/api/v1/agents/${encodeURIComponent(id)}`;
-const labels = new Labels(`${path}/label`);
+let id = new URLSearchParams(location.search).get('id') ?? '';
+let path = '';
+let labels = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -24,14 +25,25 @@ let shownCall;
 start();
 
 async function start() {
+  try {
+    const who = await signedIn();
+    showWho(byId('who'));
+    id ||= who.agent ?? '';
+  } catch {
+    setTimeout(() => location.reload(), 5_000);
+    return;
+  }
+  path = `/api/v1/agents/${encodeURIComponent(id)}`;
+  labels = new Labels(`${path}/label`);
   if (id === '') {
     await choose('');
     return;
   }
   try {
-    const answer = await fetch(path);
-    if (answer.status === 404) {
-      await choose(`There is no agent “${id.slice(0, 40)}”.`);
+    const answer = await get(path);
+    if (answer.status === 404 || answer.status === 403) {
+      const why = answer.status === 404 ? `There is no agent “${id.slice(0, 40)}”.` : 'This is another agent’s desk.';
+      await choose(why);
       return;
     }
   } catch {
@@ -50,7 +62,12 @@ async function choose(why) {
   text(byId('connection'), '');
   text(byId('choose-why'), why);
   try {
-    const board = await (await fetch('/api/v1/board')).json();
+    const { agent } = await signedIn();
+    if (agent) {
+      byId('choices').replaceChildren(el('li', {}, el('a', { href: '/agent' }, 'To your own desk')));
+      return;
+    }
+    const board = await (await get('/api/v1/board')).json();
     byId('choices').replaceChildren(
       ...board.change.agents.map((agent) =>
         el('li', {}, el('a', { href: `/agent?id=${encodeURIComponent(agent.agent)}` }, agent.name)),
@@ -150,11 +167,7 @@ async function ask(state, reason) {
   wish = { state, from: agent, at: performance.now(), later };
   say(later ? `You will be ${WISHES[state]} after this call.` : `Asking to be ${WISHES[state]}…`, '');
   try {
-    const answer = await fetch(`${path}/state`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(reason ? { state, reason, session } : { state, session }),
-    });
+    const answer = await post(`${path}/state`, reason ? { state, reason, session } : { state, session });
     if (!answer.ok) {
       const { error, fields } = await answer.json();
       wish = null;

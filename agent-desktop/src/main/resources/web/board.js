@@ -1,6 +1,7 @@
 // The live board.
 import { el, follow, text } from './dom.js';
 import { Live } from './live.js';
+import { showWho } from './session.js';
 import { Decisions } from './decide.js';
 import { Defence } from './defence.js';
 import { Alerts } from './alerts.js';
@@ -17,6 +18,7 @@ const LATE_SHOWN_SECONDS = 60;
 const byId = (id) => document.getElementById(id);
 const live = new Live('/api/v1/board/events', draw);
 const decisions = new Decisions(live);
+showWho(byId('who'));
 const defence = new Defence(live, decisions);
 const alerts = new Alerts(live, decisions, dialed);
 

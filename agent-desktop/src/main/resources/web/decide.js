@@ -1,12 +1,12 @@
-// What a supervisor tells the defence: one dialog that asks who, why and what, posts it, and says
+// What a supervisor tells the defence: one dialog that asks why and what, posts it, and says
 // whether the detector confirmed it.
 import { el, focusKey, text } from './dom.js';
+import { post, session } from './session.js';
 import * as words from './words.js';
 
 /** The detector confirms within milliseconds when it is well. */
 const CONFIRM_MS = 5_000;
 const TOLD_MS = 12_000;
-const NAME_KEY = 'ringfence.author';
 const HOUR = 3_600;
 
 const EXPIRIES = [
@@ -58,11 +58,11 @@ export class Decisions {
       expiry: (choice) => choice !== 'undo',
       confirm: (choice) => CHOICES[choice]?.label ?? 'Decide',
       key: `verdict ${number}`,
-      send: ({ choice, expires, author, reason }) => {
+      send: ({ choice, expires, reason }) => {
         const path = `/api/v1/verdicts/${encodeURIComponent(call)}`;
         return choice === 'undo'
-          ? { path: `${path}/undo`, body: { author, reason } }
-          : { path: `${path}/list`, body: { list: choice, expires, author, reason } };
+          ? { path: `${path}/undo`, body: { reason } }
+          : { path: `${path}/list`, body: { list: choice, expires, reason } };
       },
       what: ({ choice }) => (choice === 'undo' ? ['RELEASED'] : ['LISTED']),
       told: ({ choice }) => `${CHOICES[choice].label} ${caller}`,
@@ -80,9 +80,9 @@ export class Decisions {
       expiry: () => true,
       confirm: (choice) => CHOICES[choice]?.label ?? 'Add',
       key: 'add',
-      send: ({ choice, expires, author, reason, number, line }) => ({
+      send: ({ choice, expires, reason, number, line }) => ({
         path: `/api/v1/lines/${encodeURIComponent(line)}/list`,
-        body: { number, list: choice, expires, author, reason },
+        body: { number, list: choice, expires, reason },
       }),
       what: () => ['LISTED'],
       told: ({ choice }) => `${CHOICES[choice].label} a number`,
@@ -95,7 +95,7 @@ export class Decisions {
       about: list === 'BLOCK' ? 'Its calls are judged like any other again.' : 'It is not let in for its number alone any more.',
       confirm: () => 'Remove',
       key: `entry ${entry}`,
-      send: ({ author, reason }) => ({ path: `/api/v1/lists/${encodeURIComponent(entry)}/remove`, body: { author, reason } }),
+      send: ({ reason }) => ({ path: `/api/v1/lists/${encodeURIComponent(entry)}/remove`, body: { reason } }),
       what: () => ['UNLISTED'],
       told: () => `Remove ${caller}`,
     });
@@ -107,7 +107,7 @@ export class Decisions {
       about: `“${name}”, ${words.count(attempts)} attempts. What these calls have in common will not count against anybody any more.`,
       confirm: () => 'Not a machine',
       key: `campaign ${campaign}`,
-      send: ({ author, reason }) => ({ path: `/api/v1/campaigns/${encodeURIComponent(campaign)}/release`, body: { author, reason } }),
+      send: ({ reason }) => ({ path: `/api/v1/campaigns/${encodeURIComponent(campaign)}/release`, body: { reason } }),
       what: () => ['CAMPAIGN_RELEASED'],
       told: () => `Not a machine: ${name}`,
     });
@@ -121,7 +121,7 @@ export class Decisions {
       chosen: null,
       confirm: (choice) => (choice ? `Switch to ${choice}` : 'Switch'),
       key: `defence ${line}`,
-      send: ({ choice, author, reason }) => ({ path: `/api/v1/lines/${encodeURIComponent(line)}/defence`, body: { to: choice, author, reason } }),
+      send: ({ choice, reason }) => ({ path: `/api/v1/lines/${encodeURIComponent(line)}/defence`, body: { to: choice, reason } }),
       what: () => ['SWITCHED'],
       told: ({ choice }) => `Defence to ${choice}`,
     });
@@ -138,9 +138,9 @@ export class Decisions {
       expiry: on ? () => true : undefined,
       confirm: () => (on ? 'Announce it' : 'End it'),
       key: `announcement ${line}`,
-      send: ({ expires, author, reason }) => ({
+      send: ({ expires, reason }) => ({
         path: `/api/v1/lines/${encodeURIComponent(line)}/announcement`,
-        body: on ? { to: 'on', expires, author, reason } : { to: 'off', author, reason },
+        body: on ? { to: 'on', expires, reason } : { to: 'off', reason },
       }),
       what: () => [on ? 'ANNOUNCEMENT_ON' : 'ANNOUNCEMENT_OFF'],
       told: () => (on ? 'Announcement on' : 'Announcement off'),
@@ -163,7 +163,6 @@ export class Decisions {
       question.choices ? choices(question) : '',
       expiry ?? '',
       field('Reason, for those who read it later', el('input', { name: 'reason', required: true, maxlength: 200, autocomplete: 'off' })),
-      field('Your name', el('input', { name: 'author', required: true, maxlength: 40, autocomplete: 'name', value: remembered() })),
       answer,
       el('div', { class: 'decide-buttons' }, cancel, submit),
     );
@@ -189,18 +188,13 @@ export class Decisions {
   async #send(question, form, answer, submit) {
     const values = this.#values(question, form);
     const { path, body } = question.send(values);
-    remember(values.author);
     submit.disabled = true;
     text(answer, '');
     const asked = this.#live.now();
     try {
-      const response = await fetch(path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      });
+      const response = await post(path, body);
       if (response.ok) {
-        this.#pending = { asked, at: performance.now(), what: question.what(values), author: values.author, told: question.told(values) };
+        this.#pending = { asked, at: performance.now(), what: question.what(values), author: (await session()).name, told: question.told(values) };
         this.#tell(`${this.#pending.told}: asked, the detector has not confirmed yet…`, '');
         this.#dialog.close();
         this.heard();
@@ -222,7 +216,6 @@ export class Decisions {
       choice: of('choice'),
       expires: seconds === null ? null : new Date(this.#live.now() + seconds * 1000).toISOString(),
       reason: of('reason'),
-      author: of('author'),
       number: of('number').replace(/[\s().-]/g, ''),
       line: of('line') || question.lines?.[0]?.line,
     };
@@ -278,20 +271,4 @@ function choices({ choices, chosen }) {
       ),
     ),
   );
-}
-
-function remembered() {
-  try {
-    return localStorage.getItem(NAME_KEY) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function remember(name) {
-  try {
-    localStorage.setItem(NAME_KEY, name);
-  } catch {
-    // A browser that keeps nothing asks again next time.
-  }
 }

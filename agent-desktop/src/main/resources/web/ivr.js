@@ -1,12 +1,11 @@
 // The questions that callers are asked: the picture with its counts, reload, emergency message.
 import { el, text } from './dom.js';
+import { get, post, showWho } from './session.js';
 
 const ASK_AGAIN_MS = 10_000;
-const NAME_KEY = 'ringfence.author';
 const byId = (id) => document.getElementById(id);
-const author = byId('author');
 
-author.value = localStorage.getItem(NAME_KEY) ?? '';
+showWho(byId('who'));
 byId('reload').addEventListener('click', () => tell('/api/v1/ivr/reload', {}, 'New calls get the flow as it is written now.'));
 byId('emergency').addEventListener('click', () => {
   const to = byId('emergency').getAttribute('aria-pressed') === 'true' ? 'off' : 'on';
@@ -17,7 +16,7 @@ ask();
 
 async function ask() {
   try {
-    const response = await fetch('/api/v1/ivr');
+    const response = await get('/api/v1/ivr');
     if (!response.ok) {
       throw new Error((await response.json()).error);
     }
@@ -29,19 +28,8 @@ async function ask() {
 }
 
 async function tell(path, body, done) {
-  const name = author.value.trim();
-  if (!name) {
-    text(byId('answer'), 'Say who you are first.');
-    author.focus();
-    return;
-  }
-  localStorage.setItem(NAME_KEY, name);
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ ...body, author: name }),
-    });
+    const response = await post(path, body);
     const said = await response.json();
     const wrong = said.mistakes?.length ? `Not taken over: ${said.mistakes.length} mistake(s), see below.` : said.error;
     text(byId('answer'), response.ok ? done : wrong);

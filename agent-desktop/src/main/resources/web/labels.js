@@ -1,6 +1,7 @@
 // What an agent says of a call: machine or person, by button or by key, once for each call. The
 // server knows which call is meant.
 import { text } from './dom.js';
+import { post } from './session.js';
 
 const KEYS = { m: 'machine', p: 'person' };
 const SAID = { MACHINE: 'machine', PERSON: 'person' };
@@ -60,11 +61,7 @@ export class Labels {
     this.#sent = name;
     this.draw(this.#label);
     try {
-      const answer = await fetch(this.#path, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ label: name }),
-      });
+      const answer = await post(this.#path, { label: name });
       if (answer.ok) {
         this.#tell(THANKS[name], '');
         return;

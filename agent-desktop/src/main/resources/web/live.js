@@ -1,5 +1,6 @@
 // The live connection: keeps a copy of the board's items and tells when it changed or went stale.
 import { el, text } from './dom.js';
+import { get } from './session.js';
 import * as words from './words.js';
 
 /** The server sends something at least every 5 s; this much silence means that it is gone. */
@@ -62,6 +63,8 @@ export class Live {
       // After a network error the browser tries again by itself; after a refusal it does not.
       if (source.readyState === EventSource.CLOSED) {
         clearTimeout(this.#silence);
+        // Leads to the sign-in when it was refused because the session is over.
+        get('/api/v1/session').catch(() => {});
         this.#silence = setTimeout(() => this.#open(), REOPEN_MS);
       }
     };

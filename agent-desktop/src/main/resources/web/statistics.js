@@ -1,9 +1,11 @@
 // Figures, forecast and staffing, asked anew each minute.
 import { el, text } from './dom.js';
+import { get, showWho } from './session.js';
 import * as words from './words.js';
 
 const ASK_AGAIN_MS = 60_000;
 const byId = (id) => document.getElementById(id);
+showWho(byId('who'));
 const form = byId('asked');
 let asking = 0;
 
@@ -61,7 +63,7 @@ function asked() {
 
 /** The answer's JSON; an error becomes an exception that says what is wrong. */
 async function answer(path) {
-  const got = await fetch(path, { headers: { accept: 'application/json' } });
+  const got = await get(path, { headers: { accept: 'application/json' } });
   const body = await got.json();
   if (!got.ok) {
     throw new Error([body.error, ...(body.fields ?? []).map((f) => `${f.field} ${f.message}.`)].join(' '));

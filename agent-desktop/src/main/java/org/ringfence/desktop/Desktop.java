@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
@@ -17,6 +18,8 @@ import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceRules;
+import org.ringfence.voice.VoiceStore;
 
 /// The web of the platform: reads the bus into the board and serves it.
 public final class Desktop implements AutoCloseable {
@@ -25,6 +28,7 @@ public final class Desktop implements AutoCloseable {
   private final MessageReader reader;
   private final BoardModel board;
   private final History history;
+  private final Accounts accounts;
   private final WebServer server;
   private MessageReader.@Nullable Subscription subscription;
   private MessageReader.@Nullable Subscription changes;
@@ -33,43 +37,70 @@ public final class Desktop implements AutoCloseable {
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
-    this(settings, site, publisher, reader, History.none(site, clock), meters, health, clock);
+    this(
+        settings,
+        site,
+        accounts,
+        publisher,
+        reader,
+        History.none(site, clock),
+        meters,
+        health,
+        clock);
   }
 
-  /// A web where no calls are led.
+  /// A web where no calls are led and nobody leaves messages.
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       History history,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
-    this(settings, site, publisher, reader, history, null, meters, health, clock);
+    this(
+        settings,
+        site,
+        accounts,
+        publisher,
+        reader,
+        history,
+        null,
+        new VoiceStore(VoiceRules.NONE),
+        meters,
+        health,
+        clock);
   }
 
+  /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
+  /// @param messages what callers left
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
       Site site,
+      Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
       History history,
       @Nullable QuestionsDesk questions,
+      VoiceStore messages,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
     this.settings = settings;
     this.reader = reader;
     this.history = history;
+    this.accounts = accounts;
     board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
     List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
     if (history.isWanted()) {
@@ -81,7 +112,9 @@ public final class Desktop implements AutoCloseable {
             site,
             board,
             history,
+            accounts,
             questions,
+            messages,
             new HealthReport(parts, clock),
             publisher,
             meters,
@@ -97,6 +130,7 @@ public final class Desktop implements AutoCloseable {
     changes =
         reader.readGathered(
             "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
+    accounts.start();
     history.start();
   }
 
@@ -116,5 +150,6 @@ public final class Desktop implements AutoCloseable {
       changes.close();
     }
     history.close();
+    accounts.close();
   }
 }

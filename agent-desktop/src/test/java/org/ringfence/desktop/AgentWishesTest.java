@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfence.desktop.accounts.Role;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
 
@@ -24,6 +25,7 @@ class AgentWishesTest {
 
   @BeforeEach
   void start() throws IOException {
+    web.as(Role.SERVICE);
     web.start();
   }
 

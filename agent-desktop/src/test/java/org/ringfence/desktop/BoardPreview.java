@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
@@ -80,20 +80,21 @@ final class BoardPreview {
   }
 
   private void run(int port) throws IOException, InterruptedException {
-    DesktopSettings settings =
-        new DesktopSettings(
-            "127.0.0.1", port, ZoneId.of("America/Chicago"), Duration.ofHours(24), 50);
+    DesktopSettings settings = Examples.settings(port);
+    TestAccounts people = new TestAccounts(bus, clock);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     try (Desktop desktop =
         new Desktop(
             settings,
             site(),
+            people.accounts,
             bus,
             bus,
             meters,
             List.of(() -> ComponentHealth.up("broker", "The broker answers.")),
             clock)) {
       desktop.start();
+      System.out.println("Sign in as ana, rob, sue or ada: " + TestAccounts.PASSWORD);
       bus.read("wishes", Set.of(Topic.ROUTING), Duration.ZERO, (message, _) -> obey(message));
       lastHour();
       agents();

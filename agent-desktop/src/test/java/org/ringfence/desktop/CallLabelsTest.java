@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringfence.desktop.accounts.Role;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
@@ -26,6 +27,7 @@ class CallLabelsTest {
 
   @BeforeEach
   void start() throws IOException {
+    web.as(Role.SERVICE);
     web.start();
   }
 

@@ -4,6 +4,8 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,19 @@ final class Chromium implements AutoCloseable {
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> complaints.add(message.text()));
     return page;
+  }
+
+  /// Signs the page's browser in.
+  ///
+  /// @param session what its cookie holds
+  static void signIn(Page page, int port, String session) {
+    page.context()
+        .addCookies(
+            List.of(
+                new Cookie("ringfence-" + port, session)
+                    .setUrl("http://localhost:" + port)
+                    .setHttpOnly(true)
+                    .setSameSite(SameSiteAttribute.STRICT)));
   }
 
   @Override

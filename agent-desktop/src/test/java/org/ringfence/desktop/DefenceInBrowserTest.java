@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
@@ -48,10 +49,12 @@ class DefenceInBrowserTest {
 
   private final InstantSource clock = InstantSource.system();
   private final InMemoryBus bus = new InMemoryBus();
+  private final TestAccounts people = new TestAccounts(new InMemoryBus(), clock);
   private final Desktop desktop =
       new Desktop(
           Examples.settings(),
           Examples.SITE,
+          people.accounts,
           bus,
           bus,
           new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -73,6 +76,7 @@ class DefenceInBrowserTest {
   void start() throws IOException {
     desktop.start();
     page = chromium.newPage();
+    Chromium.signIn(page, desktop.port(), people.session("sue"));
   }
 
   @AfterEach
@@ -103,7 +107,6 @@ class DefenceInBrowserTest {
 
   private void say(String reason) {
     dialog().getByLabel("Reason").fill(reason);
-    dialog().getByLabel("Your name").fill("Sam");
     page.keyboard().press("Enter");
   }
 
@@ -126,7 +129,7 @@ class DefenceInBrowserTest {
 
     ReleaseNumber command = heard(ReleaseNumber.class);
     assertThat(command.number()).isEqualTo(CALLER);
-    assertThat(command.author()).isEqualTo("Sam");
+    assertThat(command.author()).isEqualTo("sue");
     assertThat(command.reason()).isEqualTo("called back, a person");
     assertThat(page.locator("#told")).containsText("not confirmed yet");
     assertThat(page.locator(":focus")).hasText("Undo…");

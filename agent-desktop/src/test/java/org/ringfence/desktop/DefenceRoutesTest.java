@@ -34,7 +34,7 @@ import org.ringfence.events.Verdict;
 @Timeout(30)
 class DefenceRoutesTest {
 
-  private static final String SAID = "\"author\":\"sam\",\"reason\":\"our clinic\"";
+  private static final String SAID = "\"reason\":\"our clinic\"";
 
   private final RunningDesktop web = new RunningDesktop();
 
@@ -63,7 +63,8 @@ class DefenceRoutesTest {
         .doesNotContain("5550134");
 
     assertThat(commands())
-        .containsExactly(new ReleaseNumber(CALLER, NOON, LINE, "sam", "our clinic"));
+        .containsExactly(
+            new ReleaseNumber(CALLER, NOON, LINE, "administrator-token", "our clinic"));
   }
 
   @Test
@@ -78,11 +79,12 @@ class DefenceRoutesTest {
                 CALLER,
                 NOON,
                 LINE,
-                "sam",
+                "administrator-token",
                 ListKind.BLOCK,
                 "our clinic",
                 NOON.plus(Duration.ofDays(1))),
-            new ListNumber(CALLER, NOON, LINE, "sam", ListKind.ALLOW, "our clinic", null));
+            new ListNumber(
+                CALLER, NOON, LINE, "administrator-token", ListKind.ALLOW, "our clinic", null));
   }
 
   @Test
@@ -102,7 +104,7 @@ class DefenceRoutesTest {
                 PhoneNumber.of("+16515550177"),
                 NOON,
                 LINE,
-                "sam",
+                "administrator-token",
                 ListKind.ALLOW,
                 "our clinic",
                 null));
@@ -117,7 +119,7 @@ class DefenceRoutesTest {
     assertThat(web.post("/api/v1/lists/" + entry + "/remove", "{" + SAID + "}"))
         .startsWith("HTTP/1.1 202");
     assertThat(commands())
-        .containsExactly(new UnlistNumber(CALLER, NOON, LINE, "sam", "our clinic"));
+        .containsExactly(new UnlistNumber(CALLER, NOON, LINE, "administrator-token", "our clinic"));
 
     web.bus.publish(DefenceExamples.unlisted(CALLER, NOON, ListKind.BLOCK));
     assertThat(web.post("/api/v1/lists/" + entry + "/remove", "{" + SAID + "}"))
@@ -134,7 +136,8 @@ class DefenceRoutesTest {
     web.bus.publish(DefenceExamples.campaign(CAMPAIGN, NOON, CampaignState.CONFIRMED));
     assertThat(web.post(path, "{" + SAID + "}")).startsWith("HTTP/1.1 202");
     assertThat(commands())
-        .containsExactly(new ReleaseCampaign(CAMPAIGN, NOON, LINE, "sam", "our clinic"));
+        .containsExactly(
+            new ReleaseCampaign(CAMPAIGN, NOON, LINE, "administrator-token", "our clinic"));
 
     web.bus.publish(
         DefenceExamples.campaign(CAMPAIGN, NOON.plusSeconds(1), CampaignState.RELEASED));
@@ -146,7 +149,8 @@ class DefenceRoutesTest {
     assertThat(web.post("/api/v1/lines/" + LINE + "/defence", "{\"to\":\"shadow\"," + SAID + "}"))
         .startsWith("HTTP/1.1 202");
     assertThat(commands())
-        .containsExactly(new SwitchDefence(Defence.SHADOW, NOON, LINE, "sam", "our clinic"));
+        .containsExactly(
+            new SwitchDefence(Defence.SHADOW, NOON, LINE, "administrator-token", "our clinic"));
   }
 
   @Test
@@ -160,8 +164,8 @@ class DefenceRoutesTest {
 
     assertThat(commands())
         .containsExactly(
-            new SwitchAnnouncement(true, NOON, LINE, "sam", "our clinic", until),
-            new SwitchAnnouncement(false, NOON, LINE, "sam", "our clinic", null));
+            new SwitchAnnouncement(true, NOON, LINE, "administrator-token", "our clinic", until),
+            new SwitchAnnouncement(false, NOON, LINE, "administrator-token", "our clinic", null));
   }
 
   @Test
@@ -183,18 +187,17 @@ class DefenceRoutesTest {
       delimiter = '|',
       textBlock =
           """
-          {"author":"sam","reason":"x"}                     | "field":"list","message":"is missing; it must be allow
-          {"list":"maybe","author":"sam","reason":"x"}      | "field":"list","message":"must be allow or block
-          {"list":"block","reason":"x"}                     | "field":"author","message":"is missing
-          {"list":"block","author":" ","reason":"x"}        | "field":"author","message":"is missing
-          {"list":"block","author":"sam"}                   | "field":"reason","message":"is missing
-          {"list":"block","author":"sam","reason":7}        | "field":"reason","message":"must be a text
-          {"list":"block","author":"sam","reason":"a\\nb"}  | "field":"reason","message":"must not have control
-          {"list":"block","author":"sam","reason":"x","expires":"2026-11-03T18:00:30Z"} | "field":"expires","message":"must not be in the past
-          {"list":"block","author":"sam","reason":"x","expires":"2027-11-05T18:00:30Z"} | "field":"expires","message":"must be at most 366 days
-          {"list":"block","author":"sam","reason":"x","expires":"tomorrow"}             | "field":"expires","message":"must be a time in UTC
-          {"list":"block","author":"sam","reason":"x","expires":7}                      | "field":"expires","message":"must be a time in UTC
-          {"list":"block","author":"sam","reason":"x","number":"+16125550134"}          | "field":"number","message":"is not a field
+          {"reason":"x"}                     | "field":"list","message":"is missing; it must be allow
+          {"list":"maybe","reason":"x"}      | "field":"list","message":"must be allow or block
+          {"list":"block","author":"sam","reason":"x"}      | "field":"author","message":"is not a field
+          {"list":"block","reason":" "}                   | "field":"reason","message":"is missing
+          {"list":"block","reason":7}        | "field":"reason","message":"must be a text
+          {"list":"block","reason":"a\\nb"}  | "field":"reason","message":"must not have control
+          {"list":"block","reason":"x","expires":"2026-11-03T18:00:30Z"} | "field":"expires","message":"must not be in the past
+          {"list":"block","reason":"x","expires":"2027-11-05T18:00:30Z"} | "field":"expires","message":"must be at most 366 days
+          {"list":"block","reason":"x","expires":"tomorrow"}             | "field":"expires","message":"must be a time in UTC
+          {"list":"block","reason":"x","expires":7}                      | "field":"expires","message":"must be a time in UTC
+          {"list":"block","reason":"x","number":"+16125550134"}          | "field":"number","message":"is not a field
           """)
   void a_wrong_command_is_refused_with_the_field_named(String json, String message)
       throws IOException {
@@ -206,7 +209,7 @@ class DefenceRoutesTest {
 
   @Test
   void an_overlong_reason_is_refused_and_every_wrong_field_is_named() throws IOException {
-    String json = "{\"to\":\"up\",\"reason\":\"" + "x".repeat(201) + "\"}";
+    String json = "{\"to\":\"up\",\"author\":\"x\",\"reason\":\"" + "x".repeat(201) + "\"}";
     assertThat(web.post("/api/v1/lines/" + LINE + "/defence", json))
         .startsWith("HTTP/1.1 400")
         .contains("must be on, shadow or off", "at most 200 characters", "\"field\":\"author\"");

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfence.desktop.accounts.AccountSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
@@ -30,8 +32,13 @@ class DesktopSettingsTest {
   }
 
   private static String web(String address, String zone) {
-    return "address = \"%s\"\nport = 8630\ntime-zone = \"%s\"\nhistory = 24h\nmax-live-pages = 50"
-        .formatted(address, zone);
+    return web(address, zone, "hosts = []\ntls { certificate = \"\"\nkey = \"\" }");
+  }
+
+  private static String web(String address, String zone, String more) {
+    return ("address = \"%s\"\nport = 8630\ntime-zone = \"%s\"\nhistory = 24h\nmax-live-pages = 50\n"
+            + "sessions { idle = 1h\nlongest = 14h }\n%s")
+        .formatted(address, zone, more);
   }
 
   @Test
@@ -39,20 +46,44 @@ class DesktopSettingsTest {
     assertThat(read(web("127.0.0.1", "America/Chicago")))
         .isEqualTo(
             new DesktopSettings(
-                "127.0.0.1", 8630, ZoneId.of("America/Chicago"), Duration.ofHours(24), 50));
+                "127.0.0.1",
+                8630,
+                ZoneId.of("America/Chicago"),
+                Duration.ofHours(24),
+                50,
+                List.of(),
+                TlsFiles.NONE,
+                new AccountSettings(Duration.ofHours(1), Duration.ofHours(14))));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "192.168.1.5", "::", "example.org", "localhost"})
-  void an_address_that_others_reach_is_refused_until_sign_in_exists(String address) {
+  @ValueSource(strings = {"0.0.0.0", "192.168.1.5", "::"})
+  void an_address_that_others_reach_is_refused_without_tls(String address) throws IOException {
     assertThatThrownBy(() -> read(web(address, "UTC")))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("ringfence.conf:2")
-        .hasMessageContaining("no sign-in")
+        .hasMessageContaining("web.tls")
         .hasMessageContaining("SSH tunnel");
-    assertThatThrownBy(
-            () -> new DesktopSettings(address, 0, ZoneId.of("UTC"), Duration.ofHours(1), 1))
-        .isInstanceOf(IllegalArgumentException.class);
+    String tls = "hosts = [desk.example.org]\ntls { certificate = \"/c.pem\"\nkey = \"/k.pem\" }";
+    DesktopSettings open = read(web(address, "UTC", tls));
+    assertThat(open.address()).isEqualTo(address);
+    assertThat(open.hosts()).containsExactly("desk.example.org");
+    assertThat(open.url()).startsWith("https://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.org", "localhost"})
+  void a_name_is_no_address(String address) {
+    assertThatThrownBy(() -> read(web(address, "UTC"))).hasMessageContaining("an IP address");
+  }
+
+  @Test
+  void a_certificate_without_its_key_and_a_strange_host_are_refused() {
+    String more = "hosts = [\"Desk:80\"]\ntls { certificate = \"/c.pem\"\nkey = \"\" }";
+
+    assertThatThrownBy(() -> read(web("127.0.0.1", "UTC", more)))
+        .hasMessageContaining("certificate and key belong together")
+        .hasMessageContaining("lower case without a port");
   }
 
   @Test

@@ -126,10 +126,7 @@ class DesktopTest {
 
   @Test
   void a_taken_port_is_told_with_the_key_to_change() {
-    DesktopSettings free = Examples.settings();
-    Desktop second =
-        web.desktop(
-            new DesktopSettings(free.address(), web.port(), free.timeZone(), free.history(), 4));
+    Desktop second = web.desktop(Examples.settings(web.port()));
 
     assertThatThrownBy(second::start)
         .isInstanceOf(BindException.class)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -59,8 +60,19 @@ public final class Examples {
   private Examples() {}
 
   public static DesktopSettings settings() {
+    return settings(0);
+  }
+
+  public static DesktopSettings settings(int port) {
     return new DesktopSettings(
-        "127.0.0.1", 0, ZoneId.of("America/Chicago"), Duration.ofHours(24), 4);
+        "127.0.0.1",
+        port,
+        ZoneId.of("America/Chicago"),
+        Duration.ofHours(24),
+        4,
+        List.of(),
+        TlsFiles.NONE,
+        TestAccounts.SETTINGS);
   }
 
   public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {

@@ -16,9 +16,12 @@ import org.ringfence.bus.MessageCodec;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.HistorySettings;
 import org.ringfence.desktop.intervals.IntervalRules;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.Message;
+import org.ringfence.events.PoolName;
+import org.ringfence.events.QueueName;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
@@ -78,6 +81,17 @@ final class FedHistory {
         .getFirst()
         .take(List.of(new LogRecord(place, said, message.at(), id, json, Optional.of(message))));
     said++;
+  }
+
+  void rates(String call, int score) throws Exception {
+    say(
+        new SurveyAnswered(
+            new CallId(call),
+            Examples.NOON,
+            new PoolName("main"),
+            new TicketId("T" + call),
+            new QueueName("enrollment"),
+            score));
   }
 
   /// Waits for half a minute.

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallLabel;
@@ -42,6 +43,7 @@ class PagesInBrowserTest {
 
   private final InstantSource clock = InstantSource.system();
   private final InMemoryBus bus = new InMemoryBus();
+  private final TestAccounts people = new TestAccounts(new InMemoryBus(), clock);
   private Desktop desktop;
   private Page page;
 
@@ -68,11 +70,11 @@ class PagesInBrowserTest {
   }
 
   private Desktop desktop(int port) throws IOException {
-    DesktopSettings any = Examples.settings();
     Desktop made =
         new Desktop(
-            new DesktopSettings(any.address(), port, any.timeZone(), any.history(), 4),
+            Examples.settings(port),
             Examples.SITE,
+            people.accounts,
             bus,
             bus,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -83,6 +85,8 @@ class PagesInBrowserTest {
   }
 
   private void open(String path) {
+    String who = path.startsWith("/agent") ? "ana" : "sue";
+    Chromium.signIn(page, desktop.port(), people.session(who));
     page.navigate("http://localhost:" + desktop.port() + path);
     assertThat(page.locator("#connection")).hasText("Live");
     // A reload would lose this mark.

@@ -16,8 +16,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.accounts.Role;
+import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
+import org.ringfence.voice.VoiceRules;
+import org.ringfence.voice.VoiceStore;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
 final class RunningDesktop implements AutoCloseable {
@@ -27,26 +31,54 @@ final class RunningDesktop implements AutoCloseable {
   private final List<Socket> sockets = new ArrayList<>();
   volatile Instant now = NOON;
   volatile ComponentHealth asterisk = ComponentHealth.up("asterisk", "It answers.");
+
+  /// What is said about access.
+  final InMemoryBus trail = new InMemoryBus();
+
+  final TestAccounts people = new TestAccounts(trail, () -> now);
+  private Role as = Role.ADMINISTRATOR;
   private final History history;
+  private final VoiceStore messages;
   private final Desktop desktop;
 
   RunningDesktop() {
     history = History.none(Examples.SITE, () -> now);
+    messages = new VoiceStore(VoiceRules.NONE);
     desktop = desktop(Examples.settings());
   }
 
   RunningDesktop(History history) {
+    this(history, new VoiceStore(VoiceRules.NONE));
+  }
+
+  RunningDesktop(History history, VoiceStore messages) {
     this.history = history;
+    this.messages = messages;
     desktop = desktop(Examples.settings());
   }
 
   Desktop desktop(DesktopSettings settings) {
     return new Desktop(
-        settings, Examples.SITE, bus, bus, history, meters, List.of(() -> asterisk), () -> now);
+        settings,
+        Examples.SITE,
+        people.accounts,
+        bus,
+        bus,
+        history,
+        null,
+        messages,
+        meters,
+        List.of(() -> asterisk),
+        () -> now);
   }
 
   void start() throws IOException {
     desktop.start();
+  }
+
+  /// Asks with the token of this role from now on.
+  void as(Role role) {
+    as = role;
   }
 
   @Override
@@ -67,7 +99,11 @@ final class RunningDesktop implements AutoCloseable {
     String host = headers.contains("Host:") ? "" : "Host: localhost:" + desktop.port() + "\r\n";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String length = method.equals("POST") ? "Content-Length: " + bytes.length + "\r\n" : "";
-    String head = method + " " + path + " HTTP/1.0\r\n" + host + headers + length + "\r\n";
+    String who =
+        headers.contains("Authorization:") || headers.contains("Cookie:")
+            ? ""
+            : "Authorization: Bearer " + people.token(as) + "\r\n";
+    String head = method + " " + path + " HTTP/1.0\r\n" + host + who + headers + length + "\r\n";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().write(bytes);
     return socket;

@@ -26,6 +26,7 @@ class StatisticsInBrowserTest {
       web.start();
       fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
       Page page = chromium.newPage();
+      Chromium.signIn(page, web.port(), web.people.session("sue"));
       page.navigate("http://localhost:" + web.port() + "/");
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Statistics")).click();
 

@@ -42,6 +42,21 @@ class StatisticsRoutesTest {
   }
 
   @Test
+  void ratings_are_told_by_day_and_queue() throws Exception {
+    fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
+    fed.aCallerGivesUp("c-2", Examples.NOON.minusSeconds(90));
+    fed.aCallerGivesUp("c-3", Examples.NOON.minusSeconds(80));
+    fed.rates("c-1", 5);
+    fed.rates("c-2", 2);
+    assertThat(web.get("/api/v1/surveys"))
+        .contains(
+            "{\"rows\":[{\"day\":\"2026-11-03\",\"queue\":\"enrollment\",\"answered\":2,\"mean\":3.5,"
+                + "\"scores\":[0,1,0,0,1]}]}");
+    assertThat(web.get("/api/v1/surveys?from=2026-10-01&to=2026-11-02")).contains("{\"rows\":[]}");
+    assertThat(web.get("/api/v1/surveys?from=monday")).contains("400 Bad Request");
+  }
+
+  @Test
   void every_wrong_parameter_is_told() throws Exception {
     fed.aCallerGivesUp("c-1", Examples.NOON.minusSeconds(100));
     assertThat(web.get("/api/v1/intervals?queue=nowhere&from=yesterday&to=0&step=week&format=xls"))
@@ -71,12 +86,10 @@ class StatisticsRoutesTest {
     assertThat(web.get("/api/v1/history/calls/c-2")).contains("404");
     assertThat(
             web.post(
-                "/api/v1/history/forget",
-                "{\"number\":\"+16125550134\",\"author\":\"Sam\",\"reason\":\"asked\"}"))
-        .contains("{\"calls\":1}");
+                "/api/v1/history/forget", "{\"number\":\"+16125550134\",\"reason\":\"asked\"}"))
+        .contains("{\"calls\":1,\"messages\":0}");
     assertThat(web.get("/api/v1/history/calls/c-1")).doesNotContain("VerdictReached", "+1612");
-    assertThat(web.post("/api/v1/history/forget", "{}"))
-        .contains("400", "number", "author", "reason");
+    assertThat(web.post("/api/v1/history/forget", "{}")).contains("400", "number", "reason");
   }
 
   @Test

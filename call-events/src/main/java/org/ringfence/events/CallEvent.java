@@ -221,6 +221,29 @@ public sealed interface CallEvent extends Message {
       CallId call, Instant at, PoolName pool, TicketId ticket, LineId line, PhoneNumber number)
       implements Routed {}
 
+  /// A caller who gets no place in line now, because the queue is closed or no port is free to wait
+  /// on, wishes to be called back, and has confirmed the number. The place is taken by this.
+  ///
+  /// @param wish what the caller would have asked of the line
+  /// @param number whom to call
+  record DoorCallbackAsked(
+      CallId call, Instant at, PoolName pool, QueueReached wish, PhoneNumber number)
+      implements Routed {}
+
+  /// A caller who stayed after the agent had hung up answered the one question about the talk.
+  ///
+  /// @param queue whose caller it was
+  /// @param score 1 for not helped at all to 5 for helped very well
+  record SurveyAnswered(
+      CallId call, Instant at, PoolName pool, TicketId ticket, QueueName queue, int score)
+      implements Routed {
+    public SurveyAnswered {
+      if (score < 1 || score > 5) {
+        throw new IllegalArgumentException("a score is 1 to 5, not " + score);
+      }
+    }
+  }
+
   /// An attempt to call a caller back came to nothing.
   ///
   /// @param call the attempt's, from [LineDecision.DialCallback]

@@ -83,7 +83,7 @@ public sealed interface LineDecision extends Message {
       QueueName to)
       implements LineDecision {}
 
-  /// The answer to [CallEvent.CallbackAsked].
+  /// The answer to [CallEvent.CallbackAsked] and [CallEvent.DoorCallbackAsked].
   record CallbackTold(
       TicketId ticket,
       CallId call,
@@ -256,24 +256,27 @@ public sealed interface LineDecision extends Message {
   ///
   /// @param opens when a closed queue opens next; null when that is not in sight
   /// @param full whether the queue is open and has as many callers in line as it takes
+  /// @param callback whether the caller of a closed queue may choose to be called when it opens;
+  ///   null in records of earlier releases
   record CallerTurnedAway(
       CallId call,
       Instant at,
       PoolName pool,
       QueueName queue,
       @Nullable Instant opens,
-      boolean full)
+      boolean full,
+      @Nullable Boolean callback)
       implements LineDecision {
 
     /// Away from a closed queue.
     public CallerTurnedAway(
         CallId call, Instant at, PoolName pool, QueueName queue, @Nullable Instant opens) {
-      this(call, at, pool, queue, opens, false);
+      this(call, at, pool, queue, opens, false, null);
     }
 
     /// Away from a full queue.
     public static CallerTurnedAway full(CallId call, Instant at, PoolName pool, QueueName queue) {
-      return new CallerTurnedAway(call, at, pool, queue, null, true);
+      return new CallerTurnedAway(call, at, pool, queue, null, true, null);
     }
   }
 

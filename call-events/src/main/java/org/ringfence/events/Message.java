@@ -14,13 +14,14 @@ public sealed interface Message
         OfferEvent,
         LineDecision,
         ClockTicked,
-        SnapshotTaken {
+        SnapshotTaken,
+        AccessRecorded {
 
   /// When it happened or was decided, by the clock of whoever said it.
   Instant at();
 
   Topic topic();
 
-  /// What orders it: a protected line for screening, a pool for routing.
+  /// What orders it: a protected line for screening, a pool for routing, one word for the trail.
   String key();
 }

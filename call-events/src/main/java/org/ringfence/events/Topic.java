@@ -2,7 +2,8 @@ package org.ringfence.events;
 
 import java.time.Duration;
 
-/// The topics of the bus: inputs of the two cores and what each of them says.
+/// The topics of the bus: inputs of the two cores, what each of them says, and the trail about
+/// access.
 public enum Topic {
   /// What the detector reads, by protected line.
   SCREENING("ringfence.screening", Duration.ofDays(7)),
@@ -11,7 +12,9 @@ public enum Topic {
   /// What the queue manager reads, by pool.
   ROUTING("ringfence.routing", Duration.ofDays(7)),
   /// What the queue manager says, by pool.
-  DECISIONS("ringfence.decisions", Duration.ofDays(30));
+  DECISIONS("ringfence.decisions", Duration.ofDays(30)),
+  /// Who came in and who changed whose rights; no core reads it.
+  AUDIT("ringfence.audit", Duration.ofDays(30));
 
   private final String topicName;
   private final Duration retention;

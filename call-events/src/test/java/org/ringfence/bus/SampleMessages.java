@@ -76,6 +76,31 @@ final class SampleMessages {
     all.add(new CallEvent.TicketCodeKeyed(CALL, AT, POOL, TICKET, "4712"));
     all.add(new CallEvent.CallbackAsked(CALL, AT, POOL, TICKET, LINE, CALLER));
     all.add(
+        new CallEvent.DoorCallbackAsked(
+            CALL,
+            AT,
+            POOL,
+            new CallEvent.QueueReached(
+                CALL,
+                AT,
+                POOL,
+                QUEUE,
+                null,
+                AT,
+                LINE,
+                CALLER,
+                Attestation.A,
+                "es",
+                List.of(new Skill("enroll")),
+                "PJSIP/trunk-00000011",
+                true,
+                1.5,
+                false,
+                new CallerIdentity(Privacy.ID, "4712"),
+                Duration.ofSeconds(60)),
+            CALLER));
+    all.add(new CallEvent.SurveyAnswered(CALL, AT, POOL, TICKET, QUEUE, 4));
+    all.add(
         new CallEvent.CallbackEnded(
             new CallId("rf1-1793541600.17.c1"), AT, POOL, TICKET, CallbackResult.NO_KEY));
     all.add(new CallEvent.WaitAsked(CALL, AT, POOL, TICKET));
@@ -265,7 +290,9 @@ final class SampleMessages {
     all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
     all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
     all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
-    all.add(new LineDecision.CallerTurnedAway(CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000)));
+    all.add(
+        new LineDecision.CallerTurnedAway(
+            CALL, AT, POOL, QUEUE, AT.plusSeconds(54_000), false, true));
     all.add(
         new LineDecision.OverflowChanged(
             QUEUE, AT, POOL, true, List.of(new QueueName("billing")), Duration.ofMinutes(9)));
@@ -284,6 +311,9 @@ final class SampleMessages {
             3,
             Duration.ofSeconds(600),
             new ToldWaits(200, 0.805, Duration.ofSeconds(95))));
+    all.add(
+        new AccessRecorded(
+            AT, AccessKind.ROLE_CHANGED, "sue", "ana", "agent ana", "supervisor", "10.0.0.7"));
     return all;
   }
 }

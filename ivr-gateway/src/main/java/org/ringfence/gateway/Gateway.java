@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.bus.MessageReader;
 import org.ringfence.events.CallId;
+import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
 import org.ringfence.events.PhoneNumber;
@@ -32,6 +33,7 @@ import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.OwnCalls;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.door.Door;
+import org.ringfence.gateway.doors.Messages;
 import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.Flows;
@@ -48,11 +50,13 @@ import org.ringfence.gateway.scripts.IvrScript;
 import org.ringfence.gateway.scripts.LineAnswers;
 import org.ringfence.gateway.scripts.LineScripts;
 import org.ringfence.gateway.scripts.PlaceReader;
+import org.ringfence.gateway.scripts.Surveys;
 import org.ringfence.gateway.scripts.VisitMeters;
 import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +92,10 @@ public final class Gateway implements AutoCloseable {
   private final Door door;
   private final OfferRinger ringer;
   private final Callbacks callbacks;
+  private final VoiceStore sound;
+  private final Messages messages;
+  private final boolean surveyed;
+  private final Surveys surveys;
   private final SnapshotTaker snapshots;
   private final PromptStock prompts;
   private final AgiServer agi;
@@ -127,6 +135,10 @@ public final class Gateway implements AutoCloseable {
     this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
+    this.sound = new VoiceStore(settings.doors().messages().files());
+    this.messages = new Messages(settings.doors().messages(), sound, screening::isPressed, clock);
+    this.surveyed = settings.doors().asksSurvey();
+    this.surveys = new Surveys(surveyed);
     this.flows = new Flows(flow);
     this.visits = new VisitMeters(meters);
     PlaceReader places = new PlaceReader(flows, site);
@@ -148,6 +160,8 @@ public final class Gateway implements AutoCloseable {
             answers,
             settings.line(),
             callbacks,
+            settings.doors(),
+            messages,
             meters,
             clock,
             codes);
@@ -170,7 +184,10 @@ public final class Gateway implements AutoCloseable {
     scripts.put("tick", line::tick);
     scripts.put("keyed", line::keyed);
     scripts.put("callback", line::callback);
-    scripts.put("after", new AfterScript(ledger, offers, places, clock));
+    scripts.put("door", line.door(ticker, meters.counter("ringfence.line.full")));
+    AfterScript after = new AfterScript(ledger, offers, places, surveys, clock);
+    scripts.put("after", after);
+    scripts.put("survey", after::survey);
     scripts.replaceAll((name, script) -> prompts.guarding(script));
     this.agi = new AgiServer(settings.agi(), scripts, meters, ticker);
     this.heartbeat = new Heartbeat(ami.actions(), this::ailment, clock, ticker);
@@ -194,7 +211,13 @@ public final class Gateway implements AutoCloseable {
             NO_HISTORY,
             (said, id) -> onDecision(said)));
     prompts.start();
+    if (surveyed) {
+      subscriptions.add(
+          reader.read(
+              "gateway-labels", Set.of(Topic.SCREENING), NO_HISTORY, (said, id) -> onLabel(said)));
+    }
     agi.start();
+    messages.start();
     ringer.start();
     callbacks.start();
     recordings.start();
@@ -217,6 +240,11 @@ public final class Gateway implements AutoCloseable {
   /// How often callers came to the flow's nodes.
   public Visits visits() {
     return visits.visits();
+  }
+
+  /// The messages that callers left.
+  public VoiceStore messages() {
+    return sound;
   }
 
   /// The port that AGI is listened for on.
@@ -270,6 +298,12 @@ public final class Gateway implements AutoCloseable {
       screening.hear(verdict);
     } else if (said instanceof ScreeningDecision decision) {
       door.hear(decision);
+    }
+  }
+
+  private void onLabel(Message said) {
+    if (said instanceof LabelCall label) {
+      surveys.hear(label);
     }
   }
 
@@ -357,6 +391,7 @@ public final class Gateway implements AutoCloseable {
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
     callbacks.close();
+    messages.close();
     recordings.close();
     door.close();
     snapshots.close();

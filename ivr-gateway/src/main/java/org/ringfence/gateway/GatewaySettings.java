@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
+import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
@@ -28,7 +29,8 @@ public record GatewaySettings(
     ScreeningSettings screening,
     EarSettings ear,
     LineSettings line,
-    CallbackSettings callbacks) {
+    CallbackSettings callbacks,
+    DoorSettings doors) {
 
   public static GatewaySettings from(SettingsReader section) {
     String systemName = section.text("system-name");
@@ -46,6 +48,7 @@ public record GatewaySettings(
         ScreeningSettings.from(section.section("screening")),
         EarSettings.from(section.section("ear")),
         LineSettings.from(section.section("line")),
-        CallbackSettings.from(section.section("callbacks")));
+        CallbackSettings.from(section.section("callbacks")),
+        DoorSettings.from(section.section("doors")));
   }
 }

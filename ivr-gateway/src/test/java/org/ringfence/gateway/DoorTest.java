@@ -4,36 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ringfence.events.AttemptsRefused;
-import org.ringfence.events.Attestation;
-import org.ringfence.events.CampaignId;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.events.CallEvent.CallbackAsked;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
+import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.SurveyAnswered;
+import org.ringfence.events.CallId;
+import org.ringfence.events.CallLabel;
+import org.ringfence.events.CallbackAnswer;
+import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.LineDecision.CallbackTold;
+import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.PhoneNumber;
-import org.ringfence.events.ScreeningDecision.OpenDoor;
-import org.ringfence.events.ScreeningDecision.OpenDoors;
-import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
+import org.ringfence.gateway.doors.DoorSettings;
+import org.ringfence.voice.VoiceRules;
+import org.ringfence.voice.VoiceStore;
 
+/// What callers meet who get no place with a call, and after a talk.
 final class DoorTest {
 
-  private static final String PUSH = "Local/s@rf-door/n";
-  private static final PhoneNumber NUMBER = PhoneNumber.of("+4722123456");
+  private static final String CALL = "rf1-7.3";
+  private static final String STATE = "a.language=es;a.purpose=enroll;screened=000h";
+  private static final String NUMBER = "+16125550134";
 
-  private static final PhoneNumber OTHER = PhoneNumber.of("+4722123457");
-  private static final PhoneNumber THIRD = PhoneNumber.of("+4722123458");
+  @TempDir Path folder;
 
   private GatewayHarness harness;
+  private String since;
 
   @BeforeEach
   void start() throws IOException {
-    harness = GatewayHarness.started().served(Verdict.ADMIT);
-    await().until(() -> !pushed().isEmpty());
+    VoiceRules files = new VoiceRules(folder, Duration.ofDays(30), 10, 0);
+    DoorSettings doors =
+        new DoorSettings(
+            ZoneId.of("America/Chicago"),
+            true,
+            new DoorSettings.Messages(true, Duration.ofMinutes(1), files),
+            true);
+    harness =
+        new GatewayHarness(settings ->
+            new GatewaySettings(
+                settings.systemName(),
+                settings.flowFile(),
+                settings.promptsList(),
+                settings.maxCalls(),
+                settings.snapshotInterval(),
+                settings.agi(),
+                settings.ami(),
+                settings.screening(),
+                settings.ear(),
+                settings.line(),
+                settings.callbacks(),
+                doors));
+    since = Long.toString(Instant.now().getEpochSecond() - 5);
+    harness.channelUp(CALL, "rf-line", "");
+    await().until(() -> harness.gateway.health().isReady());
   }
 
   @AfterEach
@@ -41,117 +78,174 @@ final class DoorTest {
     harness.close();
   }
 
-  /// The variables of every batch so far.
-  private List<String> pushed() {
-    return harness.ami.actions("Originate").stream()
-        .filter(action -> PUSH.equals(action.get("channel")))
-        .map(action -> action.getOrDefault("variable", ""))
-        .toList();
+  private void closedUntil(Instant opens, boolean callback) {
+    harness.bus.answer(
+        QueueReached.class,
+        asked ->
+            new CallerTurnedAway(
+                asked.call(), asked.at(), asked.pool(), asked.queue(), opens, false, callback));
   }
 
-  private void refuse() {
-    Instant now = Instant.now();
-    harness.bus.deliver(
-        new RefuseAtDoor(
-            NUMBER, now, GatewayHarness.LINE, Attestation.A, now.plusSeconds(600), null));
+  private void answersWishes(CallbackAnswer answer) {
+    harness.bus.answer(
+        DoorCallbackAsked.class,
+        asked ->
+            new CallbackTold(
+                GatewayHarness.ticket(CALL),
+                asked.call(),
+                asked.at(),
+                asked.pool(),
+                GatewayHarness.QUEUE,
+                answer));
   }
 
-  @Test
-  void aGatewayThatStartsTakesOutWhatAnEarlierOneLeft() {
-    assertThat(pushed().getFirst()).contains("_RF_CLEAR=1").doesNotContain("_RF_PUSH");
+  private String join() throws IOException {
+    return harness.agi.ask("join", CALL, STATE, since, "16515550100", NUMBER, "A/none").orElse("");
   }
 
-  @Test
-  void rulesAreWrittenTakenBackAndWrittenAgainAfterAGap() {
-    refuse();
-    await().until(() -> pushed().getLast().contains("_RF_PUSH1=16515550100/+4722123456A=1"));
-    int before = pushed().size();
-    harness.ami.cut();
-    await()
-        .until(() ->
-            pushed().stream()
-                .skip(before)
-                .anyMatch(batch -> batch.contains("_RF_CLEAR=1") && batch.contains("4722123456A")));
-    harness.bus.deliver(new OpenDoor(NUMBER, Instant.now(), GatewayHarness.LINE));
-    await().until(() -> pushed().getLast().endsWith("_RF_PUSH1=16515550100/+4722123456A="));
+  private String door(String state, String dialog, String keys) throws IOException {
+    return harness
+        .agi
+        .ask("door", CALL, state, since, "16515550100", NUMBER, "", "A/none", dialog, keys)
+        .orElse("");
   }
 
-  @Test
-  void aGatewayThatStartsWritesTheRulesThatStillHold() throws IOException {
-    harness.close();
-    FakeBus bus = new FakeBus();
-    Instant now = Instant.now();
-    bus.saidEarlier(rule(NUMBER, now.minusSeconds(200), now.plusSeconds(100)));
-    bus.saidEarlier(rule(OTHER, now.minusSeconds(200), now.plusSeconds(100)));
-    bus.saidEarlier(new OpenDoor(OTHER, now.minusSeconds(100), GatewayHarness.LINE));
-    bus.saidEarlier(rule(THIRD, now.minusSeconds(400), now.minusSeconds(100)));
-
-    harness = GatewayHarness.startedOn(bus);
-
-    await().until(() -> pushed().stream().anyMatch(batch -> batch.contains("+4722123456A=1")));
-    assertThat(pushed().getFirst()).contains("_RF_CLEAR=1");
-    assertThat(pushed())
-        .noneMatch(batch -> batch.contains("+4722123457A=1") || batch.contains("+4722123458A="));
+  private static String dialogOf(String said) {
+    return said.substring(said.lastIndexOf('|') + 1);
   }
 
   @Test
-  void allDoorsAreOpenedAtOnceWhenTheDetectorSaysSo() {
-    refuse();
-    await().until(() -> pushed().getLast().contains("4722123456A=1"));
+  void whoComesAfterHoursHearsInTheOwnLanguageWhenItOpensAndWhatCanBeDone() throws IOException {
+    // 14:00 UTC is 8 in the morning in Minnesota, in winter as soon as the date is December's.
+    closedUntil(Instant.parse("2099-12-07T14:00:00Z"), true);
 
-    harness.bus.deliver(new OpenDoors(GatewayHarness.LINE, Instant.now(), null));
+    String said = join();
 
-    await().until(() -> pushed().getLast().endsWith("_RF_PUSH1=16515550100/+4722123456A="));
-    assertThat(harness.meters.get("ringfence.door.rules").gauge().value()).isZero();
+    assertThat(said)
+        .contains("es/closed-now&ringfence/es/we-open&ringfence/es/weekday-1&ringfence/es/n-7&")
+        .contains("es/month-12&ringfence/es/at-the&ringfence/es/n-8&ringfence/es/in-the-morning&")
+        .contains("es/closed-callback&ringfence/es/closed-message|")
+        .endsWith("|5|1|door.closed.es.what");
   }
 
   @Test
-  void whatAsteriskRefusedByItselfIsSaidInCountsOfItsCampaigns() {
-    await().until(() -> harness.gateway.health().amiEventsUp());
-    CampaignId campaign = new CampaignId("16515550100-1-1");
-    Instant now = Instant.now();
-    harness.bus.deliver(
-        new RefuseAtDoor(
-            NUMBER, now, GatewayHarness.LINE, Attestation.A, now.plusSeconds(600), campaign));
-    for (int i = 0; i < 5; i++) {
-      harness.hangUp("PJSIP/trunk-3" + i, "rf1-3." + i, 21, NUMBER.raw());
+  void aCallbackAfterHoursIsConfirmedByADrawnKeyAndTakesThePlace() throws IOException {
+    closedUntil(Instant.now().plus(Duration.ofHours(9)), true);
+    answersWishes(CallbackAnswer.AGREED);
+    join();
+
+    String readBack = dialogOf(door(STATE, "door.closed.es.what", "1"));
+    assertThat(readBack).startsWith("door.closed.es.cbn.16125550134.");
+    String key = readBack.split("\\.", -1)[5];
+    assertThat(door(STATE, readBack, key)).contains("es/callback-agreed").endsWith("|bye");
+
+    DoorCallbackAsked wish = harness.bus.said(DoorCallbackAsked.class).getFirst();
+    assertThat(wish.number()).isEqualTo(PhoneNumber.of(NUMBER));
+    assertThat(wish.wish().language()).isEqualTo("es");
+    assertThat(harness.bus.said(CallbackAsked.class)).isEmpty();
+  }
+
+  @Test
+  void whoCannotBeCalledIsNotToldToStayOnTheLine() throws IOException {
+    closedUntil(Instant.now().plus(Duration.ofHours(9)), true);
+    answersWishes(CallbackAnswer.LIMIT);
+    join();
+    String readBack = dialogOf(door(STATE, "door.closed.es.what", "1"));
+    String said = door(STATE, readBack, readBack.split("\\.", -1)[5]);
+    assertThat(said).contains("es/no-callback").doesNotContain("callback-not-now").endsWith("|bye");
+  }
+
+  @Test
+  void aMessageIsRecordedForSoLongAndNotedWithoutTheNumberInItsName() throws IOException {
+    closedUntil(Instant.now().plus(Duration.ofHours(9)), false);
+    assertThat(join()).doesNotContain("closed-callback").contains("es/closed-message");
+
+    assertThat(door(STATE, "door.closed.es.what", "2"))
+        .contains("es/message-now|")
+        .endsWith("|60|0|door.closed.es.said");
+    Files.write(folder.resolve(CALL + ".wav"), new byte[44 + 48_000]);
+    assertThat(door(STATE, "door.closed.es.said", "")).contains("es/message-thanks");
+
+    List<VoiceStore.Kept> kept = harness.gateway.messages().list();
+    assertThat(kept).hasSize(1);
+    assertThat(kept.getFirst().length()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(kept.getFirst().note().caller()).isEqualTo(PhoneNumber.of(NUMBER));
+  }
+
+  @Test
+  void whoKeysNothingIsNotKeptOnThePort() throws IOException {
+    closedUntil(Instant.now().plus(Duration.ofHours(9)), true);
+    join();
+    assertThat(door(STATE, "door.closed.es.what", "")).contains("es/goodbye").endsWith("|bye");
+  }
+
+  @Test
+  void onAFullLineTheKeyOfALanguageLeadsToACallback() throws IOException {
+    harness.served(Verdict.ADMIT);
+    String said = door("", "", "");
+    assertThat(said)
+        .contains("en/lines-full&ringfence/en/full-callback&ringfence/en/n-1&")
+        .contains("es/lines-full&ringfence/es/full-callback&ringfence/es/n-2|")
+        .endsWith("|door.full.en.what");
+
+    String readBack = dialogOf(door("", "door.full.en.what", "2"));
+    assertThat(readBack).startsWith("door.full.es.cbn.16125550134.");
+    answersWishes(CallbackAnswer.AGREED);
+    door("", readBack, readBack.split("\\.", -1)[5]);
+    assertThat(harness.bus.said(DoorCallbackAsked.class).getFirst().wish().language())
+        .isEqualTo("es");
+    assertThat(harness.bus.said(QueueReached.class)).isEmpty();
+  }
+
+  @Test
+  void onAFullLineTheDetectorIsAskedBeforeACallbackIsWishedFor() throws IOException {
+    harness.bus.answer(
+        JoinScreeningAsked.class,
+        asked -> GatewayHarness.verdict(asked.call(), Stage.JOIN, Verdict.DIVERT));
+    String readBack = dialogOf(door("", "door.full.en.what", "1"));
+    answersWishes(CallbackAnswer.NOT_OFFERED);
+    door("", readBack, readBack.split("\\.", -1)[5]);
+    assertThat(harness.bus.said(DoorCallbackAsked.class).getFirst().wish().diverted()).isTrue();
+  }
+
+  @Test
+  void hostileDialogsEndTheCallAndWriteNoFile() throws IOException {
+    for (String dialog : List.of("door", "door.x.y.z", "door.full.en.cbn.1.2.3", "cb", "..")) {
+      assertThat(door(STATE, dialog, "2")).endsWith("|bye");
     }
-    harness.hangUp("PJSIP/trunk-41", "rf1-4.1", 21, OTHER.raw());
-    harness.hangUp("PJSIP/trunk-42", "rf1-4.2", 21, "<unknown>");
-
-    await().until(() -> refusals(null) == 2);
-
-    assertThat(refusals(campaign)).isEqualTo(5);
-    assertThat(harness.bus.said(AttemptsRefused.class))
-        .allMatch(said -> said.line().equals(GatewayHarness.LINE))
-        .hasSizeLessThan(7);
-  }
-
-  private int refusals(@Nullable CampaignId campaign) {
-    return harness.bus.said(AttemptsRefused.class).stream()
-        .flatMap(said -> said.refusals().stream())
-        .filter(refused -> Objects.equals(refused.campaign(), campaign))
-        .mapToInt(AttemptsRefused.Refusals::attempts)
-        .sum();
-  }
-
-  private static RefuseAtDoor rule(PhoneNumber number, Instant at, Instant until) {
-    return new RefuseAtDoor(number, at, GatewayHarness.LINE, Attestation.A, until, null);
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
-  void onlyCallsThatAsteriskRefusedByItselfCountAsRefusedAtTheDoor() throws IOException {
-    await().until(() -> harness.gateway.health().amiEventsUp());
-    harness.bus.answerNothing();
-    harness.served(Verdict.REJECT);
-    harness.agi.ask("arrival", "rf1-1.1", "+16125550134", "none", "A", "16515550100", "phone");
-    harness.hangUp("PJSIP/trunk-11", "rf1-1.1", 21);
-    harness.hangUp("PJSIP/trunk-12", "rf1-1.2", 21);
-    harness.hangUp("PJSIP/trunk-12", "rf1-1.2", 21);
-    harness.hangUp("PJSIP/trunk-13", "rf1-1.3", 16);
-    harness.hangUp("PJSIP/ana-14", "rf1-1.4", 21);
-    harness.hangUp("PJSIP/trunk-15", "rf1-1.5", 21);
-    await().until(() -> harness.meters.counter("ringfence.door.refused").count() >= 2);
-    assertThat(harness.meters.counter("ringfence.door.refused").count()).isEqualTo(2);
+  void whoStaysAfterTheAgentIsAskedAndTheKeyIsSaidWithTheQueue() throws IOException {
+    harness.served(Verdict.ADMIT);
+    join();
+    assertThat(harness.agi.ask("after", CALL, "T" + CALL, "o-1:16:PJSIP/ana-00000001"))
+        .contains("RF_NEXT=survey|ringfence/es/survey-question");
+    assertThat(harness.agi.ask("survey", CALL, "T" + CALL, "4"))
+        .contains("RF_NEXT=bye|ringfence/es/goodbye");
+    SurveyAnswered answer = harness.bus.said(SurveyAnswered.class).getFirst();
+    assertThat(answer.score()).isEqualTo(4);
+    assertThat(answer.queue()).isEqualTo(GatewayHarness.QUEUE);
+
+    harness.agi.ask("survey", CALL, "T" + CALL, "9");
+    harness.agi.ask("survey", CALL, "T" + CALL, "");
+    assertThat(harness.bus.said(SurveyAnswered.class)).hasSize(1);
+  }
+
+  @Test
+  void whomTheAgentTookForAMachineIsNotAsked() throws IOException {
+    harness.served(Verdict.ADMIT);
+    join();
+    harness.bus.publish(
+        new LabelCall(
+            new CallId(CALL),
+            GatewayHarness.NOW,
+            GatewayHarness.LINE,
+            "ana",
+            PhoneNumber.of(NUMBER),
+            CallLabel.MACHINE));
+    assertThat(harness.agi.ask("after", CALL, "T" + CALL, "o-1:16:PJSIP/ana-00000001"))
+        .contains("RF_NEXT=bye|ringfence/es/goodbye");
   }
 }

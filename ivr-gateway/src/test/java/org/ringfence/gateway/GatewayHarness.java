@@ -39,6 +39,7 @@ import org.ringfence.events.Verdict;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
+import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.AnnouncementPace;
 import org.ringfence.gateway.ivr.TestFlows;
@@ -133,7 +134,8 @@ final class GatewayHarness implements AutoCloseable {
             Duration.ofMillis(200),
             new AnnouncementPace(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
         new CallbackSettings(
-            "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
+            "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164),
+        DoorSettings.NONE);
   }
 
   void skip(Duration time) {

@@ -124,6 +124,7 @@ final class HostileRequestTest {
         settings.screening(),
         settings.ear(),
         settings.line(),
-        settings.callbacks());
+        settings.callbacks(),
+        settings.doors());
   }
 }

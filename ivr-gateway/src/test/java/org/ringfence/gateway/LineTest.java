@@ -137,6 +137,7 @@ final class LineTest {
             new CallerTurnedAway(
                 asked.call(), asked.at(), asked.pool(), asked.queue(), asked.at().plusSeconds(60)));
 
-    assertThat(join()).matches("RF_SAY=\\|.*es/closed\\|\\|\\|\\|bye");
+    assertThat(join())
+        .matches("RF_SAY=\\|.*es/closed-now&.*es/we-open&.*es/goodbye\\|\\|\\|\\|bye");
   }
 }

@@ -14,7 +14,9 @@ import org.ringfence.platform.commands.RenderCommand;
 import org.ringfence.platform.commands.ReplayCommand;
 import org.ringfence.platform.commands.RunCommand;
 import org.ringfence.platform.commands.SimulateCommand;
+import org.ringfence.platform.commands.TokenCommand;
 import org.ringfence.platform.commands.TrafficCommand;
+import org.ringfence.platform.commands.UserCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -38,6 +40,8 @@ import picocli.CommandLine.Command;
       RunCommand.class,
       BrokerCommand.class,
       DemoCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       BenchCommand.class
     })
 public final class Main {

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessageHandler;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AttemptsRefused;
@@ -61,7 +62,7 @@ public final class BoardModel implements MessageHandler {
   public static final Set<Topic> TOPICS = Set.of(Topic.VERDICTS, Topic.DECISIONS, Topic.SCREENING);
 
   /// What [#changes] listens to.
-  public static final Set<Topic> CHANGE_TOPICS = Set.of(Topic.VERDICTS);
+  public static final Set<Topic> CHANGE_TOPICS = Set.of(Topic.VERDICTS, Topic.AUDIT);
 
   /// Messages whose ids are remembered, because after a crash the last seconds are said again.
   static final int IDS_REMEMBERED = 20_000;
@@ -289,7 +290,7 @@ public final class BoardModel implements MessageHandler {
         yield true;
       }
       case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
-      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _ -> false;
+      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _, AccessRecorded _ -> false;
     };
   }
 

@@ -1,5 +1,6 @@
 package org.ringfence.desktop.board;
 
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.Message;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
@@ -46,6 +47,7 @@ final class ChangeFold {
       }
       case CampaignReported report when report.state() == CampaignState.RELEASED ->
           trail.on(report, next);
+      case AccessRecorded access when TrailFold.shows(access.kind()) -> trail.on(access, id, next);
       default -> {
         return false;
       }

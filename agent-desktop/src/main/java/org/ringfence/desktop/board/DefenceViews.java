@@ -81,7 +81,8 @@ public final class DefenceViews {
 
   /// One change.
   ///
-  /// @param subject a masked number or a campaign's name; empty for a switch
+  /// @param line empty for what concerns access
+  /// @param subject a masked number, a campaign's name, an account or a call; empty for a switch
   /// @param list from or to which a number went; null when it was released, or its release ended
   /// @param author empty when a time was over, or when nobody's name was heard
   public record ChangeView(
@@ -140,6 +141,14 @@ public final class DefenceViews {
     CAMPAIGN_RELEASED,
     SWITCHED,
     ANNOUNCEMENT_ON,
-    ANNOUNCEMENT_OFF
+    ANNOUNCEMENT_OFF,
+    ACCOUNT_ADDED,
+    ACCOUNT_REMOVED,
+    ROLE_CHANGED,
+    PASSWORD_CHANGED,
+    LINK_MADE,
+    TOKEN_ADDED,
+    TOKEN_REMOVED,
+    NUMBER_SEEN
   }
 }

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.DefenceViews.ChangeKind;
 import org.ringfence.desktop.board.DefenceViews.ChangeView;
 import org.ringfence.desktop.board.DefenceViews.TrailView;
+import org.ringfence.events.AccessKind;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 
-/// The audit trail: what people changed about the defence, as the detector confirmed it.
+/// The audit trail: what people changed about the defence, as the detector confirmed it, and about
+/// accounts; and whose number they looked at.
 final class TrailFold {
 
   /// The latest changes, which are all that is shown; the topic keeps the rest.
@@ -81,6 +84,42 @@ final class TrailFold {
             Shown.text(released.name()),
             author,
             released.why()),
+        newVersion);
+  }
+
+  /// Who comes and goes would push the changes out of what is shown; the history has it.
+  static boolean shows(AccessKind kind) {
+    return switch (kind) {
+      case SIGNED_IN, SIGN_IN_REFUSED, SIGNED_OUT -> false;
+      case ACCOUNT_ADDED,
+          ACCOUNT_REMOVED,
+          ROLE_CHANGED,
+          PASSWORD_CHANGED,
+          LINK_MADE,
+          TOKEN_ADDED,
+          TOKEN_REMOVED,
+          NUMBER_SEEN ->
+          true;
+    };
+  }
+
+  void on(AccessRecorded access, String id, long newVersion) {
+    String before = access.before() == null ? "" : access.before();
+    String after = access.after() == null ? "" : access.after();
+    String reason = before.isEmpty() || after.isEmpty() ? before + after : before + " → " + after;
+    add(
+        id,
+        new ChangeView(
+            access.at(),
+            "",
+            ChangeKind.valueOf(access.kind().name()),
+            Shown.text(access.subject()),
+            null,
+            null,
+            null,
+            null,
+            Shown.text(access.author()),
+            Shown.text(reason)),
         newVersion);
   }
 

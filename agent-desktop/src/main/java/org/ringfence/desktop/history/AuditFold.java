@@ -2,8 +2,10 @@ package org.ringfence.desktop.history;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.history.Schema.Listed;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.LineDecision.AgentStateChanged;
@@ -118,6 +120,21 @@ final class AuditFold {
   void on(AnnouncementSwitched switched, RecordFacts facts, HistoryBatch batch) {
     String kind = switched.on() ? "ANNOUNCEMENT_ON" : "ANNOUNCEMENT_OFF";
     trail(facts, batch, kind, switched.author(), switched.reason(), switched.line().value());
+  }
+
+  /// Who came in, and what was changed about accounts: from what, to what, from where.
+  void on(AccessRecorded access, RecordFacts facts, HistoryBatch batch) {
+    StringJoiner reason = new StringJoiner(", ");
+    if (access.before() != null) {
+      reason.add("was " + access.before());
+    }
+    if (access.after() != null) {
+      reason.add("is " + access.after());
+    }
+    if (access.address() != null) {
+      reason.add("from " + access.address());
+    }
+    trail(facts, batch, access.kind().name(), access.author(), reason.toString(), access.subject());
   }
 
   private void trail(

@@ -11,8 +11,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -48,6 +50,8 @@ public final class History implements AutoCloseable {
   private final HistoryProjection projection;
   private final @Nullable QueueLogFile queueLog;
   private final IntervalReport report;
+  private final SurveyReport surveys;
+  private final AtomicLong notes = new AtomicLong();
   private final StaffingReport staffing;
   private final CallerErasure erasure;
   private LogReader.@Nullable Following following;
@@ -80,6 +84,7 @@ public final class History implements AutoCloseable {
             meters,
             clock);
     report = new IntervalReport(site, zone);
+    surveys = new SurveyReport(zone);
     staffing = new StaffingReport(settings.figures(), zone);
     erasure = new CallerErasure(keys);
     Gauge.builder("ringfence.history.behind.records", this, history -> history.behind())
@@ -204,6 +209,32 @@ public final class History implements AutoCloseable {
     return ask(handle ->
         handle.inTransaction(
             within -> erasure.erase(within, caller, author, reason, clock.instant())));
+  }
+
+  /// The ratings of talks by queue and day; see [SurveyReport#days].
+  ///
+  /// @throws HistoryUnavailable when the database cannot be asked
+  public List<SurveyReport.Day> surveys(Instant from, Instant to) {
+    return ask(handle -> surveys.days(handle, from, to));
+  }
+
+  /// Writes into the audit what a person did that is on no bus.
+  ///
+  /// @throws HistoryUnavailable when the database cannot be asked
+  public void note(String kind, String author, String subject, String reason) {
+    Instant now = clock.instant();
+    ask(handle ->
+        handle
+            .createUpdate(
+                "INSERT INTO audit (record_id, said_at, kind, author, subject, reason)"
+                    + " VALUES (:id, :at, :kind, :author, :subject, :reason)")
+            .bind("id", kind.toLowerCase(Locale.ROOT) + "-" + notes.incrementAndGet())
+            .bind("at", now)
+            .bind("kind", kind)
+            .bind("author", Texts.masked(author))
+            .bind("subject", subject)
+            .bind("reason", Texts.masked(reason))
+            .execute());
   }
 
   private <T> T ask(Function<Handle, T> question) {

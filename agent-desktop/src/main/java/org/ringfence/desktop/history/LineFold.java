@@ -7,6 +7,7 @@ import org.ringfence.desktop.history.Schema.Offer;
 import org.ringfence.desktop.history.Schema.Ticket;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -82,6 +83,12 @@ final class LineFold {
     }
     moved(ticket, placed.since() == null ? placed.at() : placed.since(), batch);
     reached(call, ticket);
+  }
+
+  void on(SurveyAnswered answer, HistoryBatch batch) {
+    Row ticket = batch.ticket(answer.ticket().value());
+    ticket.setIfAbsent(Schema.QUEUE, answer.queue().value());
+    ticket.set(Ticket.SURVEY, (long) answer.score());
   }
 
   void on(TicketHeld held, HistoryBatch batch) {

@@ -1,5 +1,6 @@
 package org.ringfence.desktop.history;
 
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
@@ -10,6 +11,7 @@ import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
@@ -74,6 +76,7 @@ final class RecordFold {
       case VerdictReached reached -> stories.on(reached, facts, batch);
       case LabelCall label -> stories.on(label, facts, batch);
       case QueueReached reached -> line.on(reached, batch);
+      case SurveyAnswered answer -> line.on(answer, batch);
       case CallerHeard heard -> line.on(heard, batch);
       case TicketPlaced placed -> line.on(placed, batch);
       case TicketHeld held -> line.on(held, batch);
@@ -94,6 +97,7 @@ final class RecordFold {
       case AnnouncementSwitched switched -> audit.on(switched, facts, batch);
       case ReleaseCampaign released -> audit.on(released, facts, batch);
       case CampaignReported report -> audit.on(report, facts, batch);
+      case AccessRecorded access -> audit.on(access, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
       case AgentMessage _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }

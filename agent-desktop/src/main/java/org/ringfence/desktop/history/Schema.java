@@ -66,6 +66,7 @@ final class Schema {
     static final Column<Long> WRAP_UP_MS = Column.number("wrap_up_ms");
     static final Column<Long> TOLD_LOW_MS = Column.number("told_low_ms");
     static final Column<Long> TOLD_HIGH_MS = Column.number("told_high_ms");
+    static final Column<Long> SURVEY = Column.number("survey");
 
     private Ticket() {}
   }
@@ -166,6 +167,7 @@ final class Schema {
               Ticket.WRAP_UP_MS,
               Ticket.TOLD_LOW_MS,
               Ticket.TOLD_HIGH_MS,
+              Ticket.SURVEY,
               LOG_LINES));
 
   static final Table OFFERS =

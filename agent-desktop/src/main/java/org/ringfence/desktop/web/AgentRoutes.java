@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
+import org.ringfence.desktop.accounts.Identity;
+import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
@@ -63,6 +65,8 @@ final class AgentRoutes {
   void changeState(Context request) {
     Site.Agent agent = known(request);
     AgentStateRequest wish = AgentStateRequest.of(request);
+    Identity asking = Gate.identity(request);
+    @Nullable String by = asking.isAt(agent.id().value()) ? null : asking.name();
     publisher.publish(
         new ChangeAgentState(
             agent.id(),
@@ -70,11 +74,11 @@ final class AgentRoutes {
             agent.pool(),
             wish.wanted(),
             wish.reason(),
-            wish.by(),
+            by,
             wish.session()));
     log.atInfo()
         .addKeyValue("agent", agent.id())
-        .addKeyValue("by", wish.by() == null ? "the agent" : wish.by())
+        .addKeyValue("by", by == null ? "the agent" : by)
         .addKeyValue("wanted", wish.wanted())
         .log("agent state asked for");
     Json.noStore(request);
@@ -99,7 +103,12 @@ final class AgentRoutes {
   }
 
   private Site.Agent known(Context request) {
-    Site.@Nullable Agent agent = agents.get(request.pathParam("id"));
+    String id = request.pathParam("id");
+    Identity asking = Gate.identity(request);
+    if (asking.role() == Role.AGENT && !asking.isAt(id)) {
+      throw new Refusal(403, "role", "This is another agent's desk.");
+    }
+    Site.@Nullable Agent agent = agents.get(id);
     if (agent == null) {
       throw new Refusal(404, "path", "There is no such agent.");
     }

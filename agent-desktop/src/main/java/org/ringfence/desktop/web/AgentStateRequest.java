@@ -6,17 +6,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentState;
 
-/// What an agent asks for, `{"state":"ready"}` or `{"state":"paused","reason":"Lunch"}`, or a
-/// supervisor for an agent: `{"state":"signed_out","by":"sue"}`.
+/// What an agent asks for, `{"state":"ready"}` or `{"state":"paused","reason":"Lunch"}`, from the
+/// agent or from a supervisor.
 ///
 /// @param reason empty unless paused
-/// @param by the supervisor; null when the agent asks
 /// @param session the page that asks, of which the newest counts; null when it does not say
-record AgentStateRequest(
-    AgentState wanted, String reason, @Nullable String by, @Nullable String session) {
+record AgentStateRequest(AgentState wanted, String reason, @Nullable String session) {
 
   static final int MAX_REASON_CHARACTERS = 80;
-  static final int MAX_NAME_CHARACTERS = 40;
+  static final int MAX_SESSION_CHARACTERS = 40;
 
   private static final Map<String, AgentState> STATES =
       Map.of(
@@ -26,19 +24,15 @@ record AgentStateRequest(
 
   /// @throws Refusal that names every wrong field
   static AgentStateRequest of(Context request) {
-    JsonFields fields = JsonFields.of(request, Set.of("state", "reason", "by", "session"));
+    JsonFields fields = JsonFields.of(request, Set.of("state", "reason", "session"));
     @Nullable AgentState wanted = fields.word("state", STATES, "ready, paused or signed_out");
     String reason = fields.text("reason", MAX_REASON_CHARACTERS);
     if (!reason.isEmpty() && wanted != null && wanted != AgentState.PAUSED) {
       fields.wrong("reason", "belongs to a pause only");
     }
-    String by = fields.text("by", MAX_NAME_CHARACTERS);
-    String session = fields.text("session", MAX_NAME_CHARACTERS);
+    String session = fields.text("session", MAX_SESSION_CHARACTERS);
     fields.finish();
     return new AgentStateRequest(
-        JsonFields.good(wanted),
-        reason,
-        by.isEmpty() ? null : by,
-        session.isEmpty() ? null : session);
+        JsonFields.good(wanted), reason, session.isEmpty() ? null : session);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.KnownCaller;
 import org.ringfence.events.CallId;
@@ -37,11 +38,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// A page knows no telephone number: it names one by a call whose verdict it shows or by an entry
 /// of the lists. Only a number that somebody types is posted, and it is never sent back. The author
-/// is a name that the page claims; nothing proves it until there is sign-in.
+/// is the account that is signed in, or the token.
 final class DefenceRoutes {
 
   static final int MAX_REASON_CHARACTERS = 200;
-  static final int MAX_AUTHOR_CHARACTERS = 40;
 
   /// No entry of a list lasts longer, unless it lasts for ever.
   static final Duration LONGEST_ENTRY = Duration.ofDays(366);
@@ -62,22 +62,29 @@ final class DefenceRoutes {
 
   private final BoardModel board;
   private final Map<String, LineId> lines = new LinkedHashMap<>();
+  private final Accounts accounts;
   private final MessagePublisher publisher;
   private final InstantSource clock;
   private final RateLimit limit = new RateLimit(MOST_PER_MINUTE, Duration.ofMinutes(1));
 
-  DefenceRoutes(BoardModel board, Site site, MessagePublisher publisher, InstantSource clock) {
+  DefenceRoutes(
+      BoardModel board,
+      Site site,
+      Accounts accounts,
+      MessagePublisher publisher,
+      InstantSource clock) {
     this.board = board;
+    this.accounts = accounts;
     site.lines().forEach(line -> lines.put(line.id().value(), line.id()));
     this.publisher = publisher;
     this.clock = clock;
   }
 
-  /// `{"author":…,"reason":…}`: forgets what is held against the caller of a call.
+  /// `{"reason":…}`: forgets what is held against the caller of a call.
   void undo(Context request) {
     KnownCaller caller = callerOf(request);
-    JsonFields fields = JsonFields.of(request, Set.of("author", "reason"));
-    Said said = Said.in(fields);
+    JsonFields fields = JsonFields.of(request, Set.of("reason"));
+    Said said = Said.in(request, fields);
     fields.finish();
     send(
         request,
@@ -87,25 +94,24 @@ final class DefenceRoutes {
         });
   }
 
-  /// `{"list":"allow"|"block","expires":…,"author":…,"reason":…}`, about the caller of a call.
+  /// `{"list":"allow"|"block","expires":…,"reason":…}`, about the caller of a call.
   void listCaller(Context request) {
     KnownCaller caller = callerOf(request);
-    JsonFields fields = JsonFields.of(request, Set.of("list", "expires", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("list", "expires", "reason"));
     list(request, fields, caller.line(), caller.number().normalized());
   }
 
   /// The same about a number that was typed: `"number":"+16125550134"`.
   void listNumber(Context request) {
     LineId line = lineOf(request);
-    JsonFields fields =
-        JsonFields.of(request, Set.of("number", "list", "expires", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("number", "list", "expires", "reason"));
     list(request, fields, line, fields.number("number"));
   }
 
   private void list(Context request, JsonFields fields, LineId line, @Nullable PhoneNumber number) {
     @Nullable ListKind list = fields.word("list", LISTS, "allow or block");
     @Nullable Instant expires = fields.timeToCome("expires", clock.instant(), LONGEST_ENTRY);
-    Said said = Said.in(fields);
+    Said said = Said.in(request, fields);
     fields.finish();
     send(
         request,
@@ -120,7 +126,7 @@ final class DefenceRoutes {
                 expires));
   }
 
-  /// `{"author":…,"reason":…}`: takes an entry off its list.
+  /// `{"reason":…}`: takes an entry off its list.
   void unlist(Context request) {
     KnownCaller listed =
         board
@@ -128,22 +134,22 @@ final class DefenceRoutes {
             .orElseThrow(() ->
                 new Refusal(
                     404, "path", "This entry is not on a list any more; look at the list again."));
-    JsonFields fields = JsonFields.of(request, Set.of("author", "reason"));
-    Said said = Said.in(fields);
+    JsonFields fields = JsonFields.of(request, Set.of("reason"));
+    Said said = Said.in(request, fields);
     fields.finish();
     send(
         request,
         now -> new UnlistNumber(listed.number(), now, listed.line(), said.author(), said.reason()));
   }
 
-  /// `{"author":…,"reason":…}`: this campaign is no machine.
+  /// `{"reason":…}`: this campaign is no machine.
   void releaseCampaign(Context request) {
     CampaignReported campaign =
         token(request.pathParam("campaign"), CampaignId::new)
             .flatMap(board::findCampaign)
             .orElseThrow(() -> new Refusal(404, "path", "There is no such campaign."));
-    JsonFields fields = JsonFields.of(request, Set.of("author", "reason"));
-    Said said = Said.in(fields);
+    JsonFields fields = JsonFields.of(request, Set.of("reason"));
+    Said said = Said.in(request, fields);
     fields.finish();
     if (campaign.state() == CampaignState.RELEASED) {
       throw new Refusal(409, "state", "This campaign was released already.");
@@ -155,29 +161,29 @@ final class DefenceRoutes {
                 campaign.campaign(), now, campaign.line(), said.author(), said.reason()));
   }
 
-  /// `{"to":"on"|"shadow"|"off","author":…,"reason":…}`
+  /// `{"to":"on"|"shadow"|"off","reason":…}`
   void switchDefence(Context request) {
     LineId line = lineOf(request);
-    JsonFields fields = JsonFields.of(request, Set.of("to", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("to", "reason"));
     @Nullable Defence to = fields.word("to", SETTINGS, "on, shadow or off");
-    Said said = Said.in(fields);
+    Said said = Said.in(request, fields);
     fields.finish();
     send(
         request,
         now -> new SwitchDefence(JsonFields.good(to), now, line, said.author(), said.reason()));
   }
 
-  /// `{"to":"on"|"off","expires":…,"author":…,"reason":…}`: whether callers are told that our
-  /// number is misused. On, it has an end.
+  /// `{"to":"on"|"off","expires":…,"reason":…}`: whether callers are told that our number is
+  /// misused. On, it has an end.
   void switchAnnouncement(Context request) {
     LineId line = lineOf(request);
-    JsonFields fields = JsonFields.of(request, Set.of("to", "expires", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("to", "expires", "reason"));
     @Nullable Boolean on = fields.word("to", SWITCH, "on or off");
     @Nullable Instant until = fields.timeToCome("expires", clock.instant(), LONGEST_ANNOUNCEMENT);
     if (Boolean.TRUE.equals(on) && until == null) {
       fields.wrong("expires", "is missing; the announcement must have an end");
     }
-    Said said = Said.in(fields);
+    Said said = Said.in(request, fields);
     fields.finish();
     send(
         request,
@@ -186,6 +192,14 @@ final class DefenceRoutes {
           return new SwitchAnnouncement(
               announce, now, line, said.author(), said.reason(), announce ? until : null);
         });
+  }
+
+  /// The full number of a call's caller; each look stands in the trail.
+  void number(Context request) {
+    KnownCaller caller = callerOf(request);
+    accounts.numberSeen(Gate.identity(request), request.pathParam("call"), Gate.address(request));
+    Json.noStore(request);
+    Json.answer(request, 200, Map.of("number", caller.number().normalized().raw()));
   }
 
   private void send(Context request, Function<Instant, DefenceCommand> made) {
@@ -251,9 +265,9 @@ final class DefenceRoutes {
 
   /// Who says something, and why.
   private record Said(String author, String reason) {
-    static Said in(JsonFields fields) {
-      String author = fields.neededText("author", MAX_AUTHOR_CHARACTERS);
-      return new Said(author, fields.neededText("reason", MAX_REASON_CHARACTERS));
+    static Said in(Context request, JsonFields fields) {
+      return new Said(
+          Gate.identity(request).name(), fields.neededText("reason", MAX_REASON_CHARACTERS));
     }
   }
 }

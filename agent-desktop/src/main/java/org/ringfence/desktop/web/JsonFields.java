@@ -123,6 +123,20 @@ final class JsonFields {
     return text;
   }
 
+  /// A password or the like: as it was typed, with blanks and all; it must be there.
+  String secret(String field, int maxCharacters) {
+    JsonNode node = body.path(field);
+    if (!node.isString() || node.asString().isEmpty()) {
+      wrong(field, "is missing");
+      return "";
+    }
+    String secret = node.asString();
+    if (secret.codePointCount(0, secret.length()) > maxCharacters) {
+      wrong(field, "must have at most " + maxCharacters + " characters");
+    }
+    return secret;
+  }
+
   /// A time to come, or null when the field is missing or null.
   @Nullable Instant timeToCome(String field, Instant now, Duration atMost) {
     JsonNode node = body.path(field);

@@ -18,6 +18,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.accounts.Accounts;
+import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.BoardSnapshot;
 import org.ringfence.desktop.board.BoardSnapshot.BoardChange;
@@ -33,6 +35,8 @@ import org.slf4j.LoggerFactory;
 /// events a second. An event's id is the process's epoch and the board's version; a page that comes
 /// back with it is sent only what it missed, any other page the whole board.
 ///
+/// A stream ends with the session of who watches.
+///
 /// A page that does not take what it is sent is dropped after [#STUCK_TICKS] seconds, and comes
 /// back by itself.
 final class LivePages implements AutoCloseable {
@@ -43,11 +47,15 @@ final class LivePages implements AutoCloseable {
   /// connection. It is an event and not a comment, because a page's script cannot see comments.
   static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
+  /// How soon a page hears that its session ended.
+  static final Duration LOOK = Duration.ofSeconds(1);
+
   static final int STUCK_TICKS = 3;
 
   private static final Logger log = LoggerFactory.getLogger(LivePages.class);
 
   private final BoardModel board;
+  private final Accounts accounts;
   private final HealthReport health;
   private final InstantSource clock;
   private final String epoch;
@@ -59,11 +67,13 @@ final class LivePages implements AutoCloseable {
 
   LivePages(
       BoardModel board,
+      Accounts accounts,
       HealthReport health,
       InstantSource clock,
       int maxPages,
       MeterRegistry meters) {
     this.board = board;
+    this.accounts = accounts;
     this.health = health;
     this.clock = clock;
     epoch = Long.toString(clock.millis(), 36);
@@ -118,13 +128,22 @@ final class LivePages implements AutoCloseable {
     }
     write(page, out, snapshot, event(sent == 0, view.since(snapshot, sent)), "retry: 1000\n");
     sent = snapshot.version();
+    Identity identity = Gate.identity(request);
+    long quietLooks = 0;
     while (!stopping.await(REST.toMillis(), TimeUnit.MILLISECONDS)) {
-      boolean newer = board.awaitNewer(sent, HEARTBEAT);
+      boolean newer = board.awaitNewer(sent, LOOK);
+      if (!accounts.stillHolds(identity)) {
+        return;
+      }
+      quietLooks = newer ? 0 : quietLooks + 1;
       snapshot = board.snapshot();
       BoardChange change = view.since(snapshot, sent);
       sent = snapshot.version();
       // What changed may not concern this page; then it must still hear a beat in time.
-      if (!newer || !change.saysNothing() || page.quietFor(HEARTBEAT, clock.instant())) {
+      if (quietLooks == HEARTBEAT.dividedBy(LOOK)
+          || !change.saysNothing()
+          || page.quietFor(HEARTBEAT, clock.instant())) {
+        quietLooks = 0;
         write(page, out, snapshot, event(false, change), "");
       }
     }

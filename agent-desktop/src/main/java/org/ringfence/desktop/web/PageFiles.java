@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files of the pages, read once from the class path. Only what is listed here is served, so no
@@ -24,12 +23,9 @@ final class PageFiles {
     FILES.forEach((path, name) -> byPath.put(path, read(name)));
   }
 
-  Set<String> paths() {
-    return byPath.keySet();
-  }
-
-  void serve(String path, Context request) {
-    @Nullable PageFile file = byPath.get(path);
+  /// The file of the path that was asked for, which is looked up in the list as it came.
+  void serve(Context request) {
+    @Nullable PageFile file = byPath.get(request.path());
     if (file == null) {
       throw new Refusal(404, "path", "There is no such page.");
     }
@@ -47,10 +43,14 @@ final class PageFiles {
     files.put("/", "board.html");
     files.put("/agent", "agent.html");
     files.put("/statistics", "statistics.html");
+    files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
     for (String name :
         new String[] {
           "style.css",
+          "sign-in.css",
+          "sign-in.js",
+          "session.js",
           "defence.css",
           "board.js",
           "defence.js",

@@ -48,8 +48,8 @@ final class QuestionRoutes {
   }
 
   void reload(Context request) {
-    JsonFields fields = JsonFields.of(request, Set.of("author"));
-    String author = fields.neededText("author", DefenceRoutes.MAX_AUTHOR_CHARACTERS);
+    JsonFields fields = JsonFields.of(request, Set.of());
+    String author = Gate.identity(request).name();
     fields.finish();
     take();
     List<Mistake> mistakes = desk().reload();
@@ -63,9 +63,9 @@ final class QuestionRoutes {
   }
 
   void switchEmergency(Context request) {
-    JsonFields fields = JsonFields.of(request, Set.of("to", "author"));
+    JsonFields fields = JsonFields.of(request, Set.of("to"));
     @Nullable Boolean on = fields.word("to", SWITCH, "on or off");
-    String author = fields.neededText("author", DefenceRoutes.MAX_AUTHOR_CHARACTERS);
+    String author = Gate.identity(request).name();
     fields.finish();
     take();
     boolean wanted = JsonFields.good(on);

@@ -1,37 +1,45 @@
 package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Lets nobody in but who really looks at this server by a loopback name.
+/// Lets no request in that another web page makes.
 ///
-/// There is no sign-in yet, so whoever reaches the port is trusted; a browser on this machine
-/// reaches it on behalf of any web page it shows. Two checks keep such pages out: the `Host` must
-/// be a loopback name (a foreign name that was rebound to 127.0.0.1 is none), and an `Origin`,
-/// which browsers add to every request that can change something, must be the same host and port.
+/// A browser reaches this server on behalf of any web page it shows. Two checks keep such pages
+/// out, before anybody's cookie is looked at: the `Host` must be a name of ours (a foreign name
+/// that was rebound to our address is none), and an `Origin`, which browsers add to every request
+/// that can change something, must be the same host and port.
 final class SameSiteGuard {
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
-  private final String boundAddress;
+  private final Set<String> names = new TreeSet<>(LOOPBACK_NAMES);
+  private final String scheme;
 
-  /// @param boundAddress the loopback address listened on, which may be another than 127.0.0.1
-  SameSiteGuard(String boundAddress) {
-    this.boundAddress =
-        boundAddress.contains(":") && !boundAddress.startsWith("[")
-            ? "[" + boundAddress + "]"
-            : boundAddress;
+  /// @param address the address listened on; as a name it counts unless it stands for all
+  /// @param hosts further names of ours
+  /// @param secure whether we speak TLS
+  SameSiteGuard(String address, List<String> hosts, boolean secure) {
+    names.add(address.contains(":") ? "[" + address + "]" : address);
+    names.removeAll(Set.of("0.0.0.0", "[::]"));
+    names.addAll(hosts);
+    scheme = secure ? "https://" : "http://";
   }
 
   void check(Context request) {
     @Nullable String host = request.header("Host");
-    if (host == null || !isLoopbackName(withoutPort(host.toLowerCase(Locale.ROOT)))) {
-      throw new Refusal(403, "host", "This server answers to localhost, 127.0.0.1 and [::1] only.");
+    if (host == null || !names.contains(withoutPort(host.toLowerCase(Locale.ROOT)))) {
+      throw new Refusal(
+          403,
+          "host",
+          "This server does not answer to that name; web.hosts lists the names that it has.");
     }
     @Nullable String origin = request.header("Origin");
-    if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+    if (origin != null && !origin.equalsIgnoreCase(scheme + host)) {
       throw new Refusal(403, "origin", "Requests of other web pages are refused.");
     }
     @Nullable String fetchSite = request.header("Sec-Fetch-Site");
@@ -41,10 +49,6 @@ final class SameSiteGuard {
     if (!own && !(navigation && "GET".equals(request.method().name()))) {
       throw new Refusal(403, "origin", "Requests of other web pages are refused.");
     }
-  }
-
-  private boolean isLoopbackName(String name) {
-    return LOOPBACK_NAMES.contains(name) || name.equals(boundAddress);
   }
 
   private static String withoutPort(String host) {

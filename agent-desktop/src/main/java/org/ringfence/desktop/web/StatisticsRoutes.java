@@ -23,6 +23,7 @@ import org.ringfence.desktop.web.Refusal.FieldProblem;
 import org.ringfence.events.CallId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceStore;
 
 /// What the API answers from the history: figures, forecast, a call's story; and the deletion of a
 /// caller's data.
@@ -31,12 +32,17 @@ final class StatisticsRoutes {
   /// Half hours of one forecast at most.
   private static final int MOST_HALF_HOURS = 48;
 
+  /// A month of ratings.
+  private static final Duration SURVEY_DAYS = Duration.ofDays(31);
+
   private final History history;
+  private final VoiceStore sound;
   private final Site site;
   private final ZoneId zone;
   private final InstantSource clock;
 
-  StatisticsRoutes(History history, Site site, ZoneId zone, InstantSource clock) {
+  StatisticsRoutes(History history, Site site, VoiceStore sound, ZoneId zone, InstantSource clock) {
+    this.sound = sound;
     this.history = history;
     this.site = site;
     this.zone = zone;
@@ -133,6 +139,20 @@ final class StatisticsRoutes {
       long answerWithinSeconds,
       StaffingReport.Outlook outlook) {}
 
+  /// `?from=&to=`: how callers rated their talks, by queue and day.
+  void surveys(Context request) {
+    List<FieldProblem> wrong = new ArrayList<>();
+    Instant now = clock.instant();
+    Instant to = instant(request, "to", now, wrong);
+    Instant from = instant(request, "from", to.minus(SURVEY_DAYS), wrong);
+    if (wrong.isEmpty() && !from.isBefore(to)) {
+      wrong.add(new FieldProblem("to", "must be later than from"));
+    }
+    refuse(wrong);
+    Json.noStore(request);
+    Json.answer(request, 200, Map.of("rows", history.surveys(from, to)));
+  }
+
   /// Everything about one call.
   void story(Context request) {
     CallId call;
@@ -150,17 +170,22 @@ final class StatisticsRoutes {
             .orElseThrow(() -> new Refusal(404, "path", "There is no such call in the history.")));
   }
 
-  /// `{"number":…,"author":…,"reason":…}`: deletes what is known of a caller.
+  /// `{"number":…,"reason":…}`: deletes what is known of a caller.
   void forget(Context request) {
-    JsonFields fields = JsonFields.of(request, Set.of("number", "author", "reason"));
+    JsonFields fields = JsonFields.of(request, Set.of("number", "reason"));
     @Nullable PhoneNumber number = fields.number("number");
-    String author = fields.neededText("author", 40);
     String reason = fields.neededText("reason", 200);
     fields.finish();
-    int calls = history.erase(JsonFields.good(number), author, reason);
+    PhoneNumber caller = JsonFields.good(number);
+    // Sound first: it says more of a person than everything else, and needs no database.
+    int messages = sound.erase(caller);
+    int calls = history.erase(caller, Gate.identity(request).name(), reason);
     Json.noStore(request);
-    Json.answer(request, 200, Map.of("calls", calls));
+    Json.answer(request, 200, new Forgotten(calls, messages));
   }
+
+  /// How much was deleted.
+  record Forgotten(int calls, int messages) {}
 
   private @Nullable String queue(Context request, List<FieldProblem> wrong) {
     @Nullable String queue = request.queryParam("queue");

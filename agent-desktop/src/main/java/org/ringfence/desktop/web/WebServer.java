@@ -5,11 +5,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.HandlerType;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.server.Connector;
@@ -21,16 +21,18 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.desktop.DesktopSettings;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
+import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The HTTP server: one plain connector, virtual threads, the guard before every route.
+/// The HTTP server: one connector, virtual threads, the guard and the gate before every route.
 public final class WebServer implements AutoCloseable {
 
   /// Connections beside those of the live pages; further ones wait in the kernel's backlog.
@@ -70,7 +72,10 @@ public final class WebServer implements AutoCloseable {
   private final AgentRoutes agents;
   private final DefenceRoutes defence;
   private final StatisticsRoutes statistics;
+  private final SessionRoutes sessions;
+  private final Gate gate;
   private final QuestionRoutes questions;
+  private final MessageRoutes messages;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -81,20 +86,25 @@ public final class WebServer implements AutoCloseable {
       Site site,
       BoardModel board,
       History history,
+      Accounts accounts,
       @Nullable QuestionsDesk desk,
+      VoiceStore sound,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
       InstantSource clock) {
     this.settings = settings;
     this.meters = meters;
-    live = new LivePages(board, health, clock, settings.maxLivePages(), meters);
+    live = new LivePages(board, accounts, health, clock, settings.maxLivePages(), meters);
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
-    defence = new DefenceRoutes(board, site, publisher, clock);
-    statistics = new StatisticsRoutes(history, site, settings.timeZone(), clock);
+    defence = new DefenceRoutes(board, site, accounts, publisher, clock);
+    statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
+    gate = new Gate(accounts, settings);
+    sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
+    guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
+    messages = new MessageRoutes(sound, history);
     questions = new QuestionRoutes(desk, clock);
-    guard = new SameSiteGuard(settings.address());
   }
 
   /// @throws BindException when the port is taken
@@ -144,6 +154,9 @@ public final class WebServer implements AutoCloseable {
             new NetworkConnectionLimit(settings.maxLivePages() + OTHER_CONNECTIONS, server)));
     config.routes.before(request -> {
       SECURITY_HEADERS.forEach(request::header);
+      if (settings.tls().areGiven()) {
+        request.header("Strict-Transport-Security", "max-age=31536000");
+      }
       guard.check(request);
     });
     addRoutes(config);
@@ -163,7 +176,10 @@ public final class WebServer implements AutoCloseable {
 
   private Connector connect(Server server, HttpConfiguration http) {
     http.setSendServerVersion(false);
-    ServerConnector made = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector made =
+        settings.tls().areGiven()
+            ? new ServerConnector(server, TlsPort.factories(settings.tls(), http))
+            : new ServerConnector(server, new HttpConnectionFactory(http));
     made.setHost(settings.address());
     made.setPort(settings.port());
     made.setIdleTimeout(IDLE_MILLIS);
@@ -173,49 +189,68 @@ public final class WebServer implements AutoCloseable {
   }
 
   private void addRoutes(JavalinConfig config) {
-    for (String path : files.paths()) {
-      config.routes.get(path, timed("files", request -> files.serve(path, request)));
+    Map<Route, Handler> handlers = new EnumMap<>(Route.class);
+    for (Route file :
+        List.of(
+            Route.BOARD_PAGE,
+            Route.STATISTICS_PAGE,
+            Route.AGENT_PAGE,
+            Route.SIGN_IN_PAGE,
+            Route.IVR_PAGE,
+            Route.PAGE_FILE)) {
+      handlers.put(file, files::serve);
     }
-    get(config, "/api/v1/board", api::board);
-    get(config, "/api/v1/wait", api::wait);
-    get(config, "/api/v1/agents/{id}", agents::agent);
-    get(config, "/api/v1/intervals", statistics::intervals);
-    get(config, "/api/v1/staffing", statistics::staffing);
-    get(config, "/api/v1/history/calls/{call}", statistics::story);
-    get(config, "/api/v1/ivr", questions::questions);
-    get(config, "/ivr.svg", questions::picture);
-    get(config, "/health/live", api::live);
-    get(config, "/health/ready", api::ready);
-    get(config, "/metrics", this::metrics);
-    post(config, "/api/v1/agents/{id}/state", agents::changeState);
-    post(config, "/api/v1/agents/{id}/label", agents::label);
-    post(config, "/api/v1/ivr/reload", questions::reload);
-    post(config, "/api/v1/ivr/emergency", questions::switchEmergency);
-    post(config, "/api/v1/history/forget", statistics::forget);
-    post(config, "/api/v1/verdicts/{call}/undo", defence::undo);
-    post(config, "/api/v1/verdicts/{call}/list", defence::listCaller);
-    post(config, "/api/v1/lines/{line}/list", defence::listNumber);
-    post(config, "/api/v1/lines/{line}/defence", defence::switchDefence);
-    post(config, "/api/v1/lines/{line}/announcement", defence::switchAnnouncement);
-    post(config, "/api/v1/lists/{entry}/remove", defence::unlist);
-    post(config, "/api/v1/campaigns/{campaign}/release", defence::releaseCampaign);
+    handlers.put(Route.SESSION, sessions::session);
+    handlers.put(Route.SIGN_IN, sessions::signIn);
+    handlers.put(Route.SIGN_OUT, sessions::signOut);
+    handlers.put(Route.BOARD, api::board);
+    handlers.put(Route.BOARD_EVENTS, api::boardEvents);
+    handlers.put(Route.WAIT, api::wait);
+    handlers.put(Route.INTERVALS, statistics::intervals);
+    handlers.put(Route.STAFFING, statistics::staffing);
+    handlers.put(Route.CALL_STORY, statistics::story);
+    handlers.put(Route.CALLER_NUMBER, defence::number);
+    handlers.put(Route.FORGET_CALLER, statistics::forget);
+    handlers.put(Route.AGENT, agents::agent);
+    handlers.put(Route.AGENT_EVENTS, agents::events);
+    handlers.put(Route.AGENT_STATE, agents::changeState);
+    handlers.put(Route.AGENT_LABEL, agents::label);
+    handlers.put(Route.UNDO_VERDICT, defence::undo);
+    handlers.put(Route.LIST_CALLER, defence::listCaller);
+    handlers.put(Route.LIST_NUMBER, defence::listNumber);
+    handlers.put(Route.SWITCH_DEFENCE, defence::switchDefence);
+    handlers.put(Route.SWITCH_ANNOUNCEMENT, defence::switchAnnouncement);
+    handlers.put(Route.UNLIST, defence::unlist);
+    handlers.put(Route.RELEASE_CAMPAIGN, defence::releaseCampaign);
+    handlers.put(Route.IVR, questions::questions);
+    handlers.put(Route.IVR_PICTURE, questions::picture);
+    handlers.put(Route.RELOAD_IVR, questions::reload);
+    handlers.put(Route.SWITCH_EMERGENCY, questions::switchEmergency);
+    handlers.put(Route.SURVEYS, statistics::surveys);
+    handlers.put(Route.MESSAGES, messages::list);
+    handlers.put(Route.MESSAGE_SOUND, messages::sound);
+    handlers.put(Route.DELETE_MESSAGE, messages::delete);
+    handlers.put(Route.LIVE, api::live);
+    handlers.put(Route.READY, api::ready);
+    handlers.put(Route.METRICS, this::metrics);
+    for (Route route : Route.values()) {
+      @Nullable Handler handler = handlers.get(route);
+      if (handler == null) {
+        throw new IllegalStateException("nothing answers " + route);
+      }
+      config.routes.addHttpHandler(
+          route.method(), route.path(), gate.before(route, timed(route, handler)));
+    }
+  }
+
+  private Handler timed(Route route, Handler handler) {
     // Streams last as long as the page: their time says nothing.
-    config.routes.get("/api/v1/board/events", api::boardEvents);
-    config.routes.get("/api/v1/agents/{id}/events", agents::events);
-  }
-
-  private void get(JavalinConfig config, String path, Handler handler) {
-    config.routes.addHttpHandler(HandlerType.GET, path, timed(path, handler));
-  }
-
-  private void post(JavalinConfig config, String path, Handler handler) {
-    config.routes.addHttpHandler(HandlerType.POST, path, timed(path, handler));
-  }
-
-  private Handler timed(String route, Handler handler) {
+    if (route == Route.BOARD_EVENTS || route == Route.AGENT_EVENTS) {
+      return handler;
+    }
     Timer timer =
         Timer.builder("ringfence.web.requests")
-            .tag("route", route)
+            .tag("route", route.path())
             .publishPercentiles(0.5, 0.99)
             .register(meters);
     return request -> {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
 import org.ringfence.detector.crowd.UsualCallers;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
@@ -67,6 +68,7 @@ public final class ScreeningDecider implements Decider {
       case OfferEvent _ -> {}
       case AgentMessage _ -> {}
       case SnapshotTaken _ -> {}
+      case AccessRecorded _ -> {}
     }
     return answers;
   }

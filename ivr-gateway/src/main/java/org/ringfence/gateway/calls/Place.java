@@ -39,6 +39,11 @@ public record Place(
       return diverted && !(heard && machineOdds >= SURELY);
     }
 
+    /// The same caller, of whom a key or a sound came.
+    public Standing asHeard() {
+      return new Standing(diverted, machineOdds, true);
+    }
+
     /// Like everybody.
     public static final Standing ORDINARY = new Standing(false, 0, true);
 
@@ -52,6 +57,11 @@ public record Place(
 
   Place with(TicketId placed, Instant reachedAt) {
     return new Place(pool, queue, placed, reachedAt, language, skills, credit, standing);
+  }
+
+  /// The same, spoken to in another language.
+  public Place in(String other) {
+    return new Place(pool, queue, ticket, since, other, skills, credit, standing);
   }
 
   public Place with(Standing other) {

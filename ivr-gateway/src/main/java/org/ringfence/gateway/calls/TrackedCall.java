@@ -16,10 +16,12 @@ import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.ChallengeEnded;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
+import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
@@ -261,26 +263,29 @@ public final class TrackedCall {
   public void reachQueue(Instant now, Place wanted) {
     inOrder(() -> {
       place = wanted;
-      bus.publish(
-          new QueueReached(
-              id,
-              now,
-              wanted.pool(),
-              wanted.queue(),
-              wanted.ticket(),
-              wanted.since(),
-              line.id(),
-              caller,
-              attestation,
-              wanted.language(),
-              wanted.skills(),
-              channel,
-              wanted.standing().diverted(),
-              wanted.standing().machineOdds(),
-              wanted.standing().heard(),
-              identity,
-              wanted.credit().isZero() ? null : wanted.credit()));
+      bus.publish(reached(now, wanted));
     });
+  }
+
+  private QueueReached reached(Instant now, Place wanted) {
+    return new QueueReached(
+        id,
+        now,
+        wanted.pool(),
+        wanted.queue(),
+        wanted.ticket(),
+        wanted.since(),
+        line.id(),
+        caller,
+        attestation,
+        wanted.language(),
+        wanted.skills(),
+        channel,
+        wanted.standing().diverted(),
+        wanted.standing().machineOdds(),
+        wanted.standing().heard(),
+        identity,
+        wanted.credit().isZero() ? null : wanted.credit());
   }
 
   /// The place is stored.
@@ -317,11 +322,26 @@ public final class TrackedCall {
     });
   }
 
-  /// The caller wishes to be called back.
+  /// The caller wishes to be called back, and has a place in line, or none with a call.
   public void askCallback(Instant now, PhoneNumber number) {
     inOrder(() -> {
+      if (place != null) {
+        bus.publish(
+            place.ticket() == null
+                ? new DoorCallbackAsked(id, now, place.pool(), reached(now, place), number)
+                : new CallbackAsked(id, now, place.pool(), place.ticket(), line.id(), number));
+      }
+    });
+  }
+
+  /// The caller rated the talk.
+  ///
+  /// @param score 1 to 5
+  public void rated(Instant now, int score) {
+    inOrder(() -> {
       if (place != null && place.ticket() != null) {
-        bus.publish(new CallbackAsked(id, now, place.pool(), place.ticket(), line.id(), number));
+        bus.publish(
+            new SurveyAnswered(id, now, place.pool(), place.ticket(), place.queue(), score));
       }
     });
   }

@@ -57,6 +57,13 @@ public final class Announcement {
     return new Spoken(ids.stream().map(id -> Prompt.path(language, id)).toList(), told);
   }
 
+  /// The range alone, to whom was told none before; nothing when it cannot be said.
+  public static List<String> range(Language language, @Nullable PredictedWait predicted) {
+    List<String> ids = new ArrayList<>();
+    boolean known = predicted != null && range(language, predicted, null, ids) != null;
+    return known ? ids.stream().map(id -> Prompt.path(language, id)).toList() : List.of();
+  }
+
   private static void position(Language language, int position, List<String> ids) {
     if (position == 1) {
       ids.add("next-in-line");

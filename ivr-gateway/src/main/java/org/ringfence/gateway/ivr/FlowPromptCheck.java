@@ -9,8 +9,7 @@ import org.ringfence.settings.Suggestion;
 final class FlowPromptCheck {
 
   /// Said outside of the flow's nodes, by the line and after a talk.
-  private static final List<String> LINE_PROMPTS =
-      List.of("thanks-for-waiting", "back-in-line", "goodbye");
+  static final List<String> LINE_PROMPTS = List.of("thanks-for-waiting", "back-in-line", "goodbye");
 
   private final WrittenFlow written;
   private final IvrFlow flow;
@@ -31,6 +30,7 @@ final class FlowPromptCheck {
       report(file, "languages", language, Announcement.allIds(language));
       report(file, "languages", language, LINE_PROMPTS);
       report(file, "languages", language, LinePrompts.allIds());
+      report(file, "languages", language, DoorPrompts.allIds());
       report(file, "languages", language, Challenge.promptIds());
       check(file, "announce", flow.announce(), language);
       check(file, "again", flow.again(), language);

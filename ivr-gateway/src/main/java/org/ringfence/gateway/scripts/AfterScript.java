@@ -8,6 +8,7 @@ import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.ivr.DoorPrompts;
 import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.offers.LegEnd;
@@ -22,12 +23,19 @@ public final class AfterScript implements AgiScript {
   private final CallLedger ledger;
   private final OfferDesk offers;
   private final PlaceReader places;
+  private final Surveys surveys;
   private final InstantSource clock;
 
-  public AfterScript(CallLedger ledger, OfferDesk offers, PlaceReader places, InstantSource clock) {
+  public AfterScript(
+      CallLedger ledger,
+      OfferDesk offers,
+      PlaceReader places,
+      Surveys surveys,
+      InstantSource clock) {
     this.ledger = ledger;
     this.offers = offers;
     this.places = places;
+    this.surveys = surveys;
     this.clock = clock;
   }
 
@@ -42,11 +50,23 @@ public final class AfterScript implements AgiScript {
       offers.callerSays(new OfferId(parts[0]), end);
     }
     if (end.isAgentsHangUp()) {
-      return next("bye", prompt(call, "goodbye"));
+      return call.filter(surveys::asks).isPresent()
+          ? next("survey", prompt(call, DoorPrompts.SURVEY_QUESTION))
+          : next("bye", prompt(call, DoorPrompts.GOODBYE));
     }
     boolean passedOn = call.map(TrackedCall::takePassedOn).orElse(false);
     call.ifPresent(tracked -> tracked.returned(clock.instant()));
     return next("back", prompt(call, passedOn ? "one-moment" : "back-in-line"));
+  }
+
+  /// `survey`: ticket, key.
+  public AgiAnswer survey(AgiCall agi) {
+    Optional<TrackedCall> call = ledger.find(agi.call());
+    if (agi.argument(1).matches("[1-5]")) {
+      int score = Integer.parseInt(agi.argument(1));
+      call.ifPresent(tracked -> tracked.rated(clock.instant(), score));
+    }
+    return next("bye", prompt(call, DoorPrompts.GOODBYE));
   }
 
   private String prompt(Optional<TrackedCall> call, String id) {

@@ -2,14 +2,18 @@ package org.ringfence.gateway.scripts;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.CallerTurnedAway;
+import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.WaitTold;
+import org.ringfence.events.PredictedWait;
+import org.ringfence.events.QueueName;
 import org.ringfence.gateway.calls.PendingAnswers;
 
 /// The answers of the queue manager to callers who wait for them, and whether it answers at all.
@@ -21,6 +25,10 @@ public final class LineAnswers {
   private final PendingAnswers<CallId, LineDecision> placed = new PendingAnswers<>();
   private final PendingAnswers<CallId, WaitTold> told = new PendingAnswers<>();
   private final PendingAnswers<CallId, CallbackTold> callbacks = new PendingAnswers<>();
+
+  /// As many as there are queues.
+  private final ConcurrentHashMap<QueueName, Optional<PredictedWait>> reports =
+      new ConcurrentHashMap<>();
 
   /// The ticker at the first question that got no answer and after which nothing was heard.
   private final AtomicLong silentSinceNanos = new AtomicLong(NEVER);
@@ -40,7 +48,14 @@ public final class LineAnswers {
       told.answer(answer.call(), answer);
     } else if (decision instanceof CallbackTold answer) {
       callbacks.answer(answer.call(), answer);
+    } else if (decision instanceof QueueReported report) {
+      reports.put(report.queue(), Optional.ofNullable(report.predicted()));
     }
+  }
+
+  /// What the next caller of a queue would be told, as it was reported last.
+  Optional<PredictedWait> predicted(QueueName queue) {
+    return reports.getOrDefault(queue, Optional.empty());
   }
 
   /// A [TicketPlaced], or a [CallerTurnedAway] where the queue is closed or full.

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,15 @@ import org.ringfence.events.Privacy;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
+import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.callbacks.Callbacks;
 import org.ringfence.gateway.calls.CallLedger;
 import org.ringfence.gateway.calls.Hearing;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
 import org.ringfence.gateway.calls.TrackedCall;
+import org.ringfence.gateway.doors.DoorSettings;
+import org.ringfence.gateway.doors.Messages;
 import org.ringfence.gateway.ivr.Announcement;
 import org.ringfence.gateway.ivr.Announcement.Told;
 import org.ringfence.gateway.ivr.AnnouncementPace.Heard;
@@ -57,6 +61,7 @@ public final class LineScripts {
   private final LineAnswers answers;
   private final LineSettings settings;
   private final LineDialogs dialogs;
+  private final DoorDialogs doors;
   private final Callbacks callbacks;
   private final InstantSource clock;
   private final Counter placeUnanswered;
@@ -71,6 +76,8 @@ public final class LineScripts {
       LineAnswers answers,
       LineSettings settings,
       Callbacks callbacks,
+      DoorSettings doorSettings,
+      Messages messages,
       MeterRegistry meters,
       InstantSource clock,
       RandomGenerator chance) {
@@ -82,9 +89,23 @@ public final class LineScripts {
     this.settings = settings;
     this.callbacks = callbacks;
     this.dialogs = new LineDialogs(answers, settings.placeDeadline(), clock, chance);
+    this.doors = new DoorDialogs(doorSettings, dialogs, messages, clock);
     this.clock = clock;
     this.placeUnanswered = meters.counter("ringfence.line.unanswered", "question", "place");
     this.waitUnanswered = meters.counter("ringfence.line.unanswered", "question", "wait");
+  }
+
+  /// The script `door`, for callers who get no place with a call.
+  ///
+  /// @param ticker monotonic nanoseconds
+  /// @param full counts callers who were told that all lines are busy
+  public AgiScript door(LongSupplier ticker, Counter full) {
+    return new DoorScript(this, doors, places, answers, clock, ticker, full);
+  }
+
+  /// The second argument of most scripts: when the caller reached the line.
+  Instant since(AgiCall agi) {
+    return calls.since(agi.argument(1));
   }
 
   /// `join`: state, since, dialed, number, who.
@@ -102,7 +123,7 @@ public final class LineScripts {
   }
 
   /// The call, and who it is as far as the dialplan knows.
-  private Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
+  Optional<TrackedCall> find(AgiCall agi, Instant since, String who) {
     Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, who);
     Optional<Privacy> privacy = Who.privacy(who);
     if (found.isPresent() && privacy.isPresent()) {
@@ -113,7 +134,7 @@ public final class LineScripts {
 
   /// A caller who came past the questions, which screen otherwise. Nobody is challenged or hung up
   /// on here.
-  private Standing screened(TrackedCall call) {
+  Standing screened(TrackedCall call) {
     @Nullable CallerSound sound = hearing.soundOf(call);
     Screening.Judged judged = screening.join(call, sound);
     boolean diverted =
@@ -257,9 +278,14 @@ public final class LineScripts {
       return placed(call, language, placed);
     }
     if (answer.isPresent() && answer.get() instanceof CallerTurnedAway away) {
-      // Who has no place is told so and goes.
-      String why = away.full() ? LinePrompts.FULL : LinePrompts.CLOSED;
-      return Saying.of("", language, why).ending();
+      Saying said =
+          away.full()
+              ? Saying.of("", language, LinePrompts.FULL).ending()
+              : doors.closed(call, language, away);
+      if (said.ends()) {
+        call.dismissed();
+      }
+      return said;
     }
     placeUnanswered.increment();
     TicketId held = wanted.ticket();

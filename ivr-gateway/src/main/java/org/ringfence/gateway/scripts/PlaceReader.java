@@ -61,6 +61,11 @@ public final class PlaceReader {
     return Language.find(place.language()).orElse(flows.current().defaultLanguage());
   }
 
+  /// The languages that are offered, the default first.
+  List<Language> languages() {
+    return flows.current().languages();
+  }
+
   Language defaultLanguage() {
     return flows.current().defaultLanguage();
   }

@@ -23,9 +23,15 @@ record Saying(
   /// Keys that are waited for.
   ///
   /// @param seconds how long after the prompts
-  /// @param keys how many at most
+  /// @param keys how many at most; 0 when no key is waited for and the caller is recorded
   /// @param dialog what they answer; comes back with them
-  record Ask(int seconds, int keys, String dialog) {}
+  record Ask(int seconds, int keys, String dialog) {
+
+    /// The caller speaks after the prompts, for so many seconds at most.
+    static Ask toRecord(int seconds, String dialog) {
+      return new Ask(seconds, 0, dialog);
+    }
+  }
 
   Saying {
     prompts = List.copyOf(prompts);

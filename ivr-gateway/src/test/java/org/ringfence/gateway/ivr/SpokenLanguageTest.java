@@ -183,7 +183,8 @@ final class SpokenLanguageTest {
     Collection<String> wanted = new TreeSet<>(Announcement.allIds(language));
     wanted.addAll(LinePrompts.allIds());
     wanted.addAll(Challenge.promptIds());
-    wanted.addAll(FlowReader.LINE_PROMPTS);
+    wanted.addAll(DoorPrompts.allIds());
+    wanted.addAll(FlowPromptCheck.LINE_PROMPTS);
     wanted.removeAll(new CatalogueWords(language).ids());
     assertThat(wanted).isEmpty();
   }

@@ -77,6 +77,7 @@ public final class TestFlows {
       List<String> ids = new ArrayList<>(NODE_PROMPTS);
       ids.addAll(Announcement.allIds(language));
       ids.addAll(LinePrompts.allIds());
+      ids.addAll(DoorPrompts.allIds());
       ids.forEach(id -> lines.add(language.code() + "\t" + id + "\t1.0"));
     }
     return PromptCatalogue.of(lines);

@@ -30,6 +30,7 @@ public final class AsteriskConfig {
           "log",
           "spool",
           "spool/ear",
+          "spool/messages",
           "db",
           "data",
           "data/sounds",
@@ -56,6 +57,7 @@ public final class AsteriskConfig {
     settings.put("rtp.start", Integer.toString(site.rtpStart()));
     settings.put("rtp.end", Integer.toString(site.rtpEnd()));
     settings.put("calls.max", Integer.toString(site.maxCalls()));
+    settings.put("calls.reserve", Integer.toString(site.reservedCalls()));
     settings.put("asterisk.calls.max", Integer.toString(site.asteriskCallsMax()));
     settings.put("tick.seconds", Integer.toString(site.tickSeconds()));
     settings.put("safety.loops", Integer.toString(site.safetyLoops()));

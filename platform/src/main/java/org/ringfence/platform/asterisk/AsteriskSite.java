@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 /// @param amiUser name of the gateway's AMI user
 /// @param amiSecret its secret
 /// @param maxCalls trunk calls that are answered at the same time; callers beyond it hear "busy"
+/// @param reservedCalls so many more are answered for a moment, to be told that all lines are busy
 /// @param tickSeconds music between two announcements to a waiting caller
 /// @param safetyLoops ticks without a heart before a caller goes to the safety queue
 /// @param trunkRtpTimeoutSeconds media silence after which a trunk call counts as gone
@@ -52,6 +53,7 @@ public record AsteriskSite(
     String amiUser,
     String amiSecret,
     int maxCalls,
+    int reservedCalls,
     int tickSeconds,
     int safetyLoops,
     int trunkRtpTimeoutSeconds) {
@@ -88,13 +90,20 @@ public record AsteriskSite(
     }
     check(problems, amiPort != agiPort, "AMI and AGI cannot share port " + amiPort);
     check(problems, maxCalls > 0, "at least one call must be allowed");
-    int pairsNeeded = maxCalls + agents.size();
+    check(problems, reservedCalls >= 0, "calls in reserve cannot be fewer than none");
+    int trunkCalls = maxCalls + reservedCalls;
+    int pairsNeeded = trunkCalls + agents.size();
     check(
         problems,
         (rtpEnd - rtpStart + 1) / 2 >= pairsNeeded,
         "%d calls and %d agents need %d media ports, but %d-%d has %d"
             .formatted(
-                maxCalls, agents.size(), 2 * pairsNeeded, rtpStart, rtpEnd, rtpEnd - rtpStart + 1));
+                trunkCalls,
+                agents.size(),
+                2 * pairsNeeded,
+                rtpStart,
+                rtpEnd,
+                rtpEnd - rtpStart + 1));
     check(problems, !trunkAddresses.isEmpty(), "at least one trunk address is needed");
     for (var list : List.of(trunkAddresses, agentNetworks)) {
       for (var address : list) {
@@ -124,7 +133,7 @@ public record AsteriskSite(
 
   /// Asterisk's own bound on calls: the trunk's, two legs for each agent, and a reserve.
   int asteriskCallsMax() {
-    return maxCalls + 2 * agents.size() + RESERVE;
+    return maxCalls + reservedCalls + 2 * agents.size() + RESERVE;
   }
 
   @Override

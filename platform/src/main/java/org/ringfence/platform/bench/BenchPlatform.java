@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.ringfence.platform.demo.BoardClient;
 import org.ringfence.platform.lab.FolderCopy;
+import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// The platform as `bin/ringfence up` runs it, with the shipped configuration plus a bare dialplan
@@ -50,9 +51,8 @@ final class BenchPlatform implements AutoCloseable {
     return platform;
   }
 
-  BoardClient client() {
-    return new BoardClient(
-        URI.create("http://" + settings.web().address() + ":" + settings.web().port()));
+  BoardClient client() throws IOException {
+    return new BoardClient(URI.create(settings.web().url()), Installation.in(settings).webToken());
   }
 
   long asteriskPid() throws IOException {

@@ -24,8 +24,10 @@ public final class RenderCommand implements Callable<Integer> {
       AsteriskConfig.write(settings.folder().resolve("asterisk"), installation.asteriskSite());
       System.out.println("RF_ASTERISK_DIR=" + settings.asteriskFolder());
       System.out.println("RF_HEARTBEAT=" + settings.heartbeatFile());
-      System.out.println(
-          "RF_WEB=http://" + settings.web().address() + ":" + settings.web().port() + "/");
+      System.out.println("RF_WEB=" + settings.web().url());
+      installation
+          .ensureAdministrator()
+          .ifPresent(password -> System.out.println("RF_FIRST_PASSWORD=" + password));
       return ExitCode.OK;
     } catch (SettingsException wrong) {
       System.err.println(wrong.getMessage());

@@ -18,9 +18,12 @@ public final class BoardClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final JsonMapper json = JsonMapper.builder().build();
   private final URI base;
+  private final String token;
 
-  public BoardClient(URI base) {
+  /// @param token what this installation's own programs show; see `Installation#webToken`
+  public BoardClient(URI base, String token) {
     this.base = base;
+    this.token = token;
   }
 
   public boolean isReady() {
@@ -40,6 +43,7 @@ public final class BoardClient {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/v1/agents/" + agent + "/state"))
             .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
@@ -69,7 +73,11 @@ public final class BoardClient {
   }
 
   private HttpResponse<String> get(String path) throws IOException {
-    return send(HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).build());
+    return send(
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .build());
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -22,12 +22,13 @@ public final class Demo {
   public static boolean play(
       PlatformSettings settings, Path folder, Duration length, PrintStream out)
       throws IOException, InterruptedException {
-    URI web = URI.create("http://" + settings.web().address() + ":" + settings.web().port());
+    Installation installation = Installation.in(settings);
+    URI web = URI.create(settings.web().url());
     return new DemoRun(
             settings,
-            Installation.in(settings),
+            installation,
             length,
-            new BoardClient(web),
+            new BoardClient(web, installation.webToken()),
             new Sipp(folder, settings.asterisk().sipPort()),
             RandomGenerator.getDefault(),
             out)

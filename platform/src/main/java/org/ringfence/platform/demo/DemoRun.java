@@ -58,9 +58,7 @@ final class DemoRun {
   /// Plays it; returns whether people were served, machines refused and no person refused.
   boolean play() throws IOException, InterruptedException {
     awaitReady();
-    String board = "http://" + settings.web().address() + ":" + settings.web().port() + "/";
-    out.println();
-    out.println("  The live board: " + board + "   an agent's page: " + board + "agent?id=ana");
+    new DemoAccounts(settings, installation, out).tell(length);
     out.println(
         "  " + length.toSeconds() + " s of calls: people every 3 s, machines in the middle third.");
     out.println();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ringfence.platform.demo.BoardClient;
+import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// The platform that is called, started by the launcher as `bin/ringfence up` does: Asterisk and
@@ -60,7 +61,7 @@ final class ReplayPlatform implements AutoCloseable {
   }
 
   private void awaitReady(PlatformSettings settings) throws IOException, InterruptedException {
-    BoardClient client = new BoardClient(web(settings));
+    BoardClient client = client(settings);
     for (long waited = 0; !client.isReady(); waited += POLL_MILLIS) {
       if (waited > START_PATIENCE.toMillis() || diedWithin(POLL_MILLIS)) {
         throw new IOException("the platform did not start:\n" + Files.readString(log));
@@ -68,8 +69,9 @@ final class ReplayPlatform implements AutoCloseable {
     }
   }
 
-  static URI web(PlatformSettings settings) {
-    return URI.create("http://" + settings.web().address() + ":" + settings.web().port());
+  /// Reaches the web as this installation's own program.
+  static BoardClient client(PlatformSettings settings) throws IOException {
+    return new BoardClient(URI.create(settings.web().url()), Installation.in(settings).webToken());
   }
 
   /// Waits so long; true when the platform ended meanwhile.

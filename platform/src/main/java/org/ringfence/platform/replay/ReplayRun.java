@@ -20,7 +20,6 @@ import org.ringfence.bus.KafkaReader;
 import org.ringfence.bus.MessageReader.Subscription;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.FlowFiles;
-import org.ringfence.platform.demo.BoardClient;
 import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.simulator.chance.Draws;
@@ -157,7 +156,7 @@ public final class ReplayRun {
       throws IOException, InterruptedException {
     Installation installation = Installation.in(copy);
     ReplayOrder order = order(copy, installation, sample);
-    AgentPages pages = new AgentPages(new BoardClient(ReplayPlatform.web(copy)));
+    AgentPages pages = new AgentPages(ReplayPlatform.client(copy));
     BusConnection bus =
         BusConnection.embedded(
             "127.0.0.1:" + copy.bus().port(), installation.busUser(), installation.busPassword());

@@ -180,12 +180,16 @@ final class ReplaySite {
     overrides.put("gateway.agi.bind-address", quoted(LOOPBACK));
     overrides.put("gateway.agi.allowed-addresses", "[" + quoted(LOOPBACK) + "]");
     overrides.put("web.address", quoted(LOOPBACK));
+    overrides.put("web.tls.certificate", quoted(""));
+    overrides.put("web.tls.key", quoted(""));
     overrides.put("kafka.bootstrap.servers", quoted(""));
   }
 
   /// The sample's size and the pace.
   private void scaled() {
     overrides.put("asterisk.max-calls", Integer.toString(sample.ports()));
+    // The recorded center had none.
+    overrides.put("asterisk.reserve-calls", "0");
     overrides.put("defence.ports", Integer.toString(sample.ports()));
     double wrap = sample.agents().stream().mapToDouble(AgentPlan::wrapSeconds).max().orElse(0);
     overrides.put("queue.wrap-up", millis(wrap / speed));

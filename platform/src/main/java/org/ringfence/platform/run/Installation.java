@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ringfence.broker.EmbeddedBroker;
+import org.ringfence.desktop.accounts.AccountDesk;
+import org.ringfence.desktop.accounts.Role;
 import org.ringfence.platform.asterisk.AsteriskSite;
 import org.ringfence.platform.asterisk.AsteriskSite.AgentPhone;
 import org.ringfence.platform.asterisk.Secrets;
@@ -48,6 +52,32 @@ public final class Installation {
   /// The key under which numbers are hashed where the number itself is not needed.
   public byte[] numberKey() throws IOException {
     return secrets.get("number-key").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /// What our own programs show the web: replay, the demonstration, benchmarks.
+  public String webToken() throws IOException {
+    return secrets.get("web-token");
+  }
+
+  public Path accountsFolder() {
+    return settings.data().resolve("accounts");
+  }
+
+  /// The accounts, to be changed by the command line.
+  public AccountDesk accountDesk() throws IOException {
+    return new AccountDesk(accountsFolder(), new SecureRandom(), InstantSource.system());
+  }
+
+  /// Makes the account `administrator` when there is none at all; then the file that holds its
+  /// password.
+  public Optional<Path> ensureAdministrator() throws IOException {
+    AccountDesk desk = accountDesk();
+    if (!desk.book().accounts().isEmpty()) {
+      return Optional.empty();
+    }
+    String secret = "administrator-password";
+    desk.add("administrator", Role.ADMINISTRATOR, null, secrets.get(secret));
+    return Optional.of(settings.secretsFolder().resolve(secret));
   }
 
   public String busUser() {
@@ -103,6 +133,7 @@ public final class Installation {
         settings.gateway().ami().user(),
         amiSecret(),
         asterisk.maxCalls(),
+        asterisk.reservedCalls(),
         asterisk.tickSeconds(),
         asterisk.safetyLoops(),
         asterisk.trunkRtpTimeoutSeconds());

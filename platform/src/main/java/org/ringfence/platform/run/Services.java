@@ -25,6 +25,7 @@ import org.ringfence.bus.Topics;
 import org.ringfence.decider.Decider;
 import org.ringfence.decider.DeciderHost;
 import org.ringfence.desktop.Desktop;
+import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.history.History;
 import org.ringfence.detector.Detector;
 import org.ringfence.events.Topic;
@@ -142,14 +143,25 @@ public final class Services implements AutoCloseable {
             new KafkaLogReader(bus, meters, HISTORY_BEGINS_AFTER),
             meters,
             clock);
+    installation.ensureAdministrator();
+    Accounts accounts =
+        new Accounts(
+            installation.accountsFolder(),
+            settings.web().sessions(),
+            installation.webToken(),
+            new SecureRandom(),
+            publisher,
+            clock);
     Desktop desktop =
         new Desktop(
             settings.web(),
             settings.site(),
+            accounts,
             publisher,
             reader,
             history,
             desk,
+            gateway.messages(),
             meters,
             checks.all(),
             clock);

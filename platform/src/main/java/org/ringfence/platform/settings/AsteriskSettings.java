@@ -9,7 +9,8 @@ import org.ringfence.settings.SettingsReader;
 /// @param rtpStart first UDP port of media
 /// @param trunkAddresses the carrier's addresses or networks
 /// @param agentNetworks from where agents' phones may register
-/// @param maxCalls trunk ports; callers beyond it hear busy
+/// @param maxCalls trunk ports for callers who are let in
+/// @param reservedCalls ports beyond them, for telling callers that all lines are busy
 /// @param tickSeconds music between two announcements
 /// @param safetyLoops ticks without a heart before the safety queue takes the caller
 /// @param trunkRtpTimeoutSeconds silence of the media after which a trunk call counts as gone
@@ -22,6 +23,7 @@ public record AsteriskSettings(
     List<String> trunkAddresses,
     List<String> agentNetworks,
     int maxCalls,
+    int reservedCalls,
     int tickSeconds,
     int safetyLoops,
     int trunkRtpTimeoutSeconds,
@@ -43,6 +45,7 @@ public record AsteriskSettings(
         sip.texts("trunk-addresses"),
         sip.texts("agent-networks"),
         section.integer("max-calls", 1, 100_000),
+        section.integer("reserve-calls", 0, 10_000),
         section.integer("tick-seconds", 1, 600),
         section.integer("safety-loops", 1, 1_000),
         rtp.integer("trunk-timeout-seconds", 5, 86_400),

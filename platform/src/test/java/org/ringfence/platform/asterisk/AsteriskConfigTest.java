@@ -113,6 +113,7 @@ final class AsteriskConfigTest {
                 "gateway",
                 SECRET,
                 1400,
+                0,
                 30,
                 3,
                 90))
@@ -151,6 +152,7 @@ final class AsteriskConfigTest {
         "gateway",
         SECRET,
         1400,
+        20,
         30,
         3,
         90);

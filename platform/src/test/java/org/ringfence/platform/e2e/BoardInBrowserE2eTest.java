@@ -38,7 +38,7 @@ class BoardInBrowserE2eTest {
       Page page = browser.newPage();
       List<String> complaints = new ArrayList<>();
       page.onPageError(complaints::add);
-      page.navigate(platform.web("/").toString());
+      platform.signIn(page, "/");
       assertThat(page.locator("#connection"))
           .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS));
       // A reload would lose this mark.

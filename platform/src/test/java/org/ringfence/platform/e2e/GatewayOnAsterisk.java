@@ -29,6 +29,7 @@ import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.gateway.agi.AgiServerSettings;
 import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
+import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.AnnouncementPace;
 import org.ringfence.gateway.screening.ScreeningSettings;
@@ -84,6 +85,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             "ringfence",
             SECRET,
             200,
+            0,
             5,
             20,
             60);
@@ -138,7 +140,8 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 Duration.ofMillis(500),
                 new AnnouncementPace(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
             new CallbackSettings(
-                "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164));
+                "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164),
+            DoorSettings.NONE);
     Gateway started =
         new Gateway(
             settings,

@@ -3,6 +3,7 @@ package org.ringfence.platform.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -58,6 +59,7 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("asterisk.rtp.start", Integer.toString(media));
     overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
     overrides.put("asterisk.max-calls", "200");
+    overrides.put("asterisk.reserve-calls", "0");
     overrides.put("asterisk.tick-seconds", "5");
     // Tests do not wait for what a caller hears only after half a minute.
     overrides.put("gateway.line.say-again-first", "1s");
@@ -193,7 +195,27 @@ final class LivePlatform implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws IOException {
-    return send(HttpRequest.newBuilder(web(path)).timeout(Duration.ofSeconds(5)).build());
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Authorization", "Bearer " + secret("web-token"))
+            .build());
+  }
+
+  private String secret(String name) throws IOException {
+    return Files.readString(dataFolder().resolve("secrets").resolve(name)).strip();
+  }
+
+  /// Signs a browser in as the first administrator, on the page that one is led to.
+  ///
+  /// @param page where the path was opened
+  void signIn(Page page, String path) throws IOException {
+    page.navigate(web(path).toString());
+    page.getByLabel("Name").fill("administrator");
+    page.getByLabel("Password", new Page.GetByLabelOptions().setExact(true))
+        .fill(secret("administrator-password"));
+    page.keyboard().press("Enter");
+    page.waitForURL(web(path).toString());
   }
 
   JsonNode board() {
@@ -236,6 +258,7 @@ final class LivePlatform implements AutoCloseable {
       HttpRequest request =
           HttpRequest.newBuilder(web("/api/v1/agents/" + agent + "/state"))
               .timeout(Duration.ofSeconds(5))
+              .header("Authorization", "Bearer " + secret("web-token"))
               .header("Content-Type", "application/json")
               .header("Origin", web("").toString())
               .POST(
@@ -268,6 +291,7 @@ final class LivePlatform implements AutoCloseable {
   int post(String path, String json) throws IOException {
     return send(HttpRequest.newBuilder(web(path))
             .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + secret("web-token"))
             .header("Content-Type", "application/json")
             .header("Origin", web("").toString())
             .POST(HttpRequest.BodyPublishers.ofString(json))

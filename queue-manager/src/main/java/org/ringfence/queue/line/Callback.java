@@ -28,11 +28,6 @@ record Callback(
     return new Callback(number, line, now, 0, due, false, null);
   }
 
-  /// Whether the caller may be hearing the promise still.
-  boolean isBeingSaid(Instant now) {
-    return attempts == 0 && now.isBefore(agreedAt.plus(CallbackDesk.SETTLE));
-  }
-
   Callback attempted(Instant deadline) {
     return new Callback(number, line, agreedAt, attempts + 1, deadline, false, null);
   }

@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.CallbackResult;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.StopCallback;
+import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.TicketEpisode;
@@ -56,6 +58,11 @@ final class CallbackDesk {
         && !isLimitReached();
   }
 
+  /// Whether a caller who gets no place now is to hear that a callback may be chosen.
+  boolean isOfferedAtDoor(Ticket ticket) {
+    return isTrusted(ticket) && !isLimitReached();
+  }
+
   /// Machines could wish for calls to other people.
   private boolean isTrusted(Ticket ticket) {
     return rules.enabled()
@@ -91,23 +98,44 @@ final class CallbackDesk {
     if (ticket.state != TicketState.WAITING || ticket.callback != null) {
       return CallbackAnswer.TOO_LATE;
     }
+    CallbackAnswer answer = answerAtDoor(ticket, event.number());
+    if (answer == CallbackAnswer.AGREED) {
+      agree(ticket, event.number(), event.line(), line.now);
+    }
+    return answer;
+  }
+
+  /// What a caller is answered who wishes to be called at a number; nothing is agreed to by it.
+  CallbackAnswer answerAtDoor(Ticket ticket, PhoneNumber wished) {
     if (!isTrusted(ticket)) {
       return CallbackAnswer.NOT_OFFERED;
     }
-    Optional<PhoneNumber> number = CallbackNumbers.dialable(event.number(), rules.areaCodes());
+    Optional<PhoneNumber> number = CallbackNumbers.dialable(wished, rules.areaCodes());
     if (number.isEmpty()) {
       return CallbackAnswer.NUMBER_REFUSED;
     }
     if (isTaken(number.get())) {
       return CallbackAnswer.NUMBER_TAKEN;
     }
-    if (isLimitReached() || isBlockFull(number.get())) {
-      return CallbackAnswer.LIMIT;
-    }
+    return isLimitReached() || isBlockFull(number.get())
+        ? CallbackAnswer.LIMIT
+        : CallbackAnswer.AGREED;
+  }
+
+  /// Keeps the place of a caller who gets none with a call.
+  ///
+  /// @param opens when the queue takes callers; now when it does already
+  void agreeAtDoor(Ticket ticket, DoorCallbackAsked event, Instant opens) {
+    agree(ticket, event.number(), event.wish().line(), opens);
+  }
+
+  /// @param from since when the caller can be called; how long a callback is kept counts from then
+  private void agree(Ticket ticket, PhoneNumber wished, LineId ours, Instant from) {
+    PhoneNumber number = CallbackNumbers.dialable(wished, rules.areaCodes()).orElseThrow();
+    Instant due = line.now.plus(SETTLE);
     ticket.tell(line.now, TicketEpisode.Kind.CALLBACK_AGREED, "");
-    agree(ticket, Callback.agreed(number.get(), event.line(), line.now, line.now.plus(SETTLE)));
+    agree(ticket, Callback.agreed(number, ours, from, from.isAfter(due) ? from : due));
     later(ticket);
-    return CallbackAnswer.AGREED;
   }
 
   private boolean isTaken(PhoneNumber number) {

@@ -10,13 +10,16 @@ import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.CallId;
+import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.CallerIdentity;
 import org.ringfence.events.CallerOptions;
+import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.TicketTransferred;
@@ -83,8 +86,11 @@ final class CallerDesk {
       ticket = keeper.reclaim(event, holder, needs);
       kept = ticket != null;
       if (ticket == null && !hours.takes(queue, sinceOf(event))) {
+        boolean later = queue.changesAt != null;
+        boolean callback = later && callbacks.isOfferedAtDoor(create(event, queue, holder, needs));
         line.say(
-            new CallerTurnedAway(event.call(), line.now, line.pool, queue.name, queue.changesAt));
+            new CallerTurnedAway(
+                event.call(), line.now, line.pool, queue.name, queue.changesAt, false, callback));
         return;
       }
       if (ticket == null && isFull(queue) && isNew(event)) {
@@ -124,7 +130,10 @@ final class CallerDesk {
   }
 
   private void sayPlaced(Ticket ticket, boolean kept) {
-    @Nullable PredictedWait predicted = predict(ticket);
+    sayPlaced(ticket, kept, predict(ticket));
+  }
+
+  private void sayPlaced(Ticket ticket, boolean kept, @Nullable PredictedWait predicted) {
     line.say(
         new TicketPlaced(
             ticket.id,
@@ -166,8 +175,21 @@ final class CallerDesk {
   }
 
   private Ticket place(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
-    int offersMade = line.tombstones.offersMade(event.call());
+    Ticket ticket = create(event, queue, holder, needs);
     line.tombstones.forget(event.call());
+    add(ticket, queue, event.at());
+    return ticket;
+  }
+
+  private void add(Ticket ticket, QueueLine queue, Instant seenAt) {
+    ticket.seenInLineAt = seenAt;
+    line.tickets.add(ticket);
+    queue.lastNeeds = ticket.facts.needs();
+    line.move(ticket, TicketState.WAITING);
+  }
+
+  /// A place that is in no line yet.
+  private Ticket create(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
     Instant since = sinceOf(event);
     Ticket.Facts facts =
         new Ticket.Facts(
@@ -188,11 +210,7 @@ final class CallerDesk {
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
     Ticket ticket =
         new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
-    ticket.seenInLineAt = event.at();
-    ticket.offersMade = offersMade;
-    line.tickets.add(ticket);
-    queue.lastNeeds = facts.needs();
-    line.move(ticket, TicketState.WAITING);
+    ticket.offersMade = line.tombstones.offersMade(event.call());
     return ticket;
   }
 
@@ -275,6 +293,40 @@ final class CallerDesk {
     if (ticket != null) {
       callbacks.asked(ticket, event);
     }
+  }
+
+  /// Who comes to a closed queue is called when it opens, who finds no port free at the turn: by
+  /// the place of this moment, like everybody.
+  void doorCallbackAsked(DoorCallbackAsked event) {
+    QueueReached wish = event.wish();
+    @Nullable Ticket held = line.tickets.findByCall(event.call());
+    if (held != null) {
+      // The same wish again, whose answer was not heard; or a place in line after all.
+      boolean agreed = held.state.isCallback();
+      sayTold(held.id, event, agreed ? CallbackAnswer.AGREED : CallbackAnswer.TOO_LATE);
+      return;
+    }
+    if (line.tombstones.forbids(event.call(), event.at())
+        || !line.tickets.hasRoomFor(wish.queue())) {
+      return;
+    }
+    QueueLine queue = line.tickets.queue(wish.queue());
+    SkillSet needs = line.tickets.needsThatSomebodyHas(queue, wish.language(), wish.skills());
+    Ticket ticket = create(wish, queue, holderOf(wish), needs);
+    @Nullable Instant opens = hours.takes(queue, line.now) ? line.now : queue.changesAt;
+    CallbackAnswer answer =
+        opens == null ? CallbackAnswer.NOT_OFFERED : callbacks.answerAtDoor(ticket, event.number());
+    if (opens != null && answer == CallbackAnswer.AGREED) {
+      add(ticket, queue, event.at());
+      sayPlaced(ticket, false, null);
+      callbacks.agreeAtDoor(ticket, event, opens);
+    }
+    sayTold(ticket.id, event, answer);
+  }
+
+  private void sayTold(TicketId ticket, DoorCallbackAsked event, CallbackAnswer answer) {
+    line.say(
+        new CallbackTold(ticket, event.call(), line.now, line.pool, event.wish().queue(), answer));
   }
 
   void callbackEnded(CallbackEnded event) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.decider.Decider;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
@@ -17,6 +18,7 @@ import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.CallerReturned;
+import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
@@ -131,7 +133,9 @@ public final class LineDecider implements Decider {
           case CallerReturned event -> desks.callers.returned(event);
           case TicketCodeKeyed event -> desks.callers.codeKeyed(event);
           case CallbackAsked event -> desks.callers.callbackAsked(event);
+          case DoorCallbackAsked event -> desks.callers.doorCallbackAsked(event);
           case CallbackEnded event -> desks.callers.callbackEnded(event);
+          case CallEvent.SurveyAnswered _ -> {}
         }
       }
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
@@ -140,7 +144,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.TransferCaller event -> desks.callers.transferred(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
-      case ClockTicked _, CallEvent.Screened _, LineDecision _ -> {}
+      case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}
       case ScreeningDecision _, DefenceCommand _, AttemptsRefused _ -> {}
     }
   }

@@ -100,12 +100,7 @@ final class PlaceKeeper {
   /// Whether a place is kept of which no caller is on the line. Who was just promised a call hears
   /// it said, and may stay.
   private boolean isLost(Ticket ticket) {
-    @Nullable Callback callback = ticket.callback;
-    boolean hearsIt =
-        ticket.state == TicketState.CALLBACK_LATER
-            && callback != null
-            && callback.isBeingSaid(line.now)
-            && !line.tombstones.has(ticket.call());
+    boolean hearsIt = ticket.mayHearThePromise(line.now) && !line.tombstones.has(ticket.call());
     return ticket.state.isKept() && !hearsIt;
   }
 

@@ -72,9 +72,7 @@ final class SnapshotReconciler {
 
   /// Who was promised a call has hung up, and that was not heard.
   private void promised(Ticket ticket, Instant cutoff, SnapshotTaken snapshot) {
-    @Nullable Callback callback = ticket.callback;
-    if (callback != null
-        && callback.isBeingSaid(line.now)
+    if (ticket.mayHearThePromise(line.now)
         && ticket.changedAt.isBefore(cutoff)
         && !line.tombstones.has(ticket.call())) {
       line.tombstones.put(ticket.call(), snapshot.startedAt(), Tombstones.Cause.CLOSED);

@@ -227,6 +227,14 @@ final class Ticket {
     return diversion;
   }
 
+  /// Whether the caller was promised a call just now, and may still hear it said.
+  boolean mayHearThePromise(Instant now) {
+    return state == TicketState.CALLBACK_LATER
+        && callback != null
+        && callback.attempts() == 0
+        && now.isBefore(changedAt.plus(CallbackDesk.SETTLE));
+  }
+
   boolean isUnheard() {
     return diversion == Diversion.UNHEARD;
   }

@@ -42,7 +42,8 @@ enum TicketState {
   GRACE,
   /// To be called back, and has a turn in line like everybody.
   CALLBACK_DUE,
-  /// To be called back, but not before a time; has no turn until then.
+  /// To be called back, but not before a time; has no turn until then. So begins who came while the
+  /// queue was closed, or found no port free to wait on (`DoorCallbackAsked`).
   CALLBACK_LATER,
   /// Being called back: the phone rings, or the key is waited for. With [CallbackRules.First#AGENT]
   /// an agent is kept free, and the ticket has an offer of which nothing was said.

@@ -249,11 +249,7 @@ final class LinePropertyTest {
 
     /// Who was just promised a call, and of whose hang-up nothing came, is on the line.
     private boolean mayBeThere(Ticket ticket) {
-      @Nullable Callback callback = ticket.callback;
-      return ticket.state == TicketState.CALLBACK_LATER
-          && callback != null
-          && callback.attempts() == 0
-          && line.line().now.isBefore(callback.agreedAt().plus(CallbackDesk.SETTLE))
+      return ticket.mayHearThePromise(line.line().now)
           && !line.line().tombstones.has(ticket.call());
     }
 

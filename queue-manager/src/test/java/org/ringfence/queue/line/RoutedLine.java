@@ -98,6 +98,7 @@ final class RoutedLine {
   Consumer<List<Message>> onAnswer = answer -> {};
 
   Instant now = LineFixture.START;
+  PlaceRules places = PlaceRules.NONE;
 
   RoutedLine queue(String name, Queue queue) {
     queues.put(new QueueName(name), queue.rules());
@@ -122,7 +123,7 @@ final class RoutedLine {
     return new LineDecider(
         LineFixture.POOL,
         LineFixture.RULES,
-        PlaceRules.NONE,
+        places,
         LineFixture.PREDICTION,
         new RoutingRules(queues, agents));
   }
@@ -176,30 +177,39 @@ final class RoutedLine {
       Instant since,
       String language,
       String... skills) {
+    return feed(reached(call, queue, credit, since, language, skills));
+  }
+
+  QueueReached reached(
+      String call,
+      String queue,
+      @Nullable Duration credit,
+      Instant since,
+      String language,
+      String... skills) {
     CallId id = LineFixture.id(call);
     List<Skill> needs = new ArrayList<>();
     for (String skill : skills) {
       needs.add(new Skill(skill));
     }
-    return feed(
-        new QueueReached(
-            id,
-            now,
-            LineFixture.POOL,
-            new QueueName(queue),
-            null,
-            since,
-            new LineId("16515550100"),
-            PhoneNumber.of("+16125550123"),
-            Attestation.A,
-            language,
-            needs,
-            "PJSIP/trunk-" + id,
-            false,
-            0,
-            true,
-            null,
-            credit));
+    return new QueueReached(
+        id,
+        now,
+        LineFixture.POOL,
+        new QueueName(queue),
+        null,
+        since,
+        new LineId("16515550100"),
+        PhoneNumber.of("+16125550123"),
+        Attestation.A,
+        language,
+        needs,
+        "PJSIP/trunk-" + id,
+        false,
+        0,
+        true,
+        null,
+        credit);
   }
 
   List<Message> hangsUp(String call) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
@@ -113,7 +114,8 @@ final class Decisions {
           AgentMessage _,
           OfferEvent _,
           ClockTicked _,
-          SnapshotTaken _ -> {}
+          SnapshotTaken _,
+          AccessRecorded _ -> {}
     }
   }
 

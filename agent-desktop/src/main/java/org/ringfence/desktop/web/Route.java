@@ -1,0 +1,100 @@
+package org.ringfence.desktop.web;
+
+import static org.ringfence.desktop.web.Access.ADMINISTERING;
+import static org.ringfence.desktop.web.Access.DESK;
+import static org.ringfence.desktop.web.Access.DIRECTING;
+import static org.ringfence.desktop.web.Access.LOCAL;
+import static org.ringfence.desktop.web.Access.OPEN;
+import static org.ringfence.desktop.web.Access.OPERATING;
+import static org.ringfence.desktop.web.Access.OWN_DESK;
+import static org.ringfence.desktop.web.Access.SIGNED_IN;
+import static org.ringfence.desktop.web.Access.WATCHING;
+
+import io.javalin.http.HandlerType;
+
+/// The one table of what is served and to whom. A handler is attached to an entry of it or not at
+/// all, so nothing is served without a rule.
+enum Route {
+  BOARD_PAGE("/", WATCHING),
+  STATISTICS_PAGE("/statistics", WATCHING),
+  AGENT_PAGE("/agent", DESK),
+  IVR_PAGE("/ivr", WATCHING),
+  SIGN_IN_PAGE("/sign-in", OPEN),
+  PAGE_FILE("/web/{file}", OPEN),
+
+  SESSION("/api/v1/session", SIGNED_IN),
+  SIGN_IN(true, "/api/v1/session", OPEN),
+  SIGN_OUT(true, "/api/v1/session/end", SIGNED_IN),
+
+  BOARD("/api/v1/board", WATCHING),
+  BOARD_EVENTS("/api/v1/board/events", WATCHING),
+  WAIT("/api/v1/wait", OPEN),
+  INTERVALS("/api/v1/intervals", WATCHING),
+  STAFFING("/api/v1/staffing", WATCHING),
+  SURVEYS("/api/v1/surveys", WATCHING),
+  CALL_STORY("/api/v1/history/calls/{call}", DIRECTING),
+  CALLER_NUMBER("/api/v1/calls/{call}/number", DIRECTING),
+  FORGET_CALLER(true, "/api/v1/history/forget", ADMINISTERING),
+
+  MESSAGES("/api/v1/messages", DIRECTING),
+  MESSAGE_SOUND("/api/v1/messages/{id}/sound", DIRECTING),
+  DELETE_MESSAGE(true, "/api/v1/messages/{id}/delete", DIRECTING),
+
+  AGENT("/api/v1/agents/{id}", DESK),
+  AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
+  AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
+  AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
+
+  UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
+  LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),
+  LIST_NUMBER(true, "/api/v1/lines/{line}/list", DIRECTING),
+  SWITCH_DEFENCE(true, "/api/v1/lines/{line}/defence", DIRECTING),
+  SWITCH_ANNOUNCEMENT(true, "/api/v1/lines/{line}/announcement", DIRECTING),
+  UNLIST(true, "/api/v1/lists/{entry}/remove", DIRECTING),
+  RELEASE_CAMPAIGN(true, "/api/v1/campaigns/{campaign}/release", DIRECTING),
+
+  IVR("/api/v1/ivr", WATCHING),
+  IVR_PICTURE("/ivr.svg", WATCHING),
+  RELOAD_IVR(true, "/api/v1/ivr/reload", OPERATING),
+  SWITCH_EMERGENCY(true, "/api/v1/ivr/emergency", OPERATING),
+
+  LIVE("/health/live", LOCAL),
+  READY("/health/ready", LOCAL),
+  METRICS("/metrics", LOCAL);
+
+  private final boolean changing;
+  private final String path;
+  private final Access access;
+
+  Route(String path, Access access) {
+    this(false, path, access);
+  }
+
+  /// @param changing whether it changes something, which is asked for by POST
+  Route(boolean changing, String path, Access access) {
+    this.changing = changing;
+    this.path = path;
+    this.access = access;
+  }
+
+  HandlerType method() {
+    return changing ? HandlerType.POST : HandlerType.GET;
+  }
+
+  boolean isChanging() {
+    return changing;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Access access() {
+    return access;
+  }
+
+  /// A page for people: who may not see it is led elsewhere instead of refused.
+  boolean isPage() {
+    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
+  }
+}

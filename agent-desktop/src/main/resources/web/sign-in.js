@@ -1,0 +1,93 @@
+// Signing in: by name and password, or by a link that works once.
+import { text } from './dom.js';
+
+const WORDS = {
+  en: {
+    title: 'Sign in', intro: 'Ringfence, the desk of your call center.', name: 'Name', password: 'Password', show: 'Show the password',
+    submit: 'Sign in', wait: 'Signing in…', away: 'The server cannot be reached. Try again in a moment.',
+    wrong: 'This name and password do not belong together.', link: 'This link was used already or is over. Sign in with your password.',
+    many: (s) => `Too many tries. Try again in ${s} s.`, busy: 'Many people sign in at this moment. Try again.',
+  },
+  es: {
+    title: 'Iniciar sesión', intro: 'Ringfence, el puesto de su centro de llamadas.', name: 'Nombre', password: 'Contraseña', show: 'Mostrar la contraseña',
+    submit: 'Entrar', wait: 'Entrando…', away: 'No se puede contactar con el servidor. Inténtelo de nuevo en un momento.',
+    wrong: 'El nombre y la contraseña no coinciden.', link: 'Este enlace ya se usó o ha caducado. Entre con su contraseña.',
+    many: (s) => `Demasiados intentos. Inténtelo de nuevo en ${s} s.`, busy: 'Muchas personas entran en este momento. Inténtelo de nuevo.',
+  },
+};
+
+const byId = (id) => document.getElementById(id);
+const language = navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
+const said = WORDS[language];
+const form = byId('sign-in');
+const button = byId('submit');
+
+document.documentElement.lang = language;
+document.title = `${said.title} · Ringfence`;
+for (const element of document.querySelectorAll('[data-say]')) {
+  text(element, said[element.dataset.say]);
+}
+byId('show').addEventListener('change', (event) => (byId('password').type = event.target.checked ? 'text' : 'password'));
+form.addEventListener('submit', (event) => {
+  event.preventDefault();
+  signIn({ name: byId('name').value.trim().toLowerCase(), password: byId('password').value }, said.wrong);
+});
+start();
+
+async function start() {
+  const link = new URLSearchParams(location.hash.slice(1)).get('link');
+  if (link) {
+    // It works once, and is no business of whoever looks at the address or the history later.
+    history.replaceState(null, '', location.pathname + location.search);
+    await signIn({ link }, said.link);
+    return;
+  }
+  try {
+    // A link on a foreign page comes without the cookie; this request has it.
+    const answer = await fetch('/api/v1/session');
+    if (answer.ok) {
+      goOn(await answer.json());
+      return;
+    }
+  } catch {
+    text(byId('answer'), said.away);
+  }
+  byId('name').focus();
+}
+
+async function signIn(body, wrong) {
+  button.disabled = true;
+  text(byId('answer'), said.wait);
+  try {
+    const answer = await fetch('/api/v1/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (answer.ok) {
+      goOn(await answer.json());
+      return;
+    }
+    const seconds = answer.headers.get('Retry-After') ?? '1';
+    text(byId('answer'), { 429: said.many(seconds), 503: said.busy }[answer.status] ?? wrong);
+  } catch {
+    text(byId('answer'), said.away);
+  }
+  button.disabled = false;
+  byId(body.link ? 'name' : 'password').focus();
+}
+
+/** Back to where one was, if that is here; the rest is not ours to lead to. */
+function goOn({ home }) {
+  const to = new URLSearchParams(location.search).get('to') ?? home;
+  let target = new URL(home, location.origin);
+  try {
+    const wanted = new URL(to, location.origin);
+    if (to.startsWith('/') && wanted.origin === location.origin && !wanted.pathname.startsWith('/sign-in')) {
+      target = wanted;
+    }
+  } catch {
+    // No address at all.
+  }
+  location.replace(target.pathname + target.search);
+}
