@@ -44,6 +44,9 @@ final class CallerDesk {
   /// A ticket's name leaves room for the number of an offer.
   private static final int MAX_TICKET_LENGTH = 110;
 
+  /// Stands between a call's first ticket name and a number, where another call has that ticket.
+  private static final String ONE_MORE_MARK = ".p";
+
   private final Line line;
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
@@ -172,8 +175,8 @@ final class CallerDesk {
   }
 
   private Ticket place(QueueReached event, QueueLine queue, Ticket.Holder holder, SkillSet needs) {
-    line.tombstones.forget(event.call());
     Ticket ticket = create(event, queue, holder, needs);
+    line.tombstones.forget(event.call());
     add(ticket, queue, event.at());
     return ticket;
   }
@@ -205,7 +208,10 @@ final class CallerDesk {
             ? Handicap.of(event.machineOdds(), line.rules.divertedHandicap())
             : Duration.ZERO;
     Diversion diversion = Diversion.of(event.diverted(), event.heard(), event.machineOdds());
-    return new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
+    Ticket ticket =
+        new Ticket(facts, holder, event.channel(), facts.place().plus(handicap), diversion);
+    ticket.offersMade = line.tombstones.offersMade(event.call());
+    return ticket;
   }
 
   /// Priority of the queue and of the caller together, within bounds; null for none.
@@ -236,7 +242,13 @@ final class CallerDesk {
     }
     String call = event.call().value();
     // The end of a call's id is what tells calls apart.
-    return new TicketId("T" + call.substring(Math.max(0, call.length() - (MAX_TICKET_LENGTH - 1))));
+    String name = "T" + call.substring(Math.max(0, call.length() - (MAX_TICKET_LENGTH - 1)));
+    TicketId own = new TicketId(name);
+    // Another call may have the place that this one had.
+    for (int next = 2; line.tickets.find(own) != null; next++) {
+      own = new TicketId(name + ONE_MORE_MARK + next);
+    }
+    return own;
   }
 
   /// Who makes a sound or presses a key is in the normal line, at the place of everybody who
@@ -359,8 +371,11 @@ final class CallerDesk {
       line.move(ticket, TicketState.WAITING);
     } else if (ticket.state == TicketState.GRACE) {
       thereAfterAll(ticket);
-    } else if (ticket.state.isCallback() && !isAttempt(ticket.call(), ticket)) {
+    } else if (ticket.state.isCallback()
+        && !isAttempt(ticket.call(), ticket)
+        && !line.tombstones.isHungUp(ticket.call())) {
       // The promise was made, and the caller stayed in line all the same.
+      line.tombstones.forget(ticket.call());
       callbacks.callOff(ticket);
     }
   }
@@ -368,6 +383,7 @@ final class CallerDesk {
   /// A call that was thought lost is in line, unless Asterisk declared its end.
   void thereAfterAll(Ticket ticket) {
     if (!line.tombstones.isHungUp(ticket.call())) {
+      line.tombstones.forget(ticket.call());
       keeper.giveBack(ticket);
     }
   }

@@ -32,7 +32,7 @@ final class Closing {
   void close(Ticket ticket, TicketOutcome outcome, Instant at, Tombstones.Cause cause) {
     boolean wasHeld = ticket.held != null;
     end(ticket, outcome);
-    line.tombstones.put(ticket.call(), at, cause);
+    line.tombstones.put(ticket.call(), at, cause, ticket.offersMade);
     // The hang-up of who was held counted when it came.
     if (outcome == TicketOutcome.ABANDONED && !wasHeld) {
       line.gaveUp(ticket);

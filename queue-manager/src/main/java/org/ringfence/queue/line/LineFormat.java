@@ -94,7 +94,8 @@ final class LineFormat {
         List.copyOf(ticket.story),
         ticket.held,
         ticket.callback,
-        ticket.codeTries);
+        ticket.codeTries,
+        ticket.dialsMade);
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -215,6 +216,9 @@ final class LineFormat {
     ticket.story.addAll(Objects.requireNonNullElse(saved.story(), List.of()));
     ticket.codeTries = saved.codeTries();
     ticket.offersMade = saved.offersMade();
+    // Earlier releases counted the attempts of one promise only.
+    int attempts = saved.callback() == null ? 0 : saved.callback().attempts();
+    ticket.dialsMade = Math.max(saved.dialsMade(), attempts);
     ticket.past.addAll(saved.past());
     saved.coolOffs().forEach((agent, until) -> ticket.coolOffs.put(new AgentId(agent), until));
     ticket.seenInLineAt = saved.seenInLineAt();

@@ -74,7 +74,8 @@ final class OfferDesk {
     CallbackRules rules = line.places.callbacks();
     Callback tried = callback.attempted(line.now.plus(rules.ringTime()).plus(rules.keyTime()));
     ticket.callback = tried;
-    CallId call = new CallId(ticket.facts.call().value() + ATTEMPT_MARK + tried.attempts());
+    ticket.dialsMade++;
+    CallId call = new CallId(ticket.facts.call().value() + ATTEMPT_MARK + ticket.dialsMade);
     line.tickets.rebind(ticket, call);
     line.move(ticket, TicketState.CALLBACK_DIALED);
     if (ticket.offer != null) {

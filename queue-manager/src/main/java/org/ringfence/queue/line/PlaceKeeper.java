@@ -83,7 +83,7 @@ final class PlaceKeeper {
           caller.attestation() != Attestation.FAILED && caller.attestation().compareTo(lost) <= 0;
       // A copy of the number that the network vouches for less stands in nobody's way.
       boolean alone = here == Attestation.FAILED || here.compareTo(lost) > 0;
-      if (ticket.state.isKept()
+      if (isLost(ticket)
           && vouched
           && alone
           && (last == null || Ticket.BY_PLACE.compare(ticket, last) > 0)) {
@@ -97,12 +97,19 @@ final class PlaceKeeper {
     return last;
   }
 
+  /// Whether a place is kept of which no caller is on the line. Who was just promised a call hears
+  /// it said, and may stay.
+  private boolean isLost(Ticket ticket) {
+    boolean hearsIt = ticket.mayHearThePromise(line.now) && !line.tombstones.has(ticket.call());
+    return ticket.state.isKept() && !hearsIt;
+  }
+
   /// The best that the network says of any caller of this number who is on the line.
   private Attestation bestOnTheLine(String number) {
     Attestation best = Attestation.FAILED;
     for (Ticket ticket : line.tickets.listOfNumber(number)) {
       Attestation vouched = ticket.holder.attestation();
-      best = !ticket.state.isKept() && vouched.compareTo(best) < 0 ? vouched : best;
+      best = !isLost(ticket) && vouched.compareTo(best) < 0 ? vouched : best;
     }
     return best;
   }
@@ -116,7 +123,7 @@ final class PlaceKeeper {
       return line.tickets.hasWithheldHeld();
     }
     for (Ticket other : line.tickets.listOfNumber(ticket.holder.number())) {
-      if (other != ticket && other.state.isKept() && other.codeTries < MAX_CODE_TRIES) {
+      if (other != ticket && isLost(other) && other.codeTries < MAX_CODE_TRIES) {
         return true;
       }
     }
@@ -156,11 +163,11 @@ final class PlaceKeeper {
     if (own.holder.number().isEmpty()) {
       @Nullable Ticket withheld =
           line.codeTries.allows(line.now) ? line.tickets.findWithheld(code) : null;
-      return withheld != null && withheld.state.isKept() ? withheld : null;
+      return withheld != null && isLost(withheld) ? withheld : null;
     }
     @Nullable Ticket found = null;
     for (Ticket other : line.tickets.listOfNumber(own.holder.number())) {
-      if (other != own && other.state.isKept() && other.codeTries < MAX_CODE_TRIES) {
+      if (other != own && isLost(other) && other.codeTries < MAX_CODE_TRIES) {
         if (other.holder.code().equals(code)) {
           found = other;
         } else {

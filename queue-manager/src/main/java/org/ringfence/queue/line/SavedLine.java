@@ -68,7 +68,8 @@ record SavedLine(
       @Nullable List<TicketEpisode> story,
       Ticket.@Nullable Held held,
       @Nullable Callback callback,
-      int codeTries) {}
+      int codeTries,
+      int dialsMade) {}
 
   /// @param phoneSaidAt of earlier releases, which knew one node; null since there is `phone`
   record SavedAgent(

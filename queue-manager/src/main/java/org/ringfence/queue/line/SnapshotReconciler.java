@@ -39,11 +39,17 @@ final class SnapshotReconciler {
     snapshot.offers().forEach(offer -> legs.add(offer.offer()));
     Instant cutoff = snapshot.startedAt().minus(line.rules.snapshotMargin());
     for (Ticket ticket : line.tickets.listOfSystem(snapshot.systemName())) {
-      if (ticket.state == TicketState.ENDED || ticket.state.isCallback()) {
-        // Whoever is called back has no place on the line before the key.
+      if (ticket.state == TicketState.ENDED) {
         continue;
       }
       @Nullable LiveCaller caller = live.get(ticket.call());
+      if (ticket.state.isCallback()) {
+        // Whoever is called back has no place on the line before the key.
+        if (caller == null) {
+          promised(ticket, cutoff, snapshot);
+        }
+        continue;
+      }
       if (caller == null) {
         missing(ticket, cutoff, snapshot);
       } else if (caller.talkingTo() != null) {
@@ -61,6 +67,15 @@ final class SnapshotReconciler {
       @Nullable Instant bootedAt = snapshot.bootedAt();
       boolean byCrash = bootedAt != null && ticket.seenInLineAt.isBefore(bootedAt);
       callers.missing(ticket, snapshot.startedAt(), byCrash);
+    }
+  }
+
+  /// Who was promised a call has hung up, and that was not heard.
+  private void promised(Ticket ticket, Instant cutoff, SnapshotTaken snapshot) {
+    if (ticket.mayHearThePromise(line.now)
+        && ticket.changedAt.isBefore(cutoff)
+        && !line.tombstones.has(ticket.call())) {
+      line.tombstones.put(ticket.call(), snapshot.startedAt(), Tombstones.Cause.CLOSED);
     }
   }
 

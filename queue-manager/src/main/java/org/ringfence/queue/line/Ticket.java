@@ -127,6 +127,9 @@ final class Ticket {
   @Nullable Offer offer;
   int offersMade;
 
+  /// Attempts to call the caller back, also those of earlier promises: each is a call of its own.
+  int dialsMade;
+
   /// With whom the caller waits; set exactly while the ticket has a turn, by [Tickets].
   @Nullable NeedGroup group;
 
@@ -222,6 +225,14 @@ final class Ticket {
 
   Diversion diversion() {
     return diversion;
+  }
+
+  /// Whether the caller was promised a call just now, and may still hear it said.
+  boolean mayHearThePromise(Instant now) {
+    return state == TicketState.CALLBACK_LATER
+        && callback != null
+        && callback.attempts() == 0
+        && now.isBefore(changedAt.plus(CallbackDesk.SETTLE));
   }
 
   boolean isUnheard() {

@@ -22,7 +22,9 @@ final class Tombstones {
     CLOSED
   }
 
-  record Tombstone(CallId call, Instant at, Cause cause) {}
+  /// @param offersMade for the ticket that ended with the call; a ticket that takes its name up
+  ///   again counts on from there, because no two offers may have one name
+  record Tombstone(CallId call, Instant at, Cause cause, int offersMade) {}
 
   private final Duration life;
   private final LinkedHashMap<CallId, Tombstone> byCall = new LinkedHashMap<>();
@@ -32,9 +34,13 @@ final class Tombstones {
   }
 
   void put(CallId call, Instant at, Cause cause) {
+    put(call, at, cause, offersMade(call));
+  }
+
+  void put(CallId call, Instant at, Cause cause, int offersMade) {
     @Nullable Tombstone earlier = byCall.remove(call);
     Cause lasting = earlier != null && earlier.cause == Cause.HUNG_UP ? Cause.HUNG_UP : cause;
-    byCall.put(call, new Tombstone(call, at, lasting));
+    byCall.put(call, new Tombstone(call, at, lasting, offersMade));
     if (byCall.size() > MAX_TOMBSTONES) {
       byCall.pollFirstEntry();
     }
@@ -44,6 +50,17 @@ final class Tombstones {
   boolean forbids(CallId call, Instant at) {
     @Nullable Tombstone tombstone = byCall.get(call);
     return tombstone != null && (tombstone.cause == Cause.HUNG_UP || !at.isAfter(tombstone.at));
+  }
+
+  /// Offers for the ticket that ended with the call, as far as is remembered.
+  int offersMade(CallId call) {
+    @Nullable Tombstone tombstone = byCall.get(call);
+    return tombstone == null ? 0 : tombstone.offersMade;
+  }
+
+  /// Whether the call is known to be over, for whatever reason.
+  boolean has(CallId call) {
+    return byCall.containsKey(call);
   }
 
   /// Whether Asterisk said that the call is over.

@@ -19,7 +19,9 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
+import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.QueueReached;
+import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallbackAnswer;
 import org.ringfence.events.CallbackResult;
 import org.ringfence.events.CallerOptions;
@@ -303,6 +305,76 @@ final class CallbacksTest {
     annIsDone();
     assertThat(offers(line.said)).endsWith("4>ann");
     assertThat(all(line.said, DialCallback.class)).isEmpty();
+  }
+
+  @Test
+  void whoHearsThePromiseSaidStillHasThePlaceBeforeOthersOfTheNumber() {
+    everybodyIsBusy();
+    joins("1", OURS);
+    line.after(30);
+    asks("1", OURS);
+    line.after(5);
+    TicketPlaced other = joins("4", OURS);
+    assertThat(other.kept()).isFalse();
+    assertThat(other.ticket()).isEqualTo(ticket("4"));
+    line.after(2);
+    WaitTold stays = only(line.asksWait("1"), WaitTold.class);
+    assertThat(stays.position()).isEqualTo(1);
+    annIsDone();
+    assertThat(offers(line.said)).endsWith("1>ann");
+  }
+
+  @Test
+  void aHangUpThatOnlyASnapshotShowsGivesThePromisedPlaceFree() {
+    everybodyIsBusy();
+    joins("1", OURS);
+    line.after(30);
+    asks("1", OURS);
+    line.after(6);
+    line.snapshot(List.of(line.live("9", line.offerOf("9").offer())), List.of());
+    assertThat(joins("4", OURS).ticket()).isEqualTo(ticket("1"));
+  }
+
+  @Test
+  void newsOfTheWaitThatComesAfterTheHangUpCallsNoPromiseOff() {
+    everybodyIsBusy();
+    joins("1", OURS);
+    line.after(30);
+    asks("1", OURS);
+    line.after(5);
+    line.hangsUp("1");
+    line.asksWait("1");
+    line.after(60);
+    annIsDone();
+    assertThat(dialed().ticket()).isEqualTo(ticket("1"));
+  }
+
+  @Test
+  void theAttemptOfASecondPromiseIsACallOfItsOwn() {
+    oneIsPromised();
+    annIsDone();
+    DialCallback first = dialed();
+    line.feed(line.reachedBy("4", OURS, Attestation.A, Privacy.NONE, "1234"));
+    line.connects(line.offerOf("1"));
+    line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE);
+    line.asks("ann", AgentState.PAUSED);
+    line.feed(new CallerReturned(id("4"), line.now.plusSeconds(1), LineFixture.POOL, ticket("1")));
+    line.after(5);
+    line.feed(
+        new CallbackAsked(
+            id("4"),
+            line.now,
+            LineFixture.POOL,
+            ticket("1"),
+            new LineId("16515550100"),
+            PhoneNumber.of(OURS)));
+    line.after(5);
+    line.feed(new QueuedCallEnded(id("4"), line.now, LineFixture.POOL, ticket("1"), 16));
+    line.after(60);
+    line.asks("ann", AgentState.READY);
+    assertThat(all(line.said, DialCallback.class)).hasSize(2);
+    assertThat(dialed().call()).isNotEqualTo(first.call());
+    assertThat(dialed().ticket()).isEqualTo(first.ticket());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.ringfence.events.AgentState;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.CallEvent.TicketCodeKeyed;
@@ -20,6 +21,7 @@ import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.TicketHeld;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.Message;
+import org.ringfence.events.OfferFailure;
 import org.ringfence.events.Privacy;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.TalkEnd;
@@ -321,6 +323,43 @@ final class KeptPlacesTest {
     line.after(1);
     line.asksWait("1");
     assertThat(offers(line.ready("ann"))).containsExactly("1>ann");
+  }
+
+  @Test
+  void whoseLostPlaceWentToAnotherCallHasOneBesideItWhenHeardOf() {
+    joins("1", OURS, Attestation.A);
+    line.after(60);
+    line.snapshot(List.of(), List.of());
+    line.after(1);
+    assertThat(joins("4", OURS, Attestation.A).ticket()).isEqualTo(ticket("1"));
+    line.after(1);
+    TicketPlaced again = joins("1", OURS, Attestation.A);
+    assertThat(again.kept()).isFalse();
+    assertThat(again.ticket()).isNotEqualTo(ticket("1"));
+    assertThat(again.position()).isEqualTo(2);
+    assertThat(offers(line.ready("ann"))).containsExactly("4>ann");
+    line.connects(line.offerOf("1"));
+    line.ends(line.offerOf("1"), TalkEnd.AGENT_HUNG_UP);
+    line.asks("ann", AgentState.READY);
+    assertThat(offers(line.said)).endsWith("1>ann");
+  }
+
+  @Test
+  void aTicketThatIsTakenUpAgainUsesNoOfferNameTwice() {
+    joins("1", OURS, Attestation.A);
+    OfferCall before = only(line.ready("ann"), OfferCall.class);
+    line.rings(before);
+    line.fails(before, OfferFailure.NO_ANSWER);
+    line.asks("ann", AgentState.PAUSED);
+    line.after(60);
+    line.snapshot(List.of(), List.of());
+    line.after(301);
+    assertThat(all(line.said, TicketClosed.class)).hasSize(1);
+    assertThat(joins("1", OURS, Attestation.A).ticket()).isEqualTo(ticket("1"));
+    line.ready("ann");
+    assertThat(all(line.said, OfferCall.class).stream().map(OfferCall::offer))
+        .hasSizeGreaterThan(1)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -235,13 +235,22 @@ final class LinePropertyTest {
       @Nullable Ticket kept = null;
       for (Ticket ticket : tickets.list()) {
         if (ticket.holder.number().equals(reached.caller().raw())) {
-          if (kept != null || !ticket.state.isKept() || isEndingBefore(ticket, reached.at())) {
+          if (kept != null
+              || !ticket.state.isKept()
+              || isEndingBefore(ticket, reached.at())
+              || mayBeThere(ticket)) {
             return null;
           }
           kept = ticket;
         }
       }
       return kept;
+    }
+
+    /// Who was just promised a call, and of whose hang-up nothing came, is on the line.
+    private boolean mayBeThere(Ticket ticket) {
+      return ticket.mayHearThePromise(line.line().now)
+          && !line.line().tombstones.has(ticket.call());
     }
 
     private static boolean isEndingBefore(Ticket ticket, Instant at) {

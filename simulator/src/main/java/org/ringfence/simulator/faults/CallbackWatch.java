@@ -1,5 +1,6 @@
 package org.ringfence.simulator.faults;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,34 +16,49 @@ import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.PoolName;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 
-/// What a line's core says of callbacks must fit together: one attempt for a number at a time, and
-/// none given up that was neither tried nor kept for as long as was promised.
+/// What a line's core says of callbacks must fit together: one attempt for a number at a time, no
+/// promise forgotten, none given up that was neither tried nor kept for as long as was promised,
+/// and no place given to another call while its caller may still hear the promise.
 final class CallbackWatch {
 
-  private final Map<CallId, TicketId> attempts = new HashMap<>();
-  private final Map<PhoneNumber, DialCallback> open = new HashMap<>();
-  private final Map<TicketId, Instant> agreedAt = new HashMap<>();
+  /// So long a caller of whom nothing else is heard may hear the promise said.
+  private static final Duration SAID_WITHIN = Duration.ofSeconds(30);
 
-  /// Whose callers are to be called back and are not in line again.
-  private final Set<TicketId> promised = new HashSet<>();
+  /// A number as one pool sees it: pools know nothing of each other's callbacks.
+  private record Dialed(PoolName pool, PhoneNumber number) {}
+
+  /// @param call that was told it; null when a caller is called back unasked
+  private record Promise(Instant at, @Nullable CallId call) {}
+
+  private final Map<CallId, TicketId> attempts = new HashMap<>();
+  private final Map<Dialed, DialCallback> open = new HashMap<>();
+
+  /// To whom a call is owed who is not in line again.
+  private final Map<TicketId, Promise> promised = new HashMap<>();
+
+  /// Calls whose end was told.
+  private final Set<CallId> over = new HashSet<>();
+
+  /// Calls that are over, or that a snapshot did not see.
+  private final Set<CallId> perhapsOver = new HashSet<>();
 
   private final Set<TicketId> tried = new HashSet<>();
   private final Map<TicketId, AgentId> bound = new HashMap<>();
 
   void agreed(CallbackTold told) {
-    agreedAt.putIfAbsent(told.ticket(), told.at());
-    promised.add(told.ticket());
+    promised.putIfAbsent(told.ticket(), new Promise(told.at(), told.call()));
   }
 
   void dialed(DialCallback dial) {
     require(attempts.put(dial.call(), dial.ticket()) == null, "dials an attempt again", dial);
-    @Nullable DialCallback before = open.put(dial.number(), dial);
+    @Nullable DialCallback before = open.put(new Dialed(dial.pool(), dial.number()), dial);
     require(before == null, "dials a number that is still dialed by " + before, dial);
     tried.add(dial.ticket());
-    promised.add(dial.ticket());
+    promised.putIfAbsent(dial.ticket(), new Promise(dial.at(), null));
     bound.remove(dial.ticket());
   }
 
@@ -57,36 +73,70 @@ final class CallbackWatch {
 
   /// Whether another call may get the place of a caller who is to be called back: the attempt, and
   /// the caller who calls in again instead.
-  boolean givesBack(TicketId ticket, CallId call) {
-    return promised.contains(ticket) || ticket.equals(attempts.get(call));
+  boolean givesBack(TicketId ticket, CallId call, Instant at) {
+    if (ticket.equals(attempts.get(call))) {
+      return true;
+    }
+    @Nullable Promise promise = promised.get(ticket);
+    if (promise == null) {
+      return false;
+    }
+    boolean hearsIt =
+        promise.call != null
+            && !perhapsOver.contains(promise.call)
+            && at.isBefore(promise.at.plus(SAID_WITHIN));
+    return tried.contains(ticket) || !hearsIt;
+  }
+
+  void callEnded(CallId call) {
+    over.add(call);
+    perhapsOver.add(call);
+  }
+
+  /// Whom a snapshot did not see may have gone.
+  void seen(Set<CallId> live) {
+    for (Promise promise : promised.values()) {
+      if (promise.call != null && !live.contains(promise.call)) {
+        perhapsOver.add(promise.call);
+      }
+    }
   }
 
   void ended(CallbackEnded event) {
-    over(event.call());
+    attemptIsOver(event.call());
   }
 
-  void reached(TicketId ticket, CallId call) {
-    over(call);
-    promised.remove(ticket);
+  /// A call said at that time that it is in line with this ticket. Older news than the promise, and
+  /// such of a call that is over, take no promise back.
+  void inLine(TicketId ticket, CallId call, Instant at) {
+    attemptIsOver(call);
+    @Nullable Promise promise = promised.get(ticket);
+    boolean same = promise != null && call.equals(promise.call);
+    if (promise != null && (!same || (at.isAfter(promise.at) && !over.contains(call)))) {
+      promised.remove(ticket);
+    }
   }
 
   void stopped(StopCallback stop) {
-    over(stop.call());
+    attemptIsOver(stop.call());
   }
 
-  private void over(CallId call) {
+  private void attemptIsOver(CallId call) {
     open.values().removeIf(dial -> dial.call().equals(call));
   }
 
   void closed(TicketClosed closed) {
     open.values().removeIf(dial -> dial.ticket().equals(closed.ticket()));
     bound.remove(closed.ticket());
-    promised.remove(closed.ticket());
-    @Nullable Instant agreed = agreedAt.remove(closed.ticket());
-    if (closed.outcome() == TicketOutcome.CALLBACK_IN_VAIN && agreed != null) {
+    @Nullable Promise promise = promised.remove(closed.ticket());
+    if (promise == null) {
+      return;
+    }
+    require(closed.outcome() != TicketOutcome.ABANDONED, "forgets to call back", closed);
+    if (closed.outcome() == TicketOutcome.CALLBACK_IN_VAIN) {
       require(
           tried.contains(closed.ticket())
-              || !closed.at().isBefore(agreed.plus(Cores.CALLBACK_KEPT_FOR)),
+              || !closed.at().isBefore(promise.at.plus(Cores.CALLBACK_KEPT_FOR)),
           "gives a callback up that was never tried",
           closed);
     }

@@ -112,13 +112,18 @@ final class LineWatch {
     switch (message) {
       case OfferEvent event -> unsure(event.ticket());
       case SnapshotTaken snapshot -> {
+        Set<CallId> live = new HashSet<>();
         for (SnapshotTaken.LiveCaller caller : snapshot.callers()) {
           if (caller.talkingTo() != null) {
             unsure(caller.ticket());
           }
           notHeld(caller.ticket());
+          live.add(caller.call());
         }
+        callbacks.seen(live);
+        snapshot.gone().forEach(gone -> callbacks.callEnded(gone.call()));
       }
+      case CallEvent.QueuedCallEnded event -> callbacks.callEnded(event.call());
       case CallEvent.WaitAsked event -> notHeld(event.ticket());
       case CallEvent.CallbackEnded event -> callbacks.ended(event);
       case CallerHeard event -> {
@@ -161,6 +166,7 @@ final class LineWatch {
       case WaitTold told -> {
         Ticket ticket = get(told.ticket(), told);
         ticket.surelyWaits |= told.position() > 0;
+        callbacks.inLine(told.ticket(), told.call(), message.at());
         checkFinite(told.predicted(), told);
       }
       case OfferCall offer -> offered(message, offer);
@@ -208,7 +214,7 @@ final class LineWatch {
             placed.ticket(), id -> new Ticket(id, PlaceInLine.of(reached), reached.caller()));
     if (placed.kept() && !ticket.place.call().equals(placed.call())) {
       require(
-          ticket.held || callbacks.givesBack(placed.ticket(), placed.call()),
+          ticket.held || callbacks.givesBack(placed.ticket(), placed.call(), placed.at()),
           "gives a place away that nobody lost",
           placed);
       require(
@@ -218,7 +224,7 @@ final class LineWatch {
       ticket.place = ticket.place.takenBy(reached);
       ticket.calls.add(placed.call());
     }
-    callbacks.reached(placed.ticket(), placed.call());
+    callbacks.inLine(placed.ticket(), placed.call(), reached.at());
     ticket.surelyHeldUntil = null;
     ticket.held = false;
     comes(ticket, ticket.place.saidAgain(reached));
