@@ -37,7 +37,7 @@ final class AsteriskConfigTest {
     AsteriskConfig.write(SHIPPED, site(List.of(ana())));
 
     assertThat(written("extensions.conf")).contains("RF_MAX_CALLS = 1400");
-    assertThat(written("asterisk.conf")).contains("maxcalls = 1502");
+    assertThat(written("asterisk.conf")).contains("maxcalls = 1522");
   }
 
   @Test

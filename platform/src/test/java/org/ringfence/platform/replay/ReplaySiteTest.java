@@ -52,9 +52,9 @@ class ReplaySiteTest {
                     agent ->
                         agent.skills().stream().map(Skill::value).collect(Collectors.toSet())));
     assertThat(skills)
-        .containsEntry("ag1", Set.of("enroll", "en", "es"))
+        .containsEntry("ag1", Set.of("enroll", "en", "es", "so", "hmn"))
         .containsEntry("ag2", Set.of("es"))
-        .containsEntry("nobody", Set.of("billing"));
+        .containsEntry("nobody", Set.of("billing", "specialist"));
     assertThat(Files.readString(settings.folder().resolve("asterisk/manager.conf")))
         .contains("[replay]");
   }

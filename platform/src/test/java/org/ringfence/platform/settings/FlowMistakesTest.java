@@ -75,13 +75,12 @@ final class FlowMistakesTest {
             "languages = [en, es]",
             "languages = [en, es, so]",
             "languages = [",
-            "\"so\" cannot be spoken yet",
-            "to-record.tsv"),
+            "prompts are missing in so"),
         flow(
             "\"es:language-choice\"]\n",
             "\"so:language-choice\"]\n",
             "so:language-choice",
-            "no language \"so\""),
+            "prompts are missing in so: [language-choice]"),
         flow(
             "queue = line\n    skills = [billing]",
             "queue = enrolment\n    skills = [billing]",
@@ -202,7 +201,12 @@ final class FlowMistakesTest {
       Files.copy(CONFIG.resolve(file), copy);
     }
     prompts = folder.resolve("prompts.tsv");
-    Files.write(prompts, PromptLengths.estimated(CONFIG.resolve("prompts")));
+    // English and Spanish are built; of the other catalogues nothing is recorded yet.
+    Files.write(
+        prompts,
+        PromptLengths.estimated(CONFIG.resolve("prompts")).stream()
+            .filter(line -> line.matches("(en|es)\t.*"))
+            .toList());
   }
 
   private List<SettingsProblem> check() {
