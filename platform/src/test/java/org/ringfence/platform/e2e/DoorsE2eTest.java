@@ -205,7 +205,8 @@ final class DoorsE2eTest {
 
     JsonNode message = json("/api/v1/messages").path("messages").path(0);
     assertThat(message.path("queue").asString()).isEqualTo("night");
-    assertThat(message.path("seconds").asDouble()).isBetween(2.0, 20.0);
+    // Asterisk cuts off the last quarter of a second, in which the key was pressed.
+    assertThat(message.path("seconds").asDouble()).isBetween(1.7, 20.0);
     assertThat(message.toString()).doesNotContain(caller.number().substring(2, 9));
     String sound = "/api/v1/messages/" + message.path("id").asString() + "/sound";
     await().atMost(WRITTEN).until(() -> platform.look(sound).statusCode() == 200);

@@ -196,7 +196,9 @@ final class IvrFlowE2eTest {
     assertThat(platform.board().path("problems").toString()).contains("biling", "ivr");
     reload("{ key = \"2\", answer = billing", "{ key = \"3\", answer = billing", 200);
     assertThat(questions().path("flow").asString("")).isNotEqualTo(before);
-    assertThat(platform.board().path("problems").toString()).doesNotContain("biling");
+    await()
+        .atMost(SOON)
+        .until(() -> !platform.board().path("problems").toString().contains("biling"));
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(500))
