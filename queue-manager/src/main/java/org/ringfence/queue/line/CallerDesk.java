@@ -28,6 +28,7 @@ import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Privacy;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -125,7 +126,12 @@ final class CallerDesk {
   private @Nullable Ticket findHeld(QueueReached event) {
     @Nullable Ticket ofCall = line.tickets.findByCall(event.call());
     @Nullable Ticket named = event.ticket() == null ? null : line.tickets.find(event.ticket());
-    boolean answered = ofCall == null && named != null && isAttempt(event.call(), named);
+    // Of two attempts that ring at once the first has the place; the other one gets its own.
+    boolean answered =
+        ofCall == null
+            && named != null
+            && named.state.isCallback()
+            && isAttempt(event.call(), named);
     return answered ? named : ofCall;
   }
 
@@ -419,6 +425,10 @@ final class CallerDesk {
     @Nullable Offer offer = ticket.offer;
     if (offer == null || !offer.id.equals(event.offer())) {
       offers.heard(event);
+      if (isLastTalk(ticket, event)) {
+        // A snapshot saw the talk over and not yet how it ended.
+        closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.CLOSED);
+      }
       return;
     }
     if (offer.connectedAt == null) {
@@ -432,6 +442,16 @@ final class CallerDesk {
       case CALLER_HUNG_UP ->
           closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.HUNG_UP);
     }
+  }
+
+  /// Whether who is away since a talk had it to its end.
+  private static boolean isLastTalk(Ticket ticket, TalkEnded event) {
+    Ticket.@Nullable PastOffer last = ticket.past.peekLast();
+    return ticket.state == TicketState.AWAY
+        && ticket.waitedForAgent != null
+        && event.end() != TalkEnd.AGENT_LEG_BROKE
+        && last != null
+        && last.id().equals(event.offer());
   }
 
   /// An agent passes the caller on. The talk goes on until its leg is hung up, which comes as a

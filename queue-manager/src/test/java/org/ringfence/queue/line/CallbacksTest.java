@@ -378,6 +378,24 @@ final class CallbacksTest {
   }
 
   @Test
+  void ofTwoAttemptsThatAreAnsweredEachHasAPlace() {
+    oneIsPromised();
+    annIsDone();
+    DialCallback first = dialed();
+    line.after(60);
+    line.after(601);
+    line.asks("ann", AgentState.READY);
+    line.after(1);
+    DialCallback second = dialed();
+    assertThat(second.call()).isNotEqualTo(first.call());
+    TicketPlaced one = only(pressesTheKey(first), TicketPlaced.class);
+    TicketPlaced other = only(pressesTheKey(second), TicketPlaced.class);
+    assertThat(one.call()).isEqualTo(first.call());
+    assertThat(other.call()).isEqualTo(second.call());
+    assertThat(other.ticket()).isNotEqualTo(one.ticket());
+  }
+
+  @Test
   void whoCallsInWhileBeingDialedStopsTheAttempt() {
     oneIsPromised();
     annIsDone();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.Message;
@@ -151,5 +152,18 @@ final class TalksTest {
     line.fails(offer, OfferFailure.NO_ANSWER);
     assertThat(all(line.said, TicketClosed.class)).hasSize(1);
     assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
+  }
+
+  @Test
+  void aSnapshotBetweenATalkAndTheWordOfItsEndDoesNotKeepThePlaceOfWhoWasServed() {
+    line.ready("ann");
+    line.joins("1");
+    OfferCall offer = line.offerOf("1");
+    line.rings(offer);
+    line.connects(offer);
+    line.after(60);
+    line.snapshot(List.of(line.live("1", null)), List.of());
+    List<Message> answers = line.ends(offer, TalkEnd.AGENT_HUNG_UP);
+    assertThat(only(answers, TicketClosed.class).outcome()).isEqualTo(TicketOutcome.SERVED);
   }
 }

@@ -12,6 +12,7 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
+import org.ringfence.events.Mode;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Topic;
@@ -31,6 +32,9 @@ final class World {
 
   /// Longer than any rest or doubt of a core lasts.
   private static final int REST_MILLIS = 200_000;
+
+  /// What is known of a crowd fades by halves, so that a great one presses for longer than that.
+  private static final int REST_OF_A_CROWD_MILLIS = 600_000;
 
   private final Script script;
   private final Agenda agenda = new Agenda();
@@ -158,10 +162,14 @@ final class World {
       becomeReady();
       agenda.runUntil(agenda.now() + CALM_STEP_MILLIS);
     }
-    for (long rested = 0; rested < REST_MILLIS; rested += CALM_STEP_MILLIS) {
+    for (long rested = 0; rested < restMillis(); rested += CALM_STEP_MILLIS) {
       becomeReady();
       agenda.runUntil(agenda.now() + CALM_STEP_MILLIS);
     }
+  }
+
+  private int restMillis() {
+    return screeningWatch.mode() == Mode.GREEN ? REST_MILLIS : REST_OF_A_CROWD_MILLIS;
   }
 
   /// Who sees on the page to be paused or signed out presses Ready; who sees to be ready does not.
