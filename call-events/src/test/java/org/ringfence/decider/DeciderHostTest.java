@@ -42,7 +42,7 @@ import org.ringfence.events.Topic;
 final class DeciderHostTest {
 
   private static final Instant AT = Instant.parse("2026-11-01T14:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @TempDir Path folder;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

@@ -45,7 +45,9 @@ final class FaultSeedsTest {
   /// was served; 18885 answered one attempt in the name of another.
   @ParameterizedTest
   @ValueSource(
-      longs = {535, 676, 1027, 1185, 1652, 1813, 2043, 2080, 2171, 2461, 16149, 17221, 18252, 18885})
+      longs = {
+        535, 676, 1027, 1185, 1652, 1813, 2043, 2080, 2171, 2461, 16149, 17221, 18252, 18885
+      })
   void whatBrokeAPromiseOnceHoldsIt(long seed) {
     assertThat(FaultSimulation.play(seed)).isEmpty();
   }
