@@ -135,11 +135,11 @@ class DefenceInBrowserTest {
     assertThat(page.locator(":focus")).hasText("Undo…");
 
     bus.publish(
-        DefenceExamples.listedBy("Sam", CALLER, clock.instant(), null, "called back, a person"));
+        DefenceExamples.listedBy("sue", CALLER, clock.instant(), null, "called back, a person"));
     assertThat(page.locator("#told")).hasText("Undo +1612•••••34: done.");
     assertThat(page.locator("#verdicts")).containsText("undone");
     assertThat(page.locator("#trail")).containsText("Undid what was held against +1612•••••34");
-    assertThat(page.locator("#trail")).containsText("Sam: called back, a person");
+    assertThat(page.locator("#trail")).containsText("sue: called back, a person");
     assertThat(page.content()).doesNotContain("5550134");
     assertThat(chromium.complaints).isEmpty();
   }
@@ -163,12 +163,11 @@ class DefenceInBrowserTest {
 
     bus.publish(
         DefenceExamples.listedBy(
-            "Sam", CALLER, clock.instant(), ListKind.BLOCK, "sells warranties"));
+            "sue", CALLER, clock.instant(), ListKind.BLOCK, "sells warranties"));
     assertThat(page.locator("#lists")).containsText("sells warranties");
     assertThat(page.locator("#verdicts")).containsText("now blocked");
 
     button("Remove").click();
-    assertThat(dialog().getByLabel("Your name")).hasValue("Sam");
     say("a mistake");
     assertThat(heard(UnlistNumber.class).number()).isEqualTo(CALLER);
     bus.publish(DefenceExamples.unlisted(CALLER, clock.instant(), ListKind.BLOCK));
@@ -193,7 +192,7 @@ class DefenceInBrowserTest {
 
     bus.publish(
         DefenceExamples.listedBy(
-            "Sam", command.number(), clock.instant(), ListKind.ALLOW, "our clinic"));
+            "sue", command.number(), clock.instant(), ListKind.ALLOW, "our clinic"));
     assertThat(page.locator("#lists")).containsText("+1651•••••77");
     assertThat(page.content()).doesNotContain("5550177");
   }
@@ -213,7 +212,7 @@ class DefenceInBrowserTest {
     bus.publish(DefenceExamples.released(clock.instant(), command.author(), command.reason()));
     assertThat(page.locator("#campaigns li")).hasCount(0);
     assertThat(page.locator("#over-title")).hasText("Ended and released: 1");
-    assertThat(page.locator("#trail")).containsText("Sam: a school's own calls");
+    assertThat(page.locator("#trail")).containsText("sue: a school's own calls");
     assertThat(chromium.complaints).isEmpty();
   }
 
@@ -264,7 +263,7 @@ class DefenceInBrowserTest {
     assertThat(page.locator("#refusals-total")).containsText("1,234 attempts refused there today");
     assertThat(page.locator("#refusals li").first()).containsText("1,200");
     assertThat(page.locator("#refusals li").first()).containsText("key 1 at 4.0 s, then silence");
-    assertThat(page.locator("#refusals li").last()).containsText("of no campaign");
+    assertThat(page.locator("#refusals li").last()).containsText("no campaign");
   }
 
   @Test
