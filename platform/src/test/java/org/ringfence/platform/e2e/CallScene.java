@@ -102,7 +102,8 @@ final class CallScene implements AutoCloseable {
       String number = numberOf(person);
       TimedKey language = new TimedKey(Duration.ofMillis(1_000), '1');
       TimedKey purpose = new TimedKey(Duration.ofMillis(700), '1');
-      calls.add(PlannedCall.silent(number, LivePlatform.LINE).keying(language, purpose));
+      TimedKey noCounty = new TimedKey(Duration.ofMillis(700), '#');
+      calls.add(PlannedCall.silent(number, LivePlatform.LINE).keying(language, purpose, noCounty));
     }
     SippProcess process = platform.sipp().callers(calls, perSecond, CALLERS_STAY);
     processes.add(process);

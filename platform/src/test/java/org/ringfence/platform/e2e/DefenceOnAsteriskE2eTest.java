@@ -169,7 +169,8 @@ class DefenceOnAsteriskE2eTest {
   @Test
   void aChallengeBeforeTheLineIsFollowedByTheLineWithWhatTheVerdictSaid() throws Exception {
     says(Verdict.ADMIT, Verdict.DIVERT, Verdict.CHALLENGE);
-    try (SippProcess caller = call(person().keying(after(1_500, '1'), after(1_500, '1')))) {
+    try (SippProcess caller =
+        call(person().keying(after(1_500, '1'), after(1_500, '1'), after(500, '#')))) {
       Awaiting.until(
           SOON, () -> assertThat(state()).startsWith("at=enroll;keyed=1;challenge=j0s34"));
       assertThat(challenge(TWO_TRIES).result()).isEqualTo(ChallengeResult.SILENT);
@@ -211,7 +212,8 @@ class DefenceOnAsteriskE2eTest {
 
   /// A caller with a tone in the background goes through the questions.
   private void provesThatSoundIsHeard() throws IOException {
-    try (SippProcess caller = call(person().keying(after(1_500, '1'), after(1_500, '1')))) {
+    try (SippProcess caller =
+        call(person().keying(after(1_500, '1'), after(1_500, '1'), after(500, '#')))) {
       Awaiting.until(
           SOON, () -> assertThat(asterisk.bus.said(JoinScreeningAsked.class)).isNotEmpty());
       assertThat(asterisk.bus.said(JoinScreeningAsked.class).getLast().sound())
@@ -248,7 +250,7 @@ class DefenceOnAsteriskE2eTest {
   @Test
   void aDivertedCallerInLinePassesAtTheFirstSound() throws Exception {
     says(Verdict.ADMIT, Verdict.ADMIT, Verdict.DIVERT);
-    PlannedCall speaks = person().keying(after(1_000, '1'), after(1_000, '1'));
+    PlannedCall speaks = person().keying(after(1_000, '1'), after(1_000, '1'), after(500, '#'));
     try (SippProcess caller = asterisk.sipp().lateSpeakers(List.of(speaks), 10, STAY)) {
       Awaiting.until(TWO_TRIES, () -> assertThat(asterisk.bus.said(CallerHeard.class)).hasSize(1));
       assertThat(caller.isRunning()).isTrue();

@@ -98,7 +98,10 @@ final class KeptPlaceE2eTest {
 
   private static PlannedCall person(String number) {
     return PlannedCall.silent(number, LivePlatform.LINE)
-        .keying(new TimedKey(KEY_AFTER, '1'), new TimedKey(KEY_AFTER, '1'));
+        .keying(
+            new TimedKey(KEY_AFTER, '1'),
+            new TimedKey(KEY_AFTER, '1'),
+            new TimedKey(KEY_AFTER, '#'));
   }
 
   /// Calls, and waits until the call has a place.

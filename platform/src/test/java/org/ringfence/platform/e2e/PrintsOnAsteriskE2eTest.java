@@ -137,7 +137,7 @@ class PrintsOnAsteriskE2eTest {
             .attested("A")
             .keying(
                 new TimedKey(Duration.ofMillis(6_000), '1'),
-                new TimedKey(Duration.ofMillis(1_500), '1'));
+                new TimedKey(Duration.ofMillis(1_500), '2'));
     int before = asterisk.bus.said(JoinScreeningAsked.class).size();
     try (SippProcess calls = asterisk.sipp().callers(List.of(caller), 10, STAY, sound)) {
       if (recorded) {

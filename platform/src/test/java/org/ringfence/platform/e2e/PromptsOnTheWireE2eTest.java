@@ -82,7 +82,8 @@ final class PromptsOnTheWireE2eTest {
     return now.iterator().next();
   }
 
-  /// Presses the language's key at the end of the first question, and 1 at the second.
+  /// Presses the language's key at the end of the first question, and 2, for billing, at the
+  /// second.
   ///
   /// @return the prompts that were ordered for the first announcement in line
   private static List<String> toTheLine(
@@ -90,7 +91,7 @@ final class PromptsOnTheWireE2eTest {
     awaitSound(call, "es/language-choice");
     call.press(key);
     awaitSound(call, language + "/purpose-menu");
-    call.press('1');
+    call.press('2');
     awaitSound(call, language + "/one-moment");
     List<String> ordered = new ArrayList<>();
     await()
@@ -112,7 +113,9 @@ final class PromptsOnTheWireE2eTest {
       people.agents(Duration.ofMillis(300), People.NEVER, "ben");
       TimedKey key = new TimedKey(Duration.ofMillis(700), '1');
       people.caller(
-          PlannedCall.silent("+16125552001", LivePlatform.LINE).keying(key, key), People.NEVER);
+          PlannedCall.silent("+16125552001", LivePlatform.LINE)
+              .keying(key, key, new TimedKey(Duration.ofMillis(700), '#')),
+          People.NEVER);
       people.awaitAgent("ben", "TALKING");
       Set<String> compared = new TreeSet<>();
       Set<String> before = platform.callerChannels();
@@ -229,7 +232,7 @@ final class PromptsOnTheWireE2eTest {
       awaitSound(noticed, "es/language-choice");
       noticed.press('2');
       awaitSound(noticed, "en/purpose-menu");
-      noticed.press('1');
+      noticed.press('2');
       awaitSound(noticed, "es/one-moment");
       noticed.hangUp();
     } finally {

@@ -209,7 +209,7 @@ final class QueueCasesE2eTest {
   private PlannedCall urgentPerson() {
     PlannedCall person = person();
     return PlannedCall.silent(person.number(), PRIORITY_LINE)
-        .keying(person.firstKey(), person.secondKey());
+        .keying(person.firstKey(), person.secondKey(), person.thirdKey());
   }
 
   /// Calls, and waits until the call has a place.
