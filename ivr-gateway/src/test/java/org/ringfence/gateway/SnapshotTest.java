@@ -103,6 +103,7 @@ final class SnapshotTest {
     assertThat(harness.bus.said(QueuedCallEnded.class))
         .extracting(QueuedCallEnded::cause)
         .containsOnly(QueuedCallEnded.CUT_OFF);
+    assertThat(harness.bus.said(TalkEnded.class)).as("nobody hung up").isEmpty();
   }
 
   @Test

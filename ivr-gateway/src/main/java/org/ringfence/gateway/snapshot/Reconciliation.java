@@ -113,8 +113,11 @@ public final class Reconciliation {
     }
     for (TrackedCall call : ledger.absent(alive, before)) {
       log.atInfo().addKeyValue("callId", call.id()).log("call ended unheard");
-      offers.callerGone(call.id());
       boolean cutOff = call.arrivedAt().isBefore(bootedAt);
+      if (!cutOff) {
+        // Whose talk a crash cut off did not hang up: that must not be the first thing heard of it.
+        offers.callerGone(call.id());
+      }
       ledger.end(call.id(), cutOff ? QueuedCallEnded.CUT_OFF : UNKNOWN_CAUSE);
     }
     offers.retain(legs.keySet(), before);
