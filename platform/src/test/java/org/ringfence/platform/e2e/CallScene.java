@@ -195,10 +195,14 @@ final class CallScene implements AutoCloseable {
         .toList();
   }
 
-  /// For whom phones rang since a moment, each caller once, in order.
+  /// For whom we let phones ring since a moment, each caller once, in order. Legs that Asterisk's
+  /// own queue rings bear no offer's name.
   List<String> offered(long sinceNanos) {
     Set<String> calls = new LinkedHashSet<>();
-    tap.all(sinceNanos, "Newchannel", event -> !event.agent().isEmpty())
+    tap.all(
+            sinceNanos,
+            "Newchannel",
+            event -> !event.agent().isEmpty() && event.uniqueId().startsWith("T"))
         .forEach(leg -> {
           String offer = leg.uniqueId();
           calls.add(offer.substring(1, offer.lastIndexOf('-')));

@@ -120,7 +120,7 @@ class WrongStartE2eTest {
     Files.writeString(secret, "wrong\n");
     settings.put("gateway.ami.secret-file", secret.toString());
 
-    String said = saidUntil("secret");
+    String said = saidUntil(secret.toString());
 
     assertThat(said).contains(secret.toString());
   }
