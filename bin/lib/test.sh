@@ -58,7 +58,7 @@ bench_resilience() {
   own_folder "$RF_CACHE/logs"
   log=$RF_CACHE/logs/resilience.log
   say "Killing things while $waiting wait and $talking talk (some minutes)"
-  (cd "$RF_HOME" && mvn -B -ntp -pl platform -am -De2e.skip=false -Dsurefire.failIfNoSpecifiedTests=false \
+  (cd "$RF_HOME" && mvn -B -ntp -pl platform -am -De2e.skip=false -De2e.alone='alone | bench' -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
     -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" verify) >"$log" 2>&1 || status=$?
   sed -n 's/^.*FIGURE //p' "$log"

@@ -36,7 +36,7 @@ import org.ringfence.events.Topic;
 /// Two nodes, each an Asterisk and a process of ours, on one broker of its own. The node that
 /// decides dies while callers wait and talk at the other.
 @Tag("asterisk")
-@Tag("alone")
+@Tag("bench")
 final class StandbyE2eTest {
 
   private static final int WAITING = CallScene.many("waiting", 20);
