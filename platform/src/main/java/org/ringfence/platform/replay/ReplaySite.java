@@ -131,6 +131,8 @@ final class ReplaySite {
     original.site().agents().forEach(agent -> missing.addAll(agent.skills()));
     missing.removeAll(held);
     if (!missing.isEmpty()) {
+      // With every language, or who asks for such a skill would be given to whoever speaks theirs.
+      missing.addAll(LANGUAGES);
       lines.add(agent(NOBODY, missing));
     }
     lines.add("]");
