@@ -129,26 +129,8 @@ with_config() {
 
 check() { configured check "$@"; }
 
-# A command that only reads the configuration; $1 is its name.
+# A command that needs the configuration and the data, and no Asterisk; $1 is its name.
 configured() {
-  local arguments
-  with_config "$@"
-  choose_data
-  ensure_jars
-  exec_main "${arguments[@]}"
-}
-
-# The event log alone, in the foreground.
-broker() {
-  local arguments
-  with_config "$@"
-  choose_data
-  ensure_jars
-  exec_main broker "${arguments[@]}"
-}
-
-# A command about accounts, on the data of the platform, whether it runs or not; $1 is its name.
-accounts_command() {
   local arguments
   with_config "$@"
   choose_data

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.settings.SettingsException;
 import picocli.CommandLine.Command;
@@ -27,25 +28,28 @@ public final class ReloadCommand implements Callable<Integer> {
   @Mixin private final SettingsOptions options = new SettingsOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     try {
       PlatformSettings settings = options.read();
-      String address = settings.web().address();
-      String host = address.contains(":") ? "[" + address + "]" : address;
-      URI wish = URI.create("http://" + host + ":" + settings.web().port() + "/api/v1/ivr/reload");
-      return told(wish);
+      if (settings.web().tls().areGiven()) {
+        System.err.println("With web.tls the flow is reloaded on the page /ivr.");
+        return ExitCode.FAILED;
+      }
+      URI wish = URI.create(settings.web().url()).resolve("/api/v1/ivr/reload");
+      return told(wish, Installation.in(settings).webToken());
     } catch (SettingsException wrong) {
       System.err.println(wrong.getMessage());
       return ExitCode.CONFIGURATION;
     }
   }
 
-  private static int told(URI wish) throws InterruptedException {
+  private static int told(URI wish, String token) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(wish)
             .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{\"author\":\"command line\"}"))
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

@@ -46,7 +46,8 @@ final class ReplaySite {
       Arrays.stream(Language.values()).map(language -> new Skill(language.code())).toList();
 
   /// Has the skills that the questions lead to and no planned agent has, and never signs in:
-  /// without it the configuration would be refused, while in a simulation such callers just wait.
+  /// without it the configuration would be refused. It speaks no language, so that callers who need
+  /// such a skill go to whoever speaks theirs, as in a simulation.
   private static final String NOBODY = "nobody";
 
   private static final String AGENT_ID = "[a-z][a-z0-9]{0,31}";
@@ -131,8 +132,6 @@ final class ReplaySite {
     original.site().agents().forEach(agent -> missing.addAll(agent.skills()));
     missing.removeAll(held);
     if (!missing.isEmpty()) {
-      // With every language, or who asks for such a skill would be given to whoever speaks theirs.
-      missing.addAll(LANGUAGES);
       lines.add(agent(NOBODY, missing));
     }
     lines.add("]");

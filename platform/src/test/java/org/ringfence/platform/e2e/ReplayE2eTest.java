@@ -36,6 +36,7 @@ class ReplayE2eTest {
       """
       agent_id,skills,from_s,to_s,answer_s,wrap_s,miss_p,talk_factor,labels_p
       eva,enroll,0,10000,1,1,0,1,0
+      bob,billing,9000,10000,1,1,0,1,0
       """;
 
   @TempDir private Path folder;
@@ -65,7 +66,7 @@ class ReplayE2eTest {
     assertThat(results.get("withheld")).startsWith("served", "0", "eva");
     assertThat(results.get("impatient")).startsWith("abandoned_queue", "0", "");
     assertThat(results.get("forged")).startsWith("rejected", "0", "");
-    // Nobody with the skill is there, so the caller waits out the planned patience.
+    // Bob, who has the skill, comes much later, so the caller waits out the planned patience.
     assertThat(Double.parseDouble(results.getOrDefault("impatient", List.of()).get(3)))
         .isBetween(4.5, 6.5);
     assertThat(Double.parseDouble(results.getOrDefault("english", List.of()).get(4)))

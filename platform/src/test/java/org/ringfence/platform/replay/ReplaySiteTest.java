@@ -54,7 +54,7 @@ class ReplaySiteTest {
     assertThat(skills)
         .containsEntry("ag1", Set.of("enroll", "en", "es", "so", "hmn"))
         .containsEntry("ag2", Set.of("es"))
-        .containsEntry("nobody", Set.of("billing", "specialist", "en", "es", "so", "hmn"));
+        .containsEntry("nobody", Set.of("billing", "specialist"));
     assertThat(Files.readString(settings.folder().resolve("asterisk/manager.conf")))
         .contains("[replay]");
   }
