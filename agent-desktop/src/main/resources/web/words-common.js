@@ -24,7 +24,7 @@ export const WORDS = {
     live: 'Live',
     connectionLost: 'Connection lost',
     lostAt: (time) => `Connection lost at ${time}. What you see is from then; trying again…`,
-    needsScript: 'This page needs JavaScript.',
+   
     signOut: 'Sign out of Ringfence',
     signOutEverywhere: 'Sign out on all devices',
     signedInAs: (role) => `Signed in as ${role}`,
@@ -57,7 +57,7 @@ export const WORDS = {
     live: 'En directo',
     connectionLost: 'Conexión perdida',
     lostAt: (time) => `Se perdió la conexión a las ${time}. Lo que ve es de entonces; se intenta de nuevo…`,
-    needsScript: 'Esta página necesita JavaScript.',
+   
     signOut: 'Salir de Ringfence',
     signOutEverywhere: 'Salir en todos los dispositivos',
     signedInAs: (role) => `Sesión de ${role}`,

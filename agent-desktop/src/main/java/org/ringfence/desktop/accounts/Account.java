@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param passwordHash in the PHC string format, or null for who comes by links only
 /// @param changes counts changes of the role, the agent and the password; a session holds for the
 ///   count at which it was made. It never goes back, also when an account of that name is made anew
+/// @param language the language tag of the pages that this person chose, or null
 public record Account(
-    String name, Role role, @Nullable String agent, @Nullable String passwordHash, long changes) {
+    String name,
+    Role role,
+    @Nullable String agent,
+    @Nullable String passwordHash,
+    long changes,
+    @Nullable String language) {
 
   /// What a name may be. The author of each change stands in the trail by it.
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
@@ -31,6 +37,26 @@ public record Account(
     if (role == Role.AGENT && agent == null) {
       throw new IllegalArgumentException("an account with the role agent needs the agent's id");
     }
+  }
+
+  /// An account whose person chose no language yet.
+  Account(
+      String name,
+      Role role,
+      @Nullable String agent,
+      @Nullable String passwordHash,
+      long changes) {
+    this(name, role, agent, passwordHash, changes, null);
+  }
+
+  /// The same person with other rights or another password.
+  Account changed(
+      Role nowRole, @Nullable String nowAgent, @Nullable String nowHash, long nowChanges) {
+    return new Account(name, nowRole, nowAgent, nowHash, nowChanges, language);
+  }
+
+  Account speaking(String chosen) {
+    return new Account(name, role, agent, passwordHash, changes, chosen);
   }
 
   static void requireName(String name) {

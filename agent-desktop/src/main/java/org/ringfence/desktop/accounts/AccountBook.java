@@ -63,13 +63,13 @@ public record AccountBook(
 
   AccountBook role(String name, Role role, @Nullable String agent, By by) {
     Account before = get(name);
-    Account after = new Account(name, role, agent, before.passwordHash(), changes + 1);
+    Account after = before.changed(role, agent, before.passwordHash(), changes + 1);
     return with(replaced(before, after), by.entry(AccessKind.ROLE_CHANGED, name, before, after));
   }
 
   AccountBook password(String name, String hash, By by) {
     Account before = get(name);
-    Account after = new Account(name, before.role(), before.agent(), hash, changes + 1);
+    Account after = before.changed(before.role(), before.agent(), hash, changes + 1);
     return with(
         replaced(before, after), by.entry(AccessKind.PASSWORD_CHANGED, name, null, (String) null));
   }
@@ -78,8 +78,15 @@ public record AccountBook(
   AccountBook signOutEverywhere(String name, By by) {
     Account before = get(name);
     Account after =
-        new Account(name, before.role(), before.agent(), before.passwordHash(), changes + 1);
+        before.changed(before.role(), before.agent(), before.passwordHash(), changes + 1);
     return with(replaced(before, after), by.entry(AccessKind.SIGNED_OUT, name, null, "everywhere"));
+  }
+
+  /// Who chooses a language has the same rights as before, so no session ends.
+  AccountBook language(String name, String language) {
+    Account before = get(name);
+    return new AccountBook(
+        replaced(before, before.speaking(language)), tokens, links, changes, untold);
   }
 
   AccountBook remove(String name, By by) {

@@ -271,6 +271,18 @@ public final class Accounts implements AutoCloseable {
     signOut(identity, address);
   }
 
+  /// Keeps in which language a person wants the pages.
+  ///
+  /// @throws IOException when that cannot be written down
+  public void chooseLanguage(Identity identity, String language) throws IOException {
+    book = file.change(now -> now.language(identity.name(), language));
+  }
+
+  /// The language tag that a person chose, or null.
+  public @Nullable String language(Identity identity) {
+    return book.find(identity.name()).map(Account::language).orElse(null);
+  }
+
   /// Somebody looked at the number of a call.
   public void numberSeen(Identity identity, String call, String address) {
     say(AccessKind.NUMBER_SEEN, identity.name(), call, null, address);

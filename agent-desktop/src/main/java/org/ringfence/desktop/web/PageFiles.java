@@ -64,7 +64,15 @@ final class PageFiles {
           "labels.js",
           "live.js",
           "dom.js",
+          "i18n.js",
           "words.js",
+          "words-agent.js",
+          "words-board.js",
+          "words-common.js",
+          "words-defence.js",
+          "words-ivr.js",
+          "words-sign-in.js",
+          "words-statistics.js",
           "chart.js",
           "favicon.svg"
         }) {

@@ -26,6 +26,8 @@ enum Route {
   SIGN_IN(true, "/api/v1/session", OPEN),
   SIGN_OUT(true, "/api/v1/session/end", SIGNED_IN),
 
+  CHOOSE_LANGUAGE(true, "/api/v1/session/language", SIGNED_IN),
+
   BOARD("/api/v1/board", WATCHING),
   BOARD_EVENTS("/api/v1/board/events", WATCHING),
   WAIT("/api/v1/wait", OPEN),

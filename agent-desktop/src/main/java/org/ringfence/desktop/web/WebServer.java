@@ -203,6 +203,7 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.SESSION, sessions::session);
     handlers.put(Route.SIGN_IN, sessions::signIn);
     handlers.put(Route.SIGN_OUT, sessions::signOut);
+    handlers.put(Route.CHOOSE_LANGUAGE, sessions::chooseLanguage);
     handlers.put(Route.BOARD, api::board);
     handlers.put(Route.BOARD_EVENTS, api::boardEvents);
     handlers.put(Route.WAIT, api::wait);
