@@ -4,6 +4,7 @@ import { table, translate } from './i18n.js';
 import { Live } from './live.js';
 import { showWho } from './session.js';
 import { Decisions } from './decide.js';
+import { Thresholds } from './thresholds.js';
 import { Defence } from './defence.js';
 import { Alerts } from './alerts.js';
 import * as words from './words.js';
@@ -24,6 +25,7 @@ translate(said, said.title);
 const live = new Live('/api/v1/board/events', draw);
 const decisions = new Decisions(live);
 showWho(byId('who'));
+const thresholds = new Thresholds(live);
 const defence = new Defence(live, decisions);
 const alerts = new Alerts(live, decisions, dialed);
 
@@ -38,6 +40,7 @@ function draw() {
   defence.draw();
   alerts.draw();
   decisions.heard();
+  thresholds.heard();
   tick();
 }
 
@@ -68,6 +71,7 @@ function lineMode(line) {
     el('span', { class: `mode ${mode.toLowerCase()}` }, line.mode ?? said.noVerdict),
     defenceButton(line),
     announcementButton(line),
+    thresholdsButton(line),
     el(
       'span',
       { class: 'line-why', title: line.why },
@@ -94,6 +98,12 @@ function announcementButton(line) {
     said.announcementIs[line.announcing ? 'on' : 'off'],
   );
   button.addEventListener('click', () => decisions.switchAnnouncement(line, dialed(line.number)));
+  return button;
+}
+
+function thresholdsButton(line) {
+  const button = el('button', { type: 'button', class: 'small', 'data-key': `thresholds ${line.line}` }, said.thresholds);
+  button.addEventListener('click', () => thresholds.open(line, dialed(line.number)));
   return button;
 }
 
@@ -219,6 +229,9 @@ function queueCard(queue) {
       fact(said.talking, words.count(queue.talking)),
       fact(said.diverted, words.count(queue.diverted)),
       fact(said.toCall, words.count(queue.callbacks)),
+      queue.callbacks > 0 ? fact(said.oldestCallback, words.roughly(queue.oldestCallbackSeconds)) : null,
+      fact(said.serviceLevel, words.percent(queue.today.serviceLevel), said.within(queue.today.answerWithinSeconds)),
+      fact(said.abandoned, words.percent(queue.today.abandonedShare), words.count(queue.today.abandoned)),
     ),
     queue.front.length === 0
       ? el('p', { class: 'quiet nobody' }, queue.at ? said.nobody : said.noReport)
@@ -229,7 +242,7 @@ function queueCard(queue) {
 
 const since = (instant) => el('span', { 'data-since': instant });
 
-const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));
+const fact = (name, value, note) => el('div', {}, el('dt', {}, name), el('dd', {}, value, note ? el('small', { class: 'quiet' }, ` ${note}`) : null));
 
 function place(place) {
   return el(

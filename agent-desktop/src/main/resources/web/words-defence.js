@@ -43,6 +43,17 @@ const changes = {
 export const WORDS = {
   en: {
     changes: changes.en,
+    thresholds: {
+      title: (number) => `Thresholds of ${number}`,
+      about: 'From where on the detector acts. Move them: below stands what they would have done with the calls of the last hour. Nothing changes before you say so.',
+      challengeOdds: 'Challenge from these odds', challengeNote: (odds) => `asked to key two digits when a machine is at least ${odds} probable, in AMBER and RED`,
+      rejectScore: 'Refuse from this score', rejectNote: 'nats; before the answer, in RED only',
+      classFloor: 'Two classes of evidence each from', floorNote: 'nats; below it nobody is refused before the answer',
+      counted: (calls, since) => `${calls} calls since ${since}`, asking: 'Asking the detector…', none: 'No calls in the last hour: nothing to compare with.',
+      verdict: 'Verdict', inForce: 'In force', other: 'With these', people: 'Probably people', reason: 'Reason of those not let in', noReason: 'no reason',
+      changed: (time, author, reason) => `Changed ${time} by ${author}: ${reason}`, undo: 'Undo that change', configured: 'As in the settings file',
+      apply: 'Act by these from now on', asked: 'Asked; the detector has not confirmed yet…', done: 'Done: the detector acts by these.', needReason: 'Say why, for those who read it later.',
+    },
     unscreened: 'Unscreened', nobodyChallenged: 'Nobody was challenged today.',
     challenges: (asked, passed, failed, silent) => `Challenges today: ${asked} asked · ${passed} passed · ${failed} failed · ${silent} silent`,
     endedAndReleased: (n) => `Ended and released: ${n}`, ended: (time) => ` · ended ${time}`, released: (time) => ` · not a machine, said ${time}`,
@@ -80,6 +91,17 @@ export const WORDS = {
   },
   es: {
     changes: changes.es,
+    thresholds: {
+      title: (number) => `Umbrales de ${number}`,
+      about: 'Desde dónde actúa el detector. Muévalos: abajo se ve qué habrían hecho con las llamadas de la última hora. Nada cambia hasta que usted lo diga.',
+      challengeOdds: 'Poner a prueba desde estas probabilidades', challengeNote: (odds) => `se pide marcar dos cifras si una máquina es al menos ${odds} probable, en AMBER y RED`,
+      rejectScore: 'Rechazar desde esta puntuación', rejectNote: 'nats; antes de contestar, solo en RED',
+      classFloor: 'Dos clases de indicios, cada una desde', floorNote: 'nats; por debajo no se rechaza a nadie antes de contestar',
+      counted: (calls, since) => `${calls} llamadas desde las ${since}`, asking: 'Preguntando al detector…', none: 'Ninguna llamada en la última hora: nada con que comparar.',
+      verdict: 'Veredicto', inForce: 'En vigor', other: 'Con estos', people: 'Probablemente personas', reason: 'Motivo de las no admitidas', noReason: 'ningún motivo',
+      changed: (time, author, reason) => `Cambiados ${time} por ${author}: ${reason}`, undo: 'Deshacer ese cambio', configured: 'Como en el archivo de configuración',
+      apply: 'Actuar así desde ahora', asked: 'Pedido; el detector aún no lo ha confirmado…', done: 'Hecho: el detector actúa así.', needReason: 'Diga por qué, para quien lo lea después.',
+    },
     unscreened: 'Sin revisar', nobodyChallenged: 'Hoy no se puso a prueba a nadie.',
     challenges: (asked, passed, failed, silent) => `Pruebas hoy: ${asked} hechas · ${passed} superadas · ${failed} falladas · ${silent} en silencio`,
     endedAndReleased: (n) => `Terminadas y liberadas: ${n}`, ended: (time) => ` · terminó ${time}`, released: (time) => ` · no es una máquina, se dijo ${time}`,

@@ -18,5 +18,7 @@ public enum AccessKind {
   TOKEN_ADDED,
   TOKEN_REMOVED,
   /// Somebody looked at a caller's full number.
-  NUMBER_SEEN
+  NUMBER_SEEN,
+  /// Something else was changed on the administration's page, such as an agent's skills.
+  SETTING_CHANGED
 }

@@ -53,6 +53,10 @@ final class SampleMessages {
     all.add(
         new DefenceCommand.SwitchAnnouncement(
             true, AT, LINE, "sue", "people call back", AT.plusSeconds(14_400)));
+    all.add(
+        new DefenceCommand.ChangeThresholds(
+            new VerdictThresholds(0.5, 5, 1.5), AT, LINE, "sue", "people complain"));
+    all.add(new DefenceCommand.PreviewThresholds("p7", AT, LINE, "sue", null));
     all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true, false));
     all.add(
         new CallEvent.QueueReached(
@@ -190,6 +194,26 @@ final class SampleMessages {
     all.add(
         new ScreeningDecision.AnnouncementSwitched(
             LINE, AT, true, AT.plusSeconds(14_400), "sue", "people call back"));
+    all.add(
+        new ScreeningDecision.ThresholdsChanged(
+            LINE,
+            AT,
+            new VerdictThresholds(-0.5, 4.5, 1.5),
+            new VerdictThresholds(0.5, 5, 1.5),
+            false,
+            "sue",
+            "people complain"));
+    all.add(
+        new ScreeningDecision.ThresholdsPreviewed(
+            "p7",
+            AT,
+            LINE,
+            AT.minusSeconds(3_600),
+            21,
+            new VerdictThresholds(-0.5, 4.5, 1.5),
+            new VerdictThresholds(0.5, 5, 1.5),
+            List.of(new ScreeningDecision.ThresholdsPreviewed.ByVerdict(Verdict.REJECT, 3, 2, 0.2, 0.1)),
+            List.of(new ScreeningDecision.ThresholdsPreviewed.ByReason("number-pressure", 3, 2))));
     all.add(
         new ScreeningDecision.LineAlert(
             LINE,

@@ -13,6 +13,7 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
+import org.ringfence.events.VerdictThresholds;
 
 /// The items of the board as the API shows them; the names of their components are the names of the
 /// JSON fields. Callers' numbers are masked, texts are bounded.
@@ -28,6 +29,7 @@ public final class BoardViews {
   /// @param defence null until it was switched here or seen at work
   /// @param switched how it was switched last, or null when that was not heard
   /// @param silence null while the detector answers
+  /// @param thresholds null as long as no change of them was heard
   public record LineView(
       String line,
       String number,
@@ -39,7 +41,19 @@ public final class BoardViews {
       @Nullable SwitchView switched,
       @Nullable SilenceView silence,
       @Nullable LateView late,
-      @Nullable AnnouncingView announcing) {}
+      @Nullable AnnouncingView announcing,
+      @Nullable ThresholdsView thresholds) {}
+
+  /// How the line's thresholds were changed last.
+  ///
+  /// @param configured whether those of the settings hold again
+  public record ThresholdsView(
+      Instant at,
+      VerdictThresholds from,
+      VerdictThresholds to,
+      boolean configured,
+      String author,
+      String reason) {}
 
   /// Callers are told that somebody misuses our number.
   ///
@@ -69,6 +83,7 @@ public final class BoardViews {
   /// @param agents of the queue's pool, by state
   /// @param callbacks callers who are to be called back; they are in none of the other figures
   /// @param oldestCallbackSeconds 0 when there is none
+  /// @param today how its callers of today fared
   public record QueueView(
       String queue,
       String pool,
@@ -82,7 +97,43 @@ public final class BoardViews {
       List<PlaceView> front,
       int callbacks,
       long oldestCallbackSeconds,
-      @Nullable ToldView told) {}
+      @Nullable ToldView told,
+      QueueDayView today) {
+
+    QueueView with(QueueDayView fared) {
+      return new QueueView(
+          queue,
+          pool,
+          at,
+          waiting,
+          diverted,
+          talking,
+          longestWaitSeconds,
+          predicted,
+          agents,
+          front,
+          callbacks,
+          oldestCallbackSeconds,
+          told,
+          fared);
+    }
+  }
+
+  /// A queue's callers of today who waited at the telephone; machines are among them.
+  ///
+  /// @param inTime served within `answerWithinSeconds`
+  /// @param abandoned gave up, those of `abandonedShort` among them
+  /// @param abandonedShort gave up so soon that it is no failure of the line
+  /// @param serviceLevel in time, of those offered without the short abandons, or null for none
+  /// @param abandonedShare of all offered, or null for none
+  public record QueueDayView(
+      int served,
+      int inTime,
+      int abandoned,
+      int abandonedShort,
+      long answerWithinSeconds,
+      @Nullable Double serviceLevel,
+      @Nullable Double abandonedShare) {}
 
   /// How well the callers served lately had been told their wait.
   ///

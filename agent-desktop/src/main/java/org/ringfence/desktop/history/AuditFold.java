@@ -13,6 +13,7 @@ import org.ringfence.events.LineId;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
@@ -120,6 +121,12 @@ final class AuditFold {
   void on(AnnouncementSwitched switched, RecordFacts facts, HistoryBatch batch) {
     String kind = switched.on() ? "ANNOUNCEMENT_ON" : "ANNOUNCEMENT_OFF";
     trail(facts, batch, kind, switched.author(), switched.reason(), switched.line().value());
+  }
+
+  void on(ThresholdsChanged changed, RecordFacts facts, HistoryBatch batch) {
+    String reason =
+        "was " + changed.from().said() + ", is " + changed.to().said() + ": " + changed.reason();
+    trail(facts, batch, "THRESHOLDS", changed.author(), reason, changed.line().value());
   }
 
   /// Who came in, and what was changed about accounts: from what, to what, from where.

@@ -29,6 +29,7 @@ import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
@@ -95,6 +96,7 @@ final class RecordFold {
       case DefenceSwitched switched -> audit.on(switched, facts, batch);
       case ModeChanged changed -> audit.on(changed, facts, batch);
       case AnnouncementSwitched switched -> audit.on(switched, facts, batch);
+      case ThresholdsChanged changed -> audit.on(changed, facts, batch);
       case ReleaseCampaign released -> audit.on(released, facts, batch);
       case CampaignReported report -> audit.on(report, facts, batch);
       case AccessRecorded access -> audit.on(access, facts, batch);

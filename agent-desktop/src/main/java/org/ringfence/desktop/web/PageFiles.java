@@ -45,6 +45,7 @@ final class PageFiles {
     files.put("/statistics", "statistics.html");
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
+    files.put("/wall", "wall.html");
     for (String name :
         new String[] {
           "style.css",
@@ -65,6 +66,10 @@ final class PageFiles {
           "live.js",
           "dom.js",
           "i18n.js",
+          "thresholds.js",
+          "wall.css",
+          "wall.js",
+          "words-wall.js",
           "words.js",
           "words-agent.js",
           "words-board.js",

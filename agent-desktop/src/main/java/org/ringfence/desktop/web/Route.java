@@ -19,6 +19,7 @@ enum Route {
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
+  WALL_PAGE("/wall", WATCHING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
@@ -52,6 +53,8 @@ enum Route {
   LIST_NUMBER(true, "/api/v1/lines/{line}/list", DIRECTING),
   SWITCH_DEFENCE(true, "/api/v1/lines/{line}/defence", DIRECTING),
   SWITCH_ANNOUNCEMENT(true, "/api/v1/lines/{line}/announcement", DIRECTING),
+  PREVIEW_THRESHOLDS(true, "/api/v1/lines/{line}/thresholds/preview", DIRECTING),
+  CHANGE_THRESHOLDS(true, "/api/v1/lines/{line}/thresholds", DIRECTING),
   UNLIST(true, "/api/v1/lists/{entry}/remove", DIRECTING),
   RELEASE_CAMPAIGN(true, "/api/v1/campaigns/{campaign}/release", DIRECTING),
 
@@ -97,6 +100,9 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
+    return switch (this) {
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, WALL_PAGE -> true;
+      default -> false;
+    };
   }
 }

@@ -71,6 +71,7 @@ public final class WebServer implements AutoCloseable {
   private final BoardRoutes api;
   private final AgentRoutes agents;
   private final DefenceRoutes defence;
+  private final ThresholdRoutes thresholds;
   private final StatisticsRoutes statistics;
   private final SessionRoutes sessions;
   private final Gate gate;
@@ -99,6 +100,7 @@ public final class WebServer implements AutoCloseable {
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
     defence = new DefenceRoutes(board, site, accounts, publisher, clock);
+    thresholds = new ThresholdRoutes(board, site, publisher, clock);
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
@@ -197,6 +199,7 @@ public final class WebServer implements AutoCloseable {
             Route.AGENT_PAGE,
             Route.SIGN_IN_PAGE,
             Route.IVR_PAGE,
+            Route.WALL_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
@@ -221,6 +224,8 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.LIST_NUMBER, defence::listNumber);
     handlers.put(Route.SWITCH_DEFENCE, defence::switchDefence);
     handlers.put(Route.SWITCH_ANNOUNCEMENT, defence::switchAnnouncement);
+    handlers.put(Route.PREVIEW_THRESHOLDS, thresholds::preview);
+    handlers.put(Route.CHANGE_THRESHOLDS, thresholds::change);
     handlers.put(Route.UNLIST, defence::unlist);
     handlers.put(Route.RELEASE_CAMPAIGN, defence::releaseCampaign);
     handlers.put(Route.IVR, questions::questions);

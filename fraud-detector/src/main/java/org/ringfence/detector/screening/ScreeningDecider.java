@@ -40,7 +40,7 @@ public final class ScreeningDecider implements Decider {
       NumberHash numberHash) {
     memory = new LineMemory(line, thresholds, usual, numberHash);
     mode = new ModeWatch(memory);
-    Judge judge = new Judge(memory, new Scorer(known), new Ladder(thresholds));
+    Judge judge = new Judge(memory, new Scorer(known));
     calls = new CallDesk(memory, mode, judge, thresholds.ports());
     desk = new DefenceDesk(memory);
   }

@@ -102,6 +102,7 @@ final class Decisions {
           case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
           case ScreeningDecision.AnnouncementSwitched _ -> {}
+          case ScreeningDecision.ThresholdsChanged _, ScreeningDecision.ThresholdsPreviewed _ -> {}
           case ScreeningDecision.LineAlert alert ->
               alerts.add(
                   new AlertStep(schedule.nowSeconds(), alert.kind(), alert.over(), alert.parts()));
