@@ -26,6 +26,7 @@ async function start() {
     await signIn({ link }, said.link);
     return;
   }
+  offerOutside();
   try {
     // A link on a foreign page comes without the cookie; this request has it.
     const answer = await fetch('/api/v1/session');
@@ -37,6 +38,26 @@ async function start() {
     text(byId('answer'), said.away);
   }
   byId('name').focus();
+}
+
+/** The button to a provider, if there is one; and what went wrong there. */
+async function offerOutside() {
+  const query = new URLSearchParams(location.search);
+  const failure = said.outside[query.get('outside')];
+  if (failure) {
+    text(byId('answer'), failure);
+  }
+  try {
+    const { outside } = await (await fetch('/api/v1/sign-in/ways')).json();
+    if (outside) {
+      const link = byId('outside-link');
+      text(link, said.elsewhere(outside));
+      link.setAttribute('href', `/sign-in/oidc?${new URLSearchParams({ to: query.get('to') ?? '' })}`);
+      byId('outside').hidden = false;
+    }
+  } catch {
+    // Who is away is told when it is needed.
+  }
 }
 
 async function signIn(body, wrong) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ringfence.desktop.accounts.AccountSettings;
+import org.ringfence.desktop.oidc.OidcSettings;
 import org.ringfence.settings.SettingsReader;
 
 /// How the web is served.
@@ -19,6 +20,7 @@ import org.ringfence.settings.SettingsReader;
 /// @param maxLivePages pages that may watch at the same time
 /// @param hosts the names that browsers may call us by, besides those of loopback
 /// @param tls none: plain HTTP
+/// @param oidc none: names and passwords only
 public record DesktopSettings(
     String address,
     int port,
@@ -27,7 +29,8 @@ public record DesktopSettings(
     int maxLivePages,
     List<String> hosts,
     TlsFiles tls,
-    AccountSettings sessions) {
+    AccountSettings sessions,
+    OidcSettings oidc) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
@@ -36,6 +39,28 @@ public record DesktopSettings(
   public DesktopSettings {
     hosts = List.copyOf(hosts);
     requireSafe(address, tls);
+  }
+
+  /// A web where people sign in by name and password only.
+  public DesktopSettings(
+      String address,
+      int port,
+      ZoneId timeZone,
+      Duration history,
+      int maxLivePages,
+      List<String> hosts,
+      TlsFiles tls,
+      AccountSettings sessions) {
+    this(
+        address,
+        port,
+        timeZone,
+        history,
+        maxLivePages,
+        hosts,
+        tls,
+        sessions,
+        OidcSettings.NONE);
   }
 
   /// Reads the section `web`; problems are noted there.
@@ -49,7 +74,8 @@ public record DesktopSettings(
         section.integer("max-live-pages", 1, 5_000),
         hosts(section),
         tls,
-        AccountSettings.from(section.section("sessions")));
+        AccountSettings.from(section.section("sessions")),
+        OidcSettings.from(section.section("oidc")));
   }
 
   /// Where a browser on this machine finds it.

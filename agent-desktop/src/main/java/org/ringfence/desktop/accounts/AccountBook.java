@@ -3,6 +3,7 @@ package org.ringfence.desktop.accounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,26 @@ public record AccountBook(
     Account before = get(name);
     Account after = before.changed(role, agent, before.passwordHash(), changes + 1);
     return with(replaced(before, after), by.entry(AccessKind.ROLE_CHANGED, name, before, after));
+  }
+
+  /// The account of somebody whom a provider knows, made or changed by its word; the same book when
+  /// that says nothing new.
+  ///
+  /// @throws IllegalArgumentException when the name is somebody else's here
+  AccountBook outside(String subject, String name, Role role, @Nullable String agent, By by) {
+    Optional<Account> known = findSubject(subject);
+    if (known.isEmpty()) {
+      requireFree(name);
+      Account added = new Account(name, role, agent, null, changes + 1, null, subject);
+      return with(with(accounts, added), by.entry(AccessKind.ACCOUNT_ADDED, name, null, added));
+    }
+    Account before = known.get();
+    boolean same = before.role() == role && Objects.equals(before.agent(), agent);
+    return same ? this : role(before.name(), role, agent, by);
+  }
+
+  Optional<Account> findSubject(String subject) {
+    return accounts.stream().filter(account -> subject.equals(account.subject())).findFirst();
   }
 
   AccountBook password(String name, String hash, By by) {

@@ -179,6 +179,30 @@ public final class Accounts implements AutoCloseable {
     return open(account.get(), "link", address);
   }
 
+  /// Signs in whom a provider knows; the account is made or changed by the provider's word.
+  ///
+  /// @param subject issuer and subject; the account is found by it, whatever the name is now
+  public SignIn signInOutside(
+      String subject, String name, Role role, @Nullable String agent, String address) {
+    look();
+    By by = new By(Account.PROVIDER, clock.instant(), address);
+    try {
+      if (book.outside(subject, name, role, agent, by) != book) {
+        book = file.change(now -> now.outside(subject, name, role, agent, by));
+      }
+    } catch (IllegalArgumentException taken) {
+      log.atWarn().addKeyValue("name", name).setCause(taken).log("no account for a provider's word");
+      say(AccessKind.SIGN_IN_REFUSED, "", "no account", "provider", address);
+      return new SignIn.Wrong();
+    } catch (IOException full) {
+      log.atWarn().setCause(full).log("the accounts cannot be written");
+      return new SignIn.Busy();
+    }
+    return book.findSubject(subject)
+        .map(account -> open(account, "provider", address))
+        .orElseGet(SignIn.Wrong::new);
+  }
+
   private boolean useUp(String hash) {
     try {
       boolean[] mine = {false};
@@ -201,6 +225,11 @@ public final class Accounts implements AutoCloseable {
     sessions.keep();
     say(AccessKind.SIGNED_IN, account.name(), account.name(), how, address);
     return new SignIn.Done(id, new Identity(account.name(), account.role(), account.agent(), key));
+  }
+
+  /// 256 random bits as text.
+  public String newSecret() {
+    return RandomSecrets.token(random);
   }
 
   /// Who a cookie's session belongs to, while it holds.

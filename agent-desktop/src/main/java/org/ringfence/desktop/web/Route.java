@@ -21,9 +21,12 @@ enum Route {
   IVR_PAGE("/ivr", WATCHING),
   WALL_PAGE("/wall", WATCHING),
   SIGN_IN_PAGE("/sign-in", OPEN),
+  OIDC_BEGIN("/sign-in/oidc", OPEN),
+  OIDC_BACK("/sign-in/oidc/back", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
   SESSION("/api/v1/session", SIGNED_IN),
+  SIGN_IN_WAYS("/api/v1/sign-in/ways", OPEN),
   SIGN_IN(true, "/api/v1/session", OPEN),
   SIGN_OUT(true, "/api/v1/session/end", SIGNED_IN),
 

@@ -68,9 +68,7 @@ final class SessionRoutes {
             : accounts.signInByLink(link, address);
     switch (came) {
       case SignIn.Done(String id, Identity identity) -> {
-        endBefore(request, address);
-        setCookie(request, id, "");
-        Json.noStore(request);
+        begin(request, id);
         Json.answer(request, 200, view(identity, id));
       }
       case SignIn.Wrong _ ->
@@ -86,6 +84,13 @@ final class SessionRoutes {
       case SignIn.Busy _ ->
           throw new Refusal(503, "busy", "Many people sign in at this moment; try again.");
     }
+  }
+
+  /// Gives the browser a session that was just opened.
+  void begin(Context request, String id) {
+    endBefore(request, Gate.address(request));
+    setCookie(request, id, "");
+    Json.noStore(request);
   }
 
   /// A browser has one session: what it came with ends, whoever put it there.
@@ -131,7 +136,7 @@ final class SessionRoutes {
 
   /// Written by hand, because each attribute counts (RFC 6265bis, section 4.1.2).
   private void setCookie(Context request, String id, String more) {
-    request.header(
+    request.res().addHeader(
         "Set-Cookie",
         gate.cookie(request)
             + "="

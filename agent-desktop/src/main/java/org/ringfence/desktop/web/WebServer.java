@@ -26,6 +26,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
+import org.ringfence.desktop.oidc.OidcProvider;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.ringfence.voice.VoiceStore;
@@ -74,6 +75,7 @@ public final class WebServer implements AutoCloseable {
   private final ThresholdRoutes thresholds;
   private final StatisticsRoutes statistics;
   private final SessionRoutes sessions;
+  private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
   private final MessageRoutes messages;
@@ -104,6 +106,17 @@ public final class WebServer implements AutoCloseable {
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
+    oidc =
+        new OidcRoutes(
+            settings.oidc().isWanted()
+                ? new OidcProvider(settings.oidc(), accounts::newSecret, clock)
+                : null,
+            settings.oidc().name(),
+            accounts,
+            site,
+            sessions,
+            gate,
+            settings.tls().areGiven());
     guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
     messages = new MessageRoutes(sound, history);
     questions = new QuestionRoutes(desk, clock);
@@ -205,6 +218,9 @@ public final class WebServer implements AutoCloseable {
     }
     handlers.put(Route.SESSION, sessions::session);
     handlers.put(Route.SIGN_IN, sessions::signIn);
+    handlers.put(Route.SIGN_IN_WAYS, oidc::ways);
+    handlers.put(Route.OIDC_BEGIN, oidc::begin);
+    handlers.put(Route.OIDC_BACK, oidc::back);
     handlers.put(Route.SIGN_OUT, sessions::signOut);
     handlers.put(Route.CHOOSE_LANGUAGE, sessions::chooseLanguage);
     handlers.put(Route.BOARD, api::board);
