@@ -312,6 +312,29 @@ final class SampleMessages {
             Duration.ofSeconds(4),
             "sue"));
     all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
+    all.add(
+        new LineCommand.ChangeSkills(
+            AGENT,
+            AT,
+            POOL,
+            List.of(new Assignment.SkillLevel(new Skill("es"), 4)),
+            "ada",
+            "passed the test"));
+    all.add(
+        new LineCommand.CloseQueue(QUEUE, AT, POOL, AT.plusSeconds(7_200), "ada", "fire drill"));
+    all.add(new LineCommand.ReopenQueue(QUEUE, AT, POOL, "ada", "all are back"));
+    all.add(
+        new LineDecision.SkillsChanged(
+            AGENT,
+            AT,
+            POOL,
+            List.of(new Assignment.SkillLevel(new Skill("es"), 4)),
+            false,
+            "ada",
+            "passed the test"));
+    all.add(
+        new LineDecision.QueueClosureChanged(
+            QUEUE, AT, POOL, AT.plusSeconds(7_200), "ada", "fire drill"));
     all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
     all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
     all.add(

@@ -30,11 +30,14 @@ import org.ringfence.events.CampaignId;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -310,6 +313,8 @@ public final class BoardModel implements MessageHandler {
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
       case SignInReplaced replaced -> agents.on(replaced, next);
+      case SkillsChanged skills -> agents.on(skills, next);
+      case QueueClosureChanged closure -> queues.on(closure, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         if (day.isToday(closed)) {
@@ -319,7 +324,8 @@ public final class BoardModel implements MessageHandler {
         yield true;
       }
       case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
-      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _, AccessRecorded _ -> false;
+      case AgentMessage _, LineCommand _, OfferEvent _, ClockTicked _ -> false;
+      case SnapshotTaken _, AccessRecorded _ -> false;
     };
   }
 

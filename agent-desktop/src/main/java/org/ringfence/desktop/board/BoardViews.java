@@ -84,6 +84,7 @@ public final class BoardViews {
   /// @param callbacks callers who are to be called back; they are in none of the other figures
   /// @param oldestCallbackSeconds 0 when there is none
   /// @param today how its callers of today fared
+  /// @param closure null while it follows its hours
   public record QueueView(
       String queue,
       String pool,
@@ -98,9 +99,18 @@ public final class BoardViews {
       int callbacks,
       long oldestCallbackSeconds,
       @Nullable ToldView told,
-      QueueDayView today) {
+      QueueDayView today,
+      @Nullable ClosureView closure) {
+
+    QueueView with(@Nullable ClosureView closed) {
+      return with(today, closed);
+    }
 
     QueueView with(QueueDayView fared) {
+      return with(fared, closure);
+    }
+
+    private QueueView with(QueueDayView fared, @Nullable ClosureView closed) {
       return new QueueView(
           queue,
           pool,
@@ -115,9 +125,13 @@ public final class BoardViews {
           callbacks,
           oldestCallbackSeconds,
           told,
-          fared);
+          fared,
+          closed);
     }
   }
+
+  /// An administrator closed the queue, whatever its hours.
+  public record ClosureView(Instant until, String author, String reason) {}
 
   /// A queue's callers of today who waited at the telephone; machines are among them.
   ///
@@ -174,6 +188,8 @@ public final class BoardViews {
   /// @param state null when nothing was heard of this agent
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
   /// @param by the supervisor who put the agent into this state, or null
+  /// @param skills as `es`, or `es:4` for less than the best
+  /// @param skillsChanged whether an administrator gave others than the settings have
   /// @param session of two sign-ins the one that counts, or null when there were never two
   public record AgentView(
       String agent,
@@ -188,7 +204,8 @@ public final class BoardViews {
       @Nullable LabelView label,
       int servedToday,
       @Nullable String by,
-      @Nullable String session) {}
+      @Nullable String session,
+      boolean skillsChanged) {}
 
   /// The call that an agent talks or just talked to.
   ///

@@ -1,16 +1,19 @@
 package org.ringfence.desktop.board;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.desktop.board.BoardViews.ClosureView;
 import org.ringfence.desktop.board.BoardViews.PlaceView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
 import org.ringfence.desktop.board.BoardViews.ToldView;
 import org.ringfence.desktop.intervals.IntervalRules;
 import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.QueueName;
@@ -56,8 +59,24 @@ final class QueueFold {
             report.callbacks(),
             oldest == null ? 0 : oldest.toSeconds(),
             ToldView.of(report.told()),
-            known.item().today());
+            known.item().today(),
+            known.item().closure());
     queues.put(report.queue(), new Versioned<>(version, view));
+    return true;
+  }
+
+  boolean on(QueueClosureChanged changed, long version) {
+    @Nullable Versioned<QueueView> known = queues.get(changed.queue());
+    if (known == null) {
+      return false;
+    }
+    @Nullable Instant until = changed.until();
+    @Nullable ClosureView closure =
+        until == null
+            ? null
+            : new ClosureView(
+                until, Shown.text(changed.author()), Shown.text(changed.reason()));
+    queues.put(changed.queue(), new Versioned<>(version, known.item().with(closure)));
     return true;
   }
 
@@ -95,7 +114,8 @@ final class QueueFold {
         0,
         0,
         null,
-        day.view());
+        day.view(),
+        null);
   }
 
   private static PlaceView place(Place place) {

@@ -16,6 +16,7 @@ import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.CallbackTold;
@@ -101,7 +102,7 @@ final class RecordFold {
       case CampaignReported report -> audit.on(report, facts, batch);
       case AccessRecorded access -> audit.on(access, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
-      case AgentMessage _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
+      case AgentMessage _, LineCommand _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }
   }
 }

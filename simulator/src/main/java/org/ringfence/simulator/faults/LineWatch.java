@@ -196,6 +196,8 @@ final class LineWatch {
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
       case LineDecision.SignInReplaced _,
+          LineDecision.SkillsChanged _,
+          LineDecision.QueueClosureChanged _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,
