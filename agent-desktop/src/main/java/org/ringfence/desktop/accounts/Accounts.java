@@ -312,6 +312,30 @@ public final class Accounts implements AutoCloseable {
     return book.find(identity.name()).map(Account::language).orElse(null);
   }
 
+  /// What an administrator does to the accounts; the trail names who it was.
+  public AccountDesk desk(Identity by, @Nullable String address) {
+    return new AccountDesk(file, passwords, random, clock, by.name(), address);
+  }
+
+  /// Sees at once what a desk changed, and says it.
+  public void refresh() {
+    look();
+  }
+
+  /// Somebody changed something on the administration's page.
+  public void settingChanged(
+      Identity identity, String subject, @Nullable String before, String after, String address) {
+    publisher.publish(
+        new AccessRecorded(
+            clock.instant(),
+            AccessKind.SETTING_CHANGED,
+            identity.name(),
+            subject,
+            before,
+            after,
+            address));
+  }
+
   /// Somebody looked at the number of a call.
   public void numberSeen(Identity identity, String call, String address) {
     say(AccessKind.NUMBER_SEEN, identity.name(), call, null, address);

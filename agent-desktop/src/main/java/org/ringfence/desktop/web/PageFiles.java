@@ -46,6 +46,7 @@ final class PageFiles {
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
     files.put("/wall", "wall.html");
+    files.put("/admin", "admin.html");
     for (String name :
         new String[] {
           "style.css",
@@ -66,6 +67,9 @@ final class PageFiles {
           "live.js",
           "dom.js",
           "i18n.js",
+          "admin.css",
+          "admin.js",
+          "words-admin.js",
           "thresholds.js",
           "wall.css",
           "wall.js",

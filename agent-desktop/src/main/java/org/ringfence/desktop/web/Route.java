@@ -20,6 +20,7 @@ enum Route {
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
   WALL_PAGE("/wall", WATCHING),
+  ADMIN_PAGE("/admin", ADMINISTERING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   OIDC_BEGIN("/sign-in/oidc", OPEN),
   OIDC_BACK("/sign-in/oidc/back", OPEN),
@@ -66,6 +67,16 @@ enum Route {
   RELOAD_IVR(true, "/api/v1/ivr/reload", OPERATING),
   SWITCH_EMERGENCY(true, "/api/v1/ivr/emergency", OPERATING),
 
+  ADMIN("/api/v1/admin", ADMINISTERING),
+  ADD_ACCOUNT(true, "/api/v1/admin/accounts", ADMINISTERING),
+  CHANGE_ROLE(true, "/api/v1/admin/accounts/{name}/role", ADMINISTERING),
+  MAKE_LINK(true, "/api/v1/admin/accounts/{name}/link", ADMINISTERING),
+  REMOVE_ACCOUNT(true, "/api/v1/admin/accounts/{name}/remove", ADMINISTERING),
+  CHANGE_SKILLS(true, "/api/v1/admin/agents/{id}/skills", ADMINISTERING),
+  CLOSE_QUEUE(true, "/api/v1/admin/queues/{queue}/close", ADMINISTERING),
+  REOPEN_QUEUE(true, "/api/v1/admin/queues/{queue}/reopen", ADMINISTERING),
+  UPLOAD_LIST(true, "/api/v1/admin/lines/{line}/list", ADMINISTERING),
+
   LIVE("/health/live", LOCAL),
   READY("/health/ready", LOCAL),
   METRICS("/metrics", LOCAL);
@@ -104,7 +115,7 @@ enum Route {
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
     return switch (this) {
-      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, WALL_PAGE -> true;
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, WALL_PAGE, ADMIN_PAGE -> true;
       default -> false;
     };
   }

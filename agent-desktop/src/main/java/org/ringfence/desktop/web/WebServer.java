@@ -75,6 +75,8 @@ public final class WebServer implements AutoCloseable {
   private final ThresholdRoutes thresholds;
   private final StatisticsRoutes statistics;
   private final SessionRoutes sessions;
+  private final AdminRoutes admin;
+  private final AdminAccountRoutes adminAccounts;
   private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
@@ -106,6 +108,8 @@ public final class WebServer implements AutoCloseable {
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
+    adminAccounts = new AdminAccountRoutes(accounts, site, clock);
+    admin = new AdminRoutes(board, site, accounts, adminAccounts, desk, publisher, clock);
     oidc =
         new OidcRoutes(
             settings.oidc().isWanted()
@@ -213,6 +217,7 @@ public final class WebServer implements AutoCloseable {
             Route.SIGN_IN_PAGE,
             Route.IVR_PAGE,
             Route.WALL_PAGE,
+            Route.ADMIN_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
@@ -252,6 +257,15 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.MESSAGES, messages::list);
     handlers.put(Route.MESSAGE_SOUND, messages::sound);
     handlers.put(Route.DELETE_MESSAGE, messages::delete);
+    handlers.put(Route.ADMIN, admin::overview);
+    handlers.put(Route.ADD_ACCOUNT, adminAccounts::add);
+    handlers.put(Route.CHANGE_ROLE, adminAccounts::role);
+    handlers.put(Route.MAKE_LINK, adminAccounts::link);
+    handlers.put(Route.REMOVE_ACCOUNT, adminAccounts::remove);
+    handlers.put(Route.CHANGE_SKILLS, admin::skills);
+    handlers.put(Route.CLOSE_QUEUE, admin::closeQueue);
+    handlers.put(Route.REOPEN_QUEUE, admin::reopenQueue);
+    handlers.put(Route.UPLOAD_LIST, admin::uploadList);
     handlers.put(Route.LIVE, api::live);
     handlers.put(Route.READY, api::ready);
     handlers.put(Route.METRICS, this::metrics);
