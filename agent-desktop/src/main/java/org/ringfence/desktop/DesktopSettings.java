@@ -1,7 +1,9 @@
 package org.ringfence.desktop;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -80,8 +82,21 @@ public record DesktopSettings(
 
   /// Where a browser on this machine finds it.
   public String url() {
-    String host = address.contains(":") ? "[" + address + "]" : address;
+    String reached =
+        switch (address) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> address;
+        };
+    String host = reached.contains(":") ? "[" + reached + "]" : reached;
     return (tls.areGiven() ? "https://" : "http://") + host + ":" + port + "/";
+  }
+
+  /// A client for our own programs, which trusts the certificate of `tls` and no other.
+  ///
+  /// @throws IOException when the certificate cannot be read
+  public HttpClient ownClient(Duration connectTimeout) throws IOException {
+    return PinnedCertificate.client(tls, connectTimeout);
   }
 
   private static TlsFiles tls(SettingsReader section) {

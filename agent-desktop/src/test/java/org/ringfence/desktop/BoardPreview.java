@@ -94,6 +94,7 @@ final class BoardPreview {
             List.of(() -> ComponentHealth.up("broker", "The broker answers.")),
             clock)) {
       desktop.start();
+      bus.read("detector", Set.of(Topic.SCREENING), Duration.ZERO, new AnsweringDetector(bus));
       System.out.println("Sign in as ana, rob, sue or ada: " + TestAccounts.PASSWORD);
       bus.read("wishes", Set.of(Topic.ROUTING), Duration.ZERO, (message, _) -> obey(message));
       lastHour();
