@@ -9,7 +9,7 @@ import java.util.List;
 /// Deque's axe: finds what keeps people with disabilities out (WCAG 2.2 A and AA).
 final class Axe {
 
-  private static final String SCRIPT = "/META-INF/resources/webjars/axe-core/4.10.3/axe.min.js";
+  private static final String SCRIPT = "/axe.min.js";
 
   private static final String RUN =
       """

@@ -8,9 +8,11 @@ import static org.ringfence.queue.line.LineFixture.only;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.LineCommand.ChangeSkills;
 import org.ringfence.events.LineCommand.CloseQueue;
@@ -98,10 +100,15 @@ final class AdministeredLineTest {
   void aTalkGoesOnWhenSkillsChange() {
     line.ready("ann");
     line.joins("1", "a", "en");
-    String before = line.decider().line().agents.find(ANN).state.name();
+    AgentState before = ann().state;
+    assertThat(before).isEqualTo(AgentState.OFFERED);
     skills(both());
-    assertThat(line.decider().line().agents.find(ANN).state.name()).isEqualTo(before);
-    assertThat(line.decider().line().agents.find(ANN).offer).isNotNull();
+    assertThat(ann().state).isEqualTo(before);
+    assertThat(ann().offer).isNotNull();
+  }
+
+  private Agent ann() {
+    return Objects.requireNonNull(line.decider().line().agents.find(ANN));
   }
 
   @Test
