@@ -53,16 +53,7 @@ public record DesktopSettings(
       List<String> hosts,
       TlsFiles tls,
       AccountSettings sessions) {
-    this(
-        address,
-        port,
-        timeZone,
-        history,
-        maxLivePages,
-        hosts,
-        tls,
-        sessions,
-        OidcSettings.NONE);
+    this(address, port, timeZone, history, maxLivePages, hosts, tls, sessions, OidcSettings.NONE);
   }
 
   /// Reads the section `web`; problems are noted there.

@@ -17,8 +17,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Trusts one certificate and nothing else, whatever name it is for: how our own programs, which can
-/// read the certificate's file, know that they speak to our own web.
+/// Trusts one certificate and nothing else, whatever name it is for: how our own programs, which
+/// can read the certificate's file, know that they speak to our own web.
 final class PinnedCertificate extends X509ExtendedTrustManager {
 
   private final X509Certificate pinned;
@@ -38,8 +38,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
     try (InputStream in = Files.newInputStream(Path.of(files.certificate()))) {
       Certificate first = CertificateFactory.getInstance("X.509").generateCertificate(in);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          null, new TrustManager[] {new PinnedCertificate((X509Certificate) first)}, null);
+      context.init(null, new TrustManager[] {new PinnedCertificate((X509Certificate) first)}, null);
       return builder.sslContext(context).build();
     } catch (GeneralSecurityException unusable) {
       throw new IOException(files.certificate() + " cannot be used", unusable);
@@ -53,8 +52,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkServerTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
     check(chain);
   }
 
@@ -71,8 +69,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
   }
 
   @Override
-  public void checkClientTrusted(X509Certificate[] chain, String type)
-      throws CertificateException {
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
     throw new CertificateException("no client shows us a certificate");
   }
 

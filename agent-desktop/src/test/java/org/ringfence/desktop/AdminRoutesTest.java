@@ -63,7 +63,12 @@ class AdminRoutesTest {
     Matcher link = Pattern.compile("/sign-in#link=([A-Za-z0-9_-]{43})").matcher(made);
     assertThat(link.find()).isTrue();
 
-    assertThat(web.ask("POST", "/api/v1/session", "Authorization: none\r\nContent-Type: application/json\r\n", "{\"link\":\"" + link.group(1) + "\"}"))
+    assertThat(
+            web.ask(
+                "POST",
+                "/api/v1/session",
+                "Authorization: none\r\nContent-Type: application/json\r\n",
+                "{\"link\":\"" + link.group(1) + "\"}"))
         .startsWith("HTTP/1.1 200")
         .contains("\"agent\":\"ben\"");
     assertThat(trail())
@@ -161,10 +166,7 @@ class AdminRoutesTest {
 
   private String upload(String csv) throws IOException {
     return web.ask(
-        "POST",
-        ADMIN + "/lines/" + LINE.value() + "/list",
-        "Content-Type: text/csv\r\n",
-        csv);
+        "POST", ADMIN + "/lines/" + LINE.value() + "/list", "Content-Type: text/csv\r\n", csv);
   }
 
   @Test
@@ -174,7 +176,7 @@ class AdminRoutesTest {
         # partners
         number,list,reason,expires
         +16125550134,allow,"clinic, main line",2026-12-31
-        (651) 555-0177,block,threats,
+        +1 (651) 555-0177,block,threats,
         """;
     assertThat(upload(csv)).startsWith("HTTP/1.1 202").contains("\"allowed\":1,\"blocked\":1");
     assertThat(web.bus.published())

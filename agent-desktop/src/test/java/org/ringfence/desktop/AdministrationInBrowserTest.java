@@ -84,7 +84,8 @@ class AdministrationInBrowserTest {
   }
 
   private Locator button(String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   @Test
@@ -211,7 +212,8 @@ class AdministrationInBrowserTest {
     web.bus.publish(Examples.report(now, 7, Examples.minutes(5, 9, 14)));
     web.bus.publish(Examples.verdict("c1", now, Stage.ARRIVAL, Verdict.REJECT));
     web.bus.publish(Examples.mode(Mode.RED, now, "400 attempts in 5 min"));
-    Chromium.signIn(page, web.port(), web.people.session(path.startsWith("/agent") ? "ana" : "ada"));
+    Chromium.signIn(
+        page, web.port(), web.people.session(path.startsWith("/agent") ? "ana" : "ada"));
     page.navigate("http://localhost:" + web.port() + path);
     page.waitForTimeout(600);
     assertThat(Axe.violations(page)).isEmpty();

@@ -120,8 +120,7 @@ final class BoardPreview {
     List<Site.Agent> agents = new ArrayList<>();
     for (String name : NAMES) {
       boolean two = agents.size() % 3 == 0;
-      Set<Skill> skills =
-          two ? Set.of(new Skill("en"), new Skill("es")) : Set.of(new Skill("en"));
+      Set<Skill> skills = two ? Set.of(new Skill("en"), new Skill("es")) : Set.of(new Skill("en"));
       agents.add(new Site.Agent(id(name), name, POOL, skills));
     }
     return new Site(

@@ -127,8 +127,7 @@ class DesktopSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http://login.example.org", "login.example.org", "https://"})
   void a_provider_is_asked_by_tls_only(String issuer) {
-    String web =
-        web("127.0.0.1", "UTC").replace("issuer = \"\"", "issuer = \"" + issuer + "\"");
+    String web = web("127.0.0.1", "UTC").replace("issuer = \"\"", "issuer = \"" + issuer + "\"");
     assertThatThrownBy(() -> read(web))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("must be an https:// address")

@@ -82,8 +82,7 @@ class OidcSignInTest {
             subject,
             "JWT",
             List.of(CLIENT),
-            Map.of(
-                "preferred_username", name, "realm_access", Map.of("roles", List.of(roles))),
+            Map.of("preferred_username", name, "realm_access", Map.of("roles", List.of(roles))),
             300));
   }
 
@@ -149,7 +148,8 @@ class OidcSignInTest {
         .startsWith(provider.authorizationEndpointUrl(ISSUER).toString())
         .contains("response_type=code", "code_challenge_method=S256", "code_challenge=")
         .contains("state=", "nonce=", "client_id=" + CLIENT)
-        .contains("redirect_uri=http%3A%2F%2Flocalhost%3A" + web.port() + "%2Fsign-in%2Foidc%2Fback");
+        .contains(
+            "redirect_uri=http%3A%2F%2Flocalhost%3A" + web.port() + "%2Fsign-in%2Foidc%2Fback");
   }
 
   @Test
@@ -206,11 +206,18 @@ class OidcSignInTest {
   }
 
   @Test
-  void a_token_for_another_client_counts_for_nothing() throws Exception {
-    provider.enqueueCallback(
-        new DefaultOAuth2TokenCallback(
-            ISSUER, "s-1", "JWT", List.of("another-client"), Map.of("preferred_username", "x"), 300));
-    assertThat(location(through("/"))).contains("outside=wrong");
+  void a_code_of_another_attempt_counts_for_nothing() throws Exception {
+    says("s-9", "mallory", "rf-admin");
+    String stolen = location(get(location(get(here("/sign-in/oidc?to=/"), "")), ""));
+    String code = stolen.replaceAll(".*[?&]code=([^&]+).*", "$1");
+    HttpResponse<String> begun = get(here("/sign-in/oidc?to=/"), "");
+    String state = location(begun).replaceAll(".*[?&]state=([^&]+).*", "$1");
+
+    HttpResponse<String> back =
+        get(here("/sign-in/oidc/back?code=" + code + "&state=" + state), cookie(begun, "-oidc"));
+
+    assertThat(location(back)).contains("outside=wrong");
+    assertThat(cookie(back, Integer.toString(web.port()))).isEmpty();
   }
 
   @Test

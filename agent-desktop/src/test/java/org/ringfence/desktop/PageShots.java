@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import org.ringfence.desktop.accounts.TestAccounts;
 
-/// Pictures of the pages of a running [BoardPreview], light and dark, at three widths:
-/// `PageShots PORT FOLDER [PAGE…]`.
+/// Pictures of the pages of a running [BoardPreview], light and dark, at three widths: `PageShots
+/// PORT FOLDER [PAGE…]`.
 final class PageShots {
 
   private static final int[][] SIZES = {{390, 844}, {1280, 800}, {1920, 1080}};

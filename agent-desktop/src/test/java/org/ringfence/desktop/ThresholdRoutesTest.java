@@ -20,8 +20,7 @@ import org.ringfence.events.VerdictThresholds;
 class ThresholdRoutesTest {
 
   private static final String PATH = "/api/v1/lines/" + LINE.value() + "/thresholds";
-  private static final String OTHER =
-      "\"challengeOdds\":1.5,\"rejectScore\":6,\"classFloor\":1.5";
+  private static final String OTHER = "\"challengeOdds\":1.5,\"rejectScore\":6,\"classFloor\":1.5";
 
   private final RunningDesktop web = new RunningDesktop();
 

@@ -34,8 +34,26 @@ class TwoLanguagesInBrowserTest {
   /// Names, and words that are the same in both languages.
   private static final Set<String> SAME =
       Set.of(
-          "Ringfence", "ASA", "AHT", "Ana Lopez", "Ben Olson", "ana", "ben", "ada", "enrollment",
-          "main", "CSV", "M", "P", "RED", "AMBER", "GREEN", "EN", "ES", "Supervisor", "supervisor");
+          "Ringfence",
+          "ASA",
+          "AHT",
+          "Ana Lopez",
+          "Ben Olson",
+          "ana",
+          "ben",
+          "ada",
+          "enrollment",
+          "main",
+          "CSV",
+          "M",
+          "P",
+          "RED",
+          "AMBER",
+          "GREEN",
+          "EN",
+          "ES",
+          "Supervisor",
+          "supervisor");
 
   private static final String DIFFERENCES =
       """

@@ -212,7 +212,9 @@ final class SampleMessages {
             21,
             new VerdictThresholds(-0.5, 4.5, 1.5),
             new VerdictThresholds(0.5, 5, 1.5),
-            List.of(new ScreeningDecision.ThresholdsPreviewed.ByVerdict(Verdict.REJECT, 3, 2, 0.2, 0.1)),
+            List.of(
+                new ScreeningDecision.ThresholdsPreviewed.ByVerdict(
+                    Verdict.REJECT, 3, 2, 0.2, 0.1)),
             List.of(new ScreeningDecision.ThresholdsPreviewed.ByReason("number-pressure", 3, 2))));
     all.add(
         new ScreeningDecision.LineAlert(

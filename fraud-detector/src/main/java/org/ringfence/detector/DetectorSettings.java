@@ -33,8 +33,16 @@ public record DetectorSettings(
     if (red.ratio() < amber.ratio()) {
       section.problem("red-surge-ratio", "must not be below amber-surge-ratio");
     }
-    double challenge = section.number("challenge-odds", VerdictThresholds.LEAST_CHALLENGE_ODDS, VerdictThresholds.MOST_CHALLENGE_ODDS);
-    double reject = section.number("reject-score", VerdictThresholds.LEAST_REJECT_SCORE, VerdictThresholds.MOST_REJECT_SCORE);
+    double challenge =
+        section.number(
+            "challenge-odds",
+            VerdictThresholds.LEAST_CHALLENGE_ODDS,
+            VerdictThresholds.MOST_CHALLENGE_ODDS);
+    double reject =
+        section.number(
+            "reject-score",
+            VerdictThresholds.LEAST_REJECT_SCORE,
+            VerdictThresholds.MOST_REJECT_SCORE);
     ScreeningThresholds thresholds =
         new ScreeningThresholds(
             section.choice("mode", Defence.class),
@@ -47,7 +55,10 @@ public record DetectorSettings(
             section.duration("release-after", Duration.ofSeconds(10), Duration.ofHours(4)),
             challenge,
             reject,
-            section.number("class-floor", VerdictThresholds.LEAST_CLASS_FLOOR, VerdictThresholds.MOST_CLASS_FLOOR));
+            section.number(
+                "class-floor",
+                VerdictThresholds.LEAST_CLASS_FLOOR,
+                VerdictThresholds.MOST_CLASS_FLOOR));
     return new DetectorSettings(
         thresholds,
         section.text("do-not-originate-file"),

@@ -187,11 +187,14 @@ public final class Accounts implements AutoCloseable {
     look();
     By by = new By(Account.PROVIDER, clock.instant(), address);
     try {
-      if (book.outside(subject, name, role, agent, by) != book) {
+      if (!book.outside(subject, name, role, agent, by).equals(book)) {
         book = file.change(now -> now.outside(subject, name, role, agent, by));
       }
     } catch (IllegalArgumentException taken) {
-      log.atWarn().addKeyValue("name", name).setCause(taken).log("no account for a provider's word");
+      log.atWarn()
+          .addKeyValue("name", name)
+          .setCause(taken)
+          .log("no account for a provider's word");
       say(AccessKind.SIGN_IN_REFUSED, "", "no account", "provider", address);
       return new SignIn.Wrong();
     } catch (IOException full) {

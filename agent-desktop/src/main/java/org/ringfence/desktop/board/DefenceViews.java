@@ -124,7 +124,8 @@ public final class DefenceViews {
     }
 
     ChangeView onList(@Nullable ListKind kind, @Nullable Instant until) {
-      return new ChangeView(at, line, what, subject, kind, until, from, to, author, reason, before, after);
+      return new ChangeView(
+          at, line, what, subject, kind, until, from, to, author, reason, before, after);
     }
 
     ChangeView between(Defence was, Defence is) {

@@ -82,8 +82,7 @@ final class LineFold {
 
   boolean on(ThresholdsChanged changed, long version) {
     @Nullable Guarded line = lines.get(changed.line());
-    if (line == null
-        || (line.thresholds != null && changed.at().isBefore(line.thresholds.at()))) {
+    if (line == null || (line.thresholds != null && changed.at().isBefore(line.thresholds.at()))) {
       return false;
     }
     line.thresholds =

@@ -74,8 +74,7 @@ final class QueueFold {
     @Nullable ClosureView closure =
         until == null
             ? null
-            : new ClosureView(
-                until, Shown.text(changed.author()), Shown.text(changed.reason()));
+            : new ClosureView(until, Shown.text(changed.author()), Shown.text(changed.reason()));
     queues.put(changed.queue(), new Versioned<>(version, known.item().with(closure)));
     return true;
   }
@@ -91,8 +90,8 @@ final class QueueFold {
 
   void dayBegan(long version) {
     days.replaceAll((_, day) -> new QueueDay(rules));
-    queues.replaceAll((queue, known) ->
-        new Versioned<>(version, known.item().with(new QueueDay(rules).view())));
+    queues.replaceAll(
+        (queue, known) -> new Versioned<>(version, known.item().with(new QueueDay(rules).view())));
   }
 
   List<Versioned<QueueView>> views() {

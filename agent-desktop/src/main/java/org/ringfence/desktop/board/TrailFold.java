@@ -79,8 +79,7 @@ final class TrailFold {
   void on(ThresholdsChanged changed, String id, long newVersion) {
     add(
         id,
-        ChangeView.of(
-                changed, ChangeKind.THRESHOLDS, "", changed.author(), changed.reason())
+        ChangeView.of(changed, ChangeKind.THRESHOLDS, "", changed.author(), changed.reason())
             .from(changed.from().said(), changed.to().said()),
         newVersion);
   }

@@ -13,12 +13,12 @@ import org.ringfence.events.LineId;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
-import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 
 /// The lists as they stand, and the trail of who changed what.
 final class AuditFold {

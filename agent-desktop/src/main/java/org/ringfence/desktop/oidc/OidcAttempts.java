@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Sign-ins that were begun and have not come back. Each is good for one browser, once, for a while.
+/// Sign-ins that were begun and have not come back. Each is good for one browser, once, for a
+/// while.
 final class OidcAttempts {
 
   static final Duration LASTING = Duration.ofMinutes(10);

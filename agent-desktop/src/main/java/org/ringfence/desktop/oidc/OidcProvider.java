@@ -120,7 +120,13 @@ public final class OidcProvider {
     try {
       Attempt attempt =
           new Attempt(
-              secrets.get(), secrets.get(), secrets.get(), secrets.get(), back, to, clock.instant());
+              secrets.get(),
+              secrets.get(),
+              secrets.get(),
+              secrets.get(),
+              back,
+              to,
+              clock.instant());
       URI leadTo =
           new AuthenticationRequest.Builder(
                   ResponseType.CODE,
@@ -170,8 +176,7 @@ public final class OidcProvider {
   }
 
   private Outcome person(Attempt attempt, IDTokenClaimsSet claims) {
-    return Outsider.from(
-            settings, claims.getSubject().getValue(), claims.toJSONObject())
+    return Outsider.from(settings, claims.getSubject().getValue(), claims.toJSONObject())
         .<Outcome>map(who -> new Outcome.Known(who, attempt.to()))
         .orElseGet(() -> new Outcome.Failed(Failure.NOBODY));
   }
@@ -202,8 +207,7 @@ public final class OidcProvider {
     return validator(provider, algorithm).validate(token, new Nonce(attempt.nonce()));
   }
 
-  private TokenRequest tokenRequest(URI endpoint, AuthorizationCodeGrant grant)
-      throws IOException {
+  private TokenRequest tokenRequest(URI endpoint, AuthorizationCodeGrant grant) throws IOException {
     ClientID client = new ClientID(settings.clientId());
     if (settings.clientSecretFile().isEmpty()) {
       return new TokenRequest.Builder(endpoint, client, grant).build();

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.settings.SettingsReader;
 
@@ -76,9 +77,12 @@ public record OidcSettings(
   private static boolean isSafe(String issuer) {
     try {
       URI uri = URI.create(issuer);
-      boolean local = List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
-      return uri.getHost() != null
-          && ("https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && local));
+      @Nullable String host = uri.getHost();
+      if (host == null) {
+        return false;
+      }
+      boolean local = List.of("localhost", "127.0.0.1", "[::1]").contains(host);
+      return "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && local);
     } catch (IllegalArgumentException noAddress) {
       return false;
     }

@@ -159,9 +159,7 @@ final class AdminAccountRoutes {
     change(() -> secret[0] = desk.link(name, LINK));
     Json.noStore(request);
     Json.answer(
-        request,
-        200,
-        new LinkView(name, "/sign-in#link=" + secret[0], clock.instant().plus(LINK)));
+        request, 200, new LinkView(name, "/sign-in#link=" + secret[0], clock.instant().plus(LINK)));
   }
 
   private static void done(Context request, String name) {

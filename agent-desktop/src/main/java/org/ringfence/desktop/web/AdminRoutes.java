@@ -147,7 +147,9 @@ final class AdminRoutes {
     String reason = fields.neededText("reason", DefenceRoutes.MAX_REASON_CHARACTERS);
     fields.finish();
     String before =
-        board.snapshot().findAgent(agent.id().value())
+        board
+            .snapshot()
+            .findAgent(agent.id().value())
             .map(view -> String.join(" ", view.skills()))
             .orElse("");
     String author = Gate.identity(request).name();
@@ -162,10 +164,11 @@ final class AdminRoutes {
   private List<SkillLevel> skills(JsonFields fields) {
     String text = fields.neededText("skills", MOST_SKILLS_CHARACTERS);
     Map<Skill, Integer> levels = new TreeMap<>();
-    for (String word : text.split("[\\s,]+")) {
+    for (String word : text.split("[\\s,]+", -1)) {
       String[] parts = word.split(":", 2);
       boolean leveled = parts.length == 1 || parts[1].matches("[1-9]|10");
-      if (parts[0].matches("[a-z0-9.-]{1,32}") && leveled
+      if (parts[0].matches("[a-z0-9.-]{1,32}")
+          && leveled
           && knownSkills().contains(new Skill(parts[0]))) {
         levels.put(
             new Skill(parts[0]), parts.length == 1 ? Site.Agent.BEST : Integer.parseInt(parts[1]));
@@ -291,8 +294,7 @@ final class AdminRoutes {
   }
 
   private void tell(Context request, String subject, @Nullable String before, String after) {
-    accounts.settingChanged(
-        Gate.identity(request), subject, before, after, Gate.address(request));
+    accounts.settingChanged(Gate.identity(request), subject, before, after, Gate.address(request));
   }
 
   private static void asked(Context request, String what) {

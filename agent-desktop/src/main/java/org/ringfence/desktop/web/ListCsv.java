@@ -17,8 +17,8 @@ import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
 
 /// Numbers for a line's lists as UTF-8 CSV (RFC 4180, one row a line) with the header
-/// `number,list,reason,expires`: `list` is allow or block, `expires` the last day (UTC) or empty for
-/// never; lines that are empty or begin with `#` are comments.
+/// `number,list,reason,expires`: `list` is allow or block, `expires` the last day (UTC) or empty
+/// for never; lines that are empty or begin with `#` are comments.
 ///
 /// One bad row refuses all: nobody would notice which half of a list is missing. What is said about
 /// a row never repeats its number.
@@ -66,7 +66,9 @@ final class ListCsv {
   private void readAll(String text) {
     boolean headerSeen = false;
     int at = 0;
-    for (String line : text.startsWith("\uFEFF") ? text.substring(1).split("\\R", -1) : text.split("\\R", -1)) {
+    // Spreadsheets begin their files with a byte order mark.
+    String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    for (String line : whole.split("\\R", -1)) {
       at++;
       String row = line.strip();
       if (row.isEmpty() || row.startsWith("#")) {
@@ -95,7 +97,7 @@ final class ListCsv {
       problem(at, fields == null ? "has an open or misplaced quote" : "must have 4 fields");
       return;
     }
-    PhoneNumber number = PhoneNumber.of(fields.get(0)).normalized();
+    PhoneNumber number = PhoneNumber.of(fields.get(0).replaceAll("[\\s().-]", "")).normalized();
     if (!number.isE164()) {
       problem(at, "number must be + and 8 to 15 digits");
       return;

@@ -101,8 +101,7 @@ final class OidcRoutes {
       return;
     }
     SignIn came =
-        accounts.signInOutside(
-            who.subject(), who.name(), who.role(), agent, Gate.address(request));
+        accounts.signInOutside(who.subject(), who.name(), who.role(), agent, Gate.address(request));
     if (!(came instanceof SignIn.Done(String id, _))) {
       leadBack(request, to, Failure.NOBODY);
       return;

@@ -136,14 +136,16 @@ final class SessionRoutes {
 
   /// Written by hand, because each attribute counts (RFC 6265bis, section 4.1.2).
   private void setCookie(Context request, String id, String more) {
-    request.res().addHeader(
-        "Set-Cookie",
-        gate.cookie(request)
-            + "="
-            + id
-            + "; Path=/; HttpOnly; SameSite=Strict"
-            + (secure ? "; Secure" : "")
-            + more);
+    request
+        .res()
+        .addHeader(
+            "Set-Cookie",
+            gate.cookie(request)
+                + "="
+                + id
+                + "; Path=/; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "")
+                + more);
   }
 
   private SessionView view(Identity identity, @Nullable String id) {

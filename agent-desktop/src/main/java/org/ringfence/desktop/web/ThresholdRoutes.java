@@ -81,8 +81,7 @@ final class ThresholdRoutes {
     fields.finish();
     Instant now = clock.instant();
     take(now);
-    publisher.publish(
-        new ChangeThresholds(to, now, line, Gate.identity(request).name(), reason));
+    publisher.publish(new ChangeThresholds(to, now, line, Gate.identity(request).name(), reason));
     Json.noStore(request);
     Json.answer(request, 202, Map.of("asked", "ChangeThresholds"));
   }

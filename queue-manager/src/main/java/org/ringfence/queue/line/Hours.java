@@ -33,8 +33,7 @@ final class Hours {
     }
     queue.closure = closure;
     if (closure == null) {
-      line.say(
-          new QueueClosureChanged(queue.name, line.now, line.pool, null, author, reason));
+      line.say(new QueueClosureChanged(queue.name, line.now, line.pool, null, author, reason));
     }
     tellClosure(queue);
     look(queue);

@@ -307,9 +307,7 @@ final class LineFormat {
     }
     queue.closure = saved.closure();
     @Nullable Instant change =
-        queue.closure == null
-            ? queue.rules.hours().nextChange(line.now)
-            : queue.closure.until();
+        queue.closure == null ? queue.rules.hours().nextChange(line.now) : queue.closure.until();
     if (change != null) {
       line.timers.schedule(Timers.Kind.HOURS, queue.name.value(), change);
     }

@@ -48,8 +48,11 @@ final class Roster {
   /// The skills in force of an agent who is configured.
   List<SkillLevel> skillsOf(AgentId agent) {
     List<SkillLevel> skills = new ArrayList<>();
-    inForce().agents().getOrDefault(agent, AgentRules.NONE).levels().forEach((skill, level) ->
-        skills.add(new SkillLevel(skill, level)));
+    inForce()
+        .agents()
+        .getOrDefault(agent, AgentRules.NONE)
+        .levels()
+        .forEach((skill, level) -> skills.add(new SkillLevel(skill, level)));
     return skills;
   }
 

@@ -116,7 +116,8 @@ final class AdministeredLineTest {
     line.joins("1", "a", "en");
     List<Message> closed = closes(Duration.ofHours(2));
     assertThat(only(closed, QueueClosureChanged.class).reason()).isEqualTo("fire drill");
-    assertThat(only(closed, QueueClosed.class).opens()).isEqualTo(line.now.plus(Duration.ofHours(2)));
+    assertThat(only(closed, QueueClosed.class).opens())
+        .isEqualTo(line.now.plus(Duration.ofHours(2)));
 
     List<Message> answers = line.joins("2", "a", "en");
     assertThat(only(answers, CallerTurnedAway.class).opens())
