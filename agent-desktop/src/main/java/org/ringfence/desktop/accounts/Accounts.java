@@ -189,6 +189,7 @@ public final class Accounts implements AutoCloseable {
     try {
       if (!book.outside(subject, name, role, agent, by).equals(book)) {
         book = file.change(now -> now.outside(subject, name, role, agent, by));
+        look();
       }
     } catch (IllegalArgumentException taken) {
       log.atWarn()

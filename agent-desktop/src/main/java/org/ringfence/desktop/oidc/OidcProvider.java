@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class OidcProvider {
 
   /// Who waits at a sign-in waits no longer for the provider.
-  static final Duration TIMEOUT = Duration.ofSeconds(5);
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   /// What the provider says of itself is asked for anew after so long.
   static final Duration KNOWN_FOR = Duration.ofHours(1);
