@@ -2,6 +2,7 @@
 import { el, follow, text } from './dom.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import * as words from './words.js';
 
@@ -15,6 +16,7 @@ const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
+let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -35,6 +37,7 @@ async function start() {
   }
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
+  recording = new Recording(`${path}/recording`);
   if (id === '') {
     await choose('');
     return;
@@ -99,6 +102,7 @@ function draw() {
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
+  recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;
