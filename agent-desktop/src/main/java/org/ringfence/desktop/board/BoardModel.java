@@ -36,6 +36,7 @@ import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
@@ -315,6 +316,7 @@ public final class BoardModel implements MessageHandler {
       case SignInReplaced replaced -> agents.on(replaced, next);
       case SkillsChanged skills -> agents.on(skills, next);
       case QueueClosureChanged closure -> queues.on(closure, next);
+      case RecordingStated stated -> agents.on(stated, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         if (day.isToday(closed)) {

@@ -10,6 +10,7 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.Stage;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
@@ -191,6 +192,7 @@ public final class BoardViews {
   /// @param skills as `es`, or `es:4` for less than the best
   /// @param skillsChanged whether an administrator gave others than the settings have
   /// @param session of two sign-ins the one that counts, or null when there were never two
+  /// @param recording of the talk in progress, or null when it is not recorded
   public record AgentView(
       String agent,
       String name,
@@ -205,7 +207,8 @@ public final class BoardViews {
       int servedToday,
       @Nullable String by,
       @Nullable String session,
-      boolean skillsChanged) {}
+      boolean skillsChanged,
+      @Nullable RecordingState recording) {}
 
   /// The call that an agent talks or just talked to.
   ///

@@ -47,6 +47,7 @@ final class PageFiles {
     files.put("/ivr", "ivr.html");
     files.put("/wall", "wall.html");
     files.put("/admin", "admin.html");
+    files.put("/sound", "sound.html");
     for (String name :
         new String[] {
           "style.css",
@@ -61,6 +62,9 @@ final class PageFiles {
           "agent.js",
           "ivr.css",
           "ivr.js",
+          "sound.css",
+          "sound.js",
+          "recording.js",
           "statistics.css",
           "statistics.js",
           "labels.js",
