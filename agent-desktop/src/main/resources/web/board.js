@@ -74,9 +74,9 @@ function lineMode(line) {
     thresholdsButton(line),
     el(
       'span',
-      { class: 'line-why', title: line.why },
+      { class: 'line-why' },
       line.since ? el('span', {}, said.since(words.minuteOfDay(line.since))) : null,
-      line.why ? el('span', { lang: 'en' }, ` · ${line.why}`) : '',
+      line.why ? el('span', { lang: 'en', title: line.why }, ` · ${line.why}`) : '',
     ),
   );
 }

@@ -84,7 +84,9 @@ final class PageFiles {
           "words-common.js",
           "words-defence.js",
           "words-ivr.js",
+          "words-recording.js",
           "words-sign-in.js",
+          "words-sound.js",
           "words-statistics.js",
           "chart.js",
           "favicon.svg"
