@@ -12,6 +12,7 @@ const PAGES = [
   ['/', said.board],
   ['/wall', said.wall],
   ['/statistics', said.statistics],
+  ['/reports', said.reports, ['supervisor', 'administrator']],
   ['/ivr', said.questions],
   ['/admin', said.administration, ['administrator']],
 ];

@@ -19,6 +19,7 @@ import org.ringfence.settings.SettingsReader;
 /// @param maxLivePages pages that may watch at the same time
 /// @param hosts the names that browsers may call us by, besides those of loopback
 /// @param tls none: plain HTTP
+/// @param outgoing what leaves the platform for others
 public record DesktopSettings(
     String address,
     int port,
@@ -27,10 +28,33 @@ public record DesktopSettings(
     int maxLivePages,
     List<String> hosts,
     TlsFiles tls,
-    AccountSettings sessions) {
+    AccountSettings sessions,
+    OutgoingSettings outgoing) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
+
+  /// A web from which nothing leaves.
+  public DesktopSettings(
+      String address,
+      int port,
+      ZoneId timeZone,
+      Duration history,
+      int maxLivePages,
+      List<String> hosts,
+      TlsFiles tls,
+      AccountSettings sessions) {
+    this(
+        address,
+        port,
+        timeZone,
+        history,
+        maxLivePages,
+        hosts,
+        tls,
+        sessions,
+        OutgoingSettings.NONE);
+  }
 
   /// @throws IllegalArgumentException for an address that others reach, without TLS
   public DesktopSettings {
@@ -49,7 +73,8 @@ public record DesktopSettings(
         section.integer("max-live-pages", 1, 5_000),
         hosts(section),
         tls,
-        AccountSettings.from(section.section("sessions")));
+        AccountSettings.from(section.section("sessions")),
+        OutgoingSettings.from(section));
   }
 
   /// Where a browser on this machine finds it.

@@ -19,6 +19,8 @@ enum Route {
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
+  REPORTS_PAGE("/reports", DIRECTING),
+  WAIT_PAGE("/wait/{queue}", OPEN),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
@@ -31,11 +33,19 @@ enum Route {
   BOARD("/api/v1/board", WATCHING),
   BOARD_EVENTS("/api/v1/board/events", WATCHING),
   WAIT("/api/v1/wait", OPEN),
+  PUBLIC_WAIT("/api/v1/public/wait/{queue}", OPEN),
+  OPENAPI("/api/v1/openapi.json", OPEN),
   INTERVALS("/api/v1/intervals", WATCHING),
   STAFFING("/api/v1/staffing", WATCHING),
   SURVEYS("/api/v1/surveys", WATCHING),
   CALL_STORY("/api/v1/history/calls/{call}", DIRECTING),
   CALLER_NUMBER("/api/v1/calls/{call}/number", DIRECTING),
+  CALLS("/api/v1/history/calls", DIRECTING),
+  CALLER_CALLS(true, "/api/v1/history/caller", DIRECTING),
+  REPORT("/api/v1/reports/{report}", DIRECTING),
+  SAVED_REPORTS("/api/v1/saved-reports", DIRECTING),
+  SAVE_REPORT(true, "/api/v1/saved-reports", DIRECTING),
+  DELETE_REPORT(true, "/api/v1/saved-reports/{id}/delete", DIRECTING),
   FORGET_CALLER(true, "/api/v1/history/forget", ADMINISTERING),
 
   MESSAGES("/api/v1/messages", DIRECTING),
@@ -46,6 +56,7 @@ enum Route {
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
+  SCREEN_POP("/api/v1/agents/{id}/screen-pop", DESK),
 
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
   LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),
@@ -97,6 +108,10 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
+    return this == BOARD_PAGE
+        || this == STATISTICS_PAGE
+        || this == AGENT_PAGE
+        || this == IVR_PAGE
+        || this == REPORTS_PAGE;
   }
 }
