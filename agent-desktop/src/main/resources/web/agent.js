@@ -3,6 +3,7 @@ import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-agent.js';
@@ -18,6 +19,7 @@ const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
+let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -42,6 +44,7 @@ async function start() {
   }
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
+  recording = new Recording(`${path}/recording`);
   if (id === '') {
     await choose('');
     return;
@@ -107,6 +110,7 @@ function draw() {
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
+  recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;

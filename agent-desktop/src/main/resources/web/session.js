@@ -13,6 +13,7 @@ const PAGES = [
   ['/wall', said.wall],
   ['/statistics', said.statistics],
   ['/reports', said.reports, ['supervisor', 'administrator']],
+  ['/sound', said.sound, ['supervisor', 'administrator']],
   ['/ivr', said.questions],
   ['/admin', said.administration, ['administrator']],
 ];

@@ -257,6 +257,19 @@ final class ApiEntries {
         ApiEntry.of("The sound of a message; hearing it is written into the trail.")
             .media("audio/wav"));
     all.put(Route.DELETE_MESSAGE, ApiEntry.of("Deletes a message.").needs("reason", TEXT, WHY));
+    all.put(Route.RECORDINGS, ApiEntry.of("Recorded talks, the newest first."));
+    all.put(
+        Route.RECORDING_SOUND,
+        ApiEntry.of("The sound of a talk; hearing it is written into the trail.")
+            .media("audio/wav"));
+    all.put(
+        Route.DELETE_RECORDING,
+        ApiEntry.of("Deletes a recorded talk.").needs("reason", TEXT, WHY));
+    all.put(
+        Route.AGENT_RECORDING,
+        ApiEntry.of("Pauses the recording of the agent's own talk, goes on, or deletes it.")
+            .needsWord("do", "What.", "pause", "resume", "discard")
+            .answersAccepted());
     all.put(
         Route.IVR,
         ApiEntry.of("The questions as they are in force, and how callers went through them.")

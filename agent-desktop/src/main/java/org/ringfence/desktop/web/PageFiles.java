@@ -51,6 +51,7 @@ final class PageFiles {
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
     files.put("/reports", "reports.html");
+    files.put("/sound", "sound.html");
     for (String name :
         new String[] {
           "style.css",
@@ -65,6 +66,9 @@ final class PageFiles {
           "agent.js",
           "ivr.css",
           "ivr.js",
+          "sound.css",
+          "sound.js",
+          "recording.js",
           "statistics.css",
           "statistics.js",
           "labels.js",

@@ -21,6 +21,7 @@ enum Route {
   IVR_PAGE("/ivr", WATCHING),
   REPORTS_PAGE("/reports", DIRECTING),
   WAIT_PAGE("/wait/{queue}", OPEN),
+  SOUND_PAGE("/sound", DIRECTING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
@@ -51,12 +52,16 @@ enum Route {
   MESSAGES("/api/v1/messages", DIRECTING),
   MESSAGE_SOUND("/api/v1/messages/{id}/sound", DIRECTING),
   DELETE_MESSAGE(true, "/api/v1/messages/{id}/delete", DIRECTING),
+  RECORDINGS("/api/v1/recordings", DIRECTING),
+  RECORDING_SOUND("/api/v1/recordings/{id}/sound", DIRECTING),
+  DELETE_RECORDING(true, "/api/v1/recordings/{id}/delete", DIRECTING),
 
   AGENT("/api/v1/agents/{id}", DESK),
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
   SCREEN_POP("/api/v1/agents/{id}/screen-pop", DESK),
+  AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
   LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),
@@ -108,10 +113,9 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE
-        || this == STATISTICS_PAGE
-        || this == AGENT_PAGE
-        || this == IVR_PAGE
-        || this == REPORTS_PAGE;
+    return switch (this) {
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, REPORTS_PAGE, SOUND_PAGE -> true;
+      default -> false;
+    };
   }
 }
