@@ -219,7 +219,9 @@ function told(wrong) {
   }
 }
 
-const answer = async (path) => read(await get(path, { headers: { accept: 'application/json' } }));
+async function answer(path) {
+  return read(await get(path, { headers: { accept: 'application/json' } }));
+}
 
 /** The answer's JSON; an error becomes an exception that says what is wrong. */
 async function read(got) {

@@ -78,13 +78,19 @@ final class FedHistory {
   }
 
   void say(Message message) throws Exception {
-    LogPlace place = new LogPlace(message.topic(), 0);
-    String id = "m" + said;
-    byte[] json = codec.encode(message);
-    followers
-        .getFirst()
-        .take(List.of(new LogRecord(place, said, message.at(), id, json, Optional.of(message))));
-    said++;
+    say(List.of(message));
+  }
+
+  /// In one batch.
+  void say(List<Message> messages) throws Exception {
+    List<LogRecord> records = new ArrayList<>();
+    for (Message message : messages) {
+      LogPlace place = new LogPlace(message.topic(), 0);
+      byte[] json = codec.encode(message);
+      records.add(new LogRecord(place, said, message.at(), "m" + said, json, Optional.of(message)));
+      said++;
+    }
+    followers.getFirst().take(records);
   }
 
   void rates(String call, int score) throws Exception {

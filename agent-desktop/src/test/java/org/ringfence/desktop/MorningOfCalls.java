@@ -23,8 +23,8 @@ final class MorningOfCalls {
     AgentId ben = new AgentId("ben");
     told.agent(Examples.ANA, OPENS.minusSeconds(300), AgentState.READY, null, "");
     told.agent(ben, OPENS.minusSeconds(200), AgentState.READY, null, "");
-    for (int i = 0; i < 80; i++) {
-      Instant at = OPENS.plusSeconds(i * 170L + random.nextInt(120));
+    for (int i = 0; i < 24; i++) {
+      Instant at = OPENS.plusSeconds(i * 560L + random.nextInt(120));
       PhoneNumber number = PhoneNumber.of("+1612555" + (1_000 + random.nextInt(8_999)));
       String call = "rf1-" + at.getEpochSecond() + "." + i;
       boolean machine = random.nextInt(5) == 0;
@@ -47,8 +47,6 @@ final class MorningOfCalls {
     }
     told.messages.sort((one, other) -> one.at().compareTo(other.at()));
     fed.open();
-    for (var message : told.messages) {
-      fed.say(message);
-    }
+    fed.say(told.messages);
   }
 }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringfence.desktop.health.ComponentHealth;
@@ -36,6 +37,11 @@ class PublicWaitTest {
   private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
 
   private RunningDesktop web;
+
+  @BeforeEach
+  void start() throws IOException {
+    start(List.of());
+  }
 
   private void start(List<String> ancestors) throws IOException {
     PublicWaitSettings publicWait =
@@ -79,7 +85,6 @@ class PublicWaitTest {
 
   @Test
   void the_range_is_told_as_callers_are_told_it_without_signing_in() throws IOException {
-    start(List.of());
     web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
 
     awaitSaid(JSON, "200 OK", "\"predicted\":{\"lowMinutes\":20,\"highMinutes\":30}");
@@ -97,7 +102,6 @@ class PublicWaitTest {
   @Test
   void the_page_speaks_the_language_that_is_asked_for_or_that_the_browser_likes()
       throws IOException {
-    start(List.of());
     web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
     awaitSaid(PAGE + "?lang=es", "<html lang=\"es\">", "Entre 20 y 30 minutos", "Línea &amp; más");
     assertThat(get(PAGE, "Accept-Language: es-MX,es;q=0.9,en;q=0.5\r\n"))
@@ -109,7 +113,6 @@ class PublicWaitTest {
 
   @Test
   void an_old_or_missing_range_is_not_told_nor_while_a_part_is_down() throws IOException {
-    start(List.of());
     awaitSaid(JSON, "\"predicted\":null", "We cannot say");
     web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
     awaitSaid(JSON, "\"lowMinutes\":20");
@@ -126,7 +129,6 @@ class PublicWaitTest {
 
   @Test
   void a_closed_queue_says_when_it_opens_over_a_holiday() throws IOException {
-    start(List.of());
     web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
     web.now = Instant.parse("2026-11-03T23:30:00Z");
 
@@ -140,7 +142,6 @@ class PublicWaitTest {
 
   @Test
   void who_is_to_be_called_back_is_told_apart() throws IOException {
-    start(List.of());
     QueueReported report = Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29));
     web.bus.publish(
         new QueueReported(
@@ -164,7 +165,6 @@ class PublicWaitTest {
 
   @Test
   void what_did_not_change_is_not_sent_again() throws IOException {
-    start(List.of());
     web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
     awaitSaid(JSON, "\"lowMinutes\":20");
     String etag = get(JSON, "").replaceFirst("(?s).*ETag: (\"[0-9a-f]+\").*", "$1");
@@ -181,6 +181,7 @@ class PublicWaitTest {
 
   @Test
   void other_sites_read_the_json_and_frame_the_page_only_where_they_may() throws IOException {
+    web.close();
     start(List.of("https://www.example.org"));
     String foreign =
         "Origin: https://other.example\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: cors\r\n";
@@ -196,7 +197,6 @@ class PublicWaitTest {
 
   @Test
   void a_queue_that_is_not_published_is_nothing() throws IOException {
-    start(List.of());
     for (String path :
         List.of(
             "/wait/other", "/api/v1/public/wait/other", "/wait/..%2f..%2fetc", "/wait/%3Cb%3E")) {

@@ -263,8 +263,7 @@ final class ApiEntries {
         ApiEntry.of("The sound of a talk; hearing it is written into the trail.")
             .media("audio/wav"));
     all.put(
-        Route.DELETE_RECORDING,
-        ApiEntry.of("Deletes a recorded talk.").needs("reason", TEXT, WHY));
+        Route.DELETE_RECORDING, ApiEntry.of("Deletes a recorded talk.").needs("reason", TEXT, WHY));
     all.put(
         Route.AGENT_RECORDING,
         ApiEntry.of("Pauses the recording of the agent's own talk, goes on, or deletes it.")

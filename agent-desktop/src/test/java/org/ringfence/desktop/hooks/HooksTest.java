@@ -19,11 +19,13 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.InMemoryBus;
 import org.ringfence.desktop.board.BoardModel;
+import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.ComponentHealth.State;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallId;
@@ -51,7 +54,7 @@ class HooksTest {
   private final AtomicInteger status = new AtomicInteger(204);
   private final List<Taken> taken = new CopyOnWriteArrayList<>();
   private HttpServer target;
-  private Hooks hooks;
+  private @Nullable Hooks hooks;
 
   /// What came to the target.
   private record Taken(
@@ -103,8 +106,13 @@ class HooksTest {
             () -> Examples.NOON,
             meters);
     bus.read("board", BoardModel.TOPICS, Duration.ZERO, board);
-    hooks = new Hooks(settings, bus, board, new SecureRandom(), meters, () -> Examples.NOON);
-    hooks.start();
+    Hooks made = new Hooks(settings, bus, board, new SecureRandom(), meters, () -> Examples.NOON);
+    made.start();
+    hooks = made;
+  }
+
+  private ComponentHealth health() {
+    return Objects.requireNonNull(hooks).health();
   }
 
   private void awaitTaken(int messages) {
@@ -168,15 +176,15 @@ class HooksTest {
     awaitTaken(1);
     await()
         .untilAsserted(() -> {
-          assertThat(hooks.health().state()).isEqualTo(State.DEGRADED);
-          assertThat(hooks.health().detail()).contains("crm", "answered 503");
+          assertThat(health().state()).isEqualTo(State.DEGRADED);
+          assertThat(health().detail()).contains("crm", "answered 503");
         });
 
     status.set(200);
     awaitTaken(3);
     assertThat(taken.get(1).delivery).isEqualTo(taken.get(0).delivery);
     assertThat(taken.getLast().body).contains("c-2");
-    await().untilAsserted(() -> assertThat(hooks.health().state()).isEqualTo(State.UP));
+    await().untilAsserted(() -> assertThat(health().state()).isEqualTo(State.UP));
   }
 
   @Test
@@ -184,9 +192,7 @@ class HooksTest {
     status.set(302);
     start(false);
     bus.publish(Examples.verdict("c-1", Examples.NOON, Stage.ARRIVAL, Verdict.ADMIT));
-    await()
-        .untilAsserted(
-            () -> assertThat(hooks.health().detail()).contains("302", "1 were given up"));
+    await().untilAsserted(() -> assertThat(health().detail()).contains("302", "1 were given up"));
     status.set(204);
     bus.publish(Examples.verdict("c-2", Examples.NOON, Stage.ARRIVAL, Verdict.ADMIT));
     awaitTaken(2);
