@@ -12,6 +12,8 @@ const PAGES = [
   ['/', said.board],
   ['/wall', said.wall],
   ['/statistics', said.statistics],
+  ['/reports', said.reports, ['supervisor', 'administrator']],
+  ['/sound', said.sound, ['supervisor', 'administrator']],
   ['/ivr', said.questions],
   ['/sound', said.messages, ['supervisor', 'administrator']],
   ['/admin', said.administration, ['administrator']],

@@ -2,6 +2,7 @@ package org.ringfence.desktop;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
+import org.ringfence.desktop.hooks.Hooks;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
@@ -29,6 +31,7 @@ public final class Desktop implements AutoCloseable {
   private final History history;
   private final Accounts accounts;
   private final WebServer server;
+  private final Hooks hooks;
   private MessageReader.@Nullable Subscription subscription;
   private MessageReader.@Nullable Subscription changes;
 
@@ -107,6 +110,11 @@ public final class Desktop implements AutoCloseable {
     if (history.isWanted()) {
       parts.add(history::health);
     }
+    hooks =
+        new Hooks(settings.outgoing().hooks(), reader, board, new SecureRandom(), meters, clock);
+    if (hooks.isWanted()) {
+      parts.add(hooks::health);
+    }
     server =
         new WebServer(
             settings,
@@ -133,6 +141,7 @@ public final class Desktop implements AutoCloseable {
             "board-changes", BoardModel.CHANGE_TOPICS, Topic.VERDICTS.retention(), board.changes());
     accounts.start();
     history.start();
+    hooks.start();
   }
 
   /// The port listened on.
@@ -144,6 +153,7 @@ public final class Desktop implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    hooks.close();
     if (subscription != null) {
       subscription.close();
     }

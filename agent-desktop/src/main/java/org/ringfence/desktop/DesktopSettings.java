@@ -23,6 +23,7 @@ import org.ringfence.settings.SettingsReader;
 /// @param hosts the names that browsers may call us by, besides those of loopback
 /// @param tls none: plain HTTP
 /// @param oidc none: names and passwords only
+/// @param outgoing what leaves the platform for others
 public record DesktopSettings(
     String address,
     int port,
@@ -32,18 +33,13 @@ public record DesktopSettings(
     List<String> hosts,
     TlsFiles tls,
     AccountSettings sessions,
-    OidcSettings oidc) {
+    OidcSettings oidc,
+    OutgoingSettings outgoing) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
 
-  /// @throws IllegalArgumentException for an address that others reach, without TLS
-  public DesktopSettings {
-    hosts = List.copyOf(hosts);
-    requireSafe(address, tls);
-  }
-
-  /// A web where people sign in by name and password only.
+  /// A web where people sign in by name and password only, and from which nothing leaves.
   public DesktopSettings(
       String address,
       int port,
@@ -53,7 +49,23 @@ public record DesktopSettings(
       List<String> hosts,
       TlsFiles tls,
       AccountSettings sessions) {
-    this(address, port, timeZone, history, maxLivePages, hosts, tls, sessions, OidcSettings.NONE);
+    this(
+        address,
+        port,
+        timeZone,
+        history,
+        maxLivePages,
+        hosts,
+        tls,
+        sessions,
+        OidcSettings.NONE,
+        OutgoingSettings.NONE);
+  }
+
+  /// @throws IllegalArgumentException for an address that others reach, without TLS
+  public DesktopSettings {
+    hosts = List.copyOf(hosts);
+    requireSafe(address, tls);
   }
 
   /// Reads the section `web`; problems are noted there.
@@ -68,7 +80,8 @@ public record DesktopSettings(
         hosts(section),
         tls,
         AccountSettings.from(section.section("sessions")),
-        OidcSettings.from(section.section("oidc")));
+        OidcSettings.from(section.section("oidc")),
+        OutgoingSettings.from(section));
   }
 
   /// Where a browser on this machine finds it.

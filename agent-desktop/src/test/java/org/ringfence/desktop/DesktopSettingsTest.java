@@ -86,7 +86,8 @@ class DesktopSettingsTest {
                         Role.READ_ONLY, List.of(),
                         Role.SUPERVISOR, List.of("leads"),
                         Role.ADMINISTRATOR, List.of()),
-                    "agent")));
+                    "agent"),
+                OutgoingSettings.NONE));
   }
 
   @ParameterizedTest

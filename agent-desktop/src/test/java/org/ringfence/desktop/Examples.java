@@ -79,6 +79,21 @@ public final class Examples {
         TestAccounts.SETTINGS);
   }
 
+  public static DesktopSettings settings(OutgoingSettings outgoing) {
+    DesktopSettings plain = settings();
+    return new DesktopSettings(
+        plain.address(),
+        plain.port(),
+        plain.timeZone(),
+        plain.history(),
+        plain.maxLivePages(),
+        plain.hosts(),
+        plain.tls(),
+        plain.sessions(),
+        plain.oidc(),
+        outgoing);
+  }
+
   public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {
     return verdict(call, at, stage, verdict, CALLER, "The number is on a do-not-originate list.");
   }

@@ -16,11 +16,15 @@ import org.ringfence.bus.MessageCodec;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.HistorySettings;
 import org.ringfence.desktop.intervals.IntervalRules;
+import org.ringfence.events.Attestation;
+import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.SurveyAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.Message;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.Privacy;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
@@ -74,13 +78,19 @@ final class FedHistory {
   }
 
   void say(Message message) throws Exception {
-    LogPlace place = new LogPlace(message.topic(), 0);
-    String id = "m" + said;
-    byte[] json = codec.encode(message);
-    followers
-        .getFirst()
-        .take(List.of(new LogRecord(place, said, message.at(), id, json, Optional.of(message))));
-    said++;
+    say(List.of(message));
+  }
+
+  /// In one batch.
+  void say(List<Message> messages) throws Exception {
+    List<LogRecord> records = new ArrayList<>();
+    for (Message message : messages) {
+      LogPlace place = new LogPlace(message.topic(), 0);
+      byte[] json = codec.encode(message);
+      records.add(new LogRecord(place, said, message.at(), "m" + said, json, Optional.of(message)));
+      said++;
+    }
+    followers.getFirst().take(records);
   }
 
   void rates(String call, int score) throws Exception {
@@ -92,6 +102,20 @@ final class FedHistory {
             new TicketId("T" + call),
             new QueueName("enrollment"),
             score));
+  }
+
+  void arrives(String call, Instant at, PhoneNumber caller) throws Exception {
+    open();
+    say(
+        new AttemptArrived(
+            new CallId(call),
+            at,
+            Examples.LINE,
+            caller,
+            Privacy.NONE,
+            Attestation.A,
+            "carrier/1.0",
+            1));
   }
 
   /// Waits for half a minute.

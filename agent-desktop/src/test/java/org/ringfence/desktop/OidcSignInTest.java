@@ -72,7 +72,8 @@ class OidcSignInTest {
                 Role.SUPERVISOR, List.of("rf-lead"),
                 Role.ADMINISTRATOR, List.of("rf-admin"),
                 Role.AGENT, List.of("rf-agent")),
-            "preferred_username"));
+            "preferred_username"),
+        OutgoingSettings.NONE);
   }
 
   private void says(String subject, String name, String... roles) {

@@ -20,6 +20,7 @@ import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
+import org.ringfence.site.Site;
 import org.ringfence.voice.KeptSound;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
@@ -56,10 +57,24 @@ final class RunningDesktop implements AutoCloseable {
     desktop = desktop(Examples.settings());
   }
 
+  RunningDesktop(DesktopSettings settings, Site site) {
+    this(settings, site, History.none(site, () -> Examples.NOON));
+  }
+
+  RunningDesktop(DesktopSettings settings, Site site, History history) {
+    this.history = history;
+    this.sound = KeptSound.none();
+    desktop = desktop(settings, site);
+  }
+
   Desktop desktop(DesktopSettings settings) {
+    return desktop(settings, Examples.SITE);
+  }
+
+  private Desktop desktop(DesktopSettings settings, Site site) {
     return new Desktop(
         settings,
-        Examples.SITE,
+        site,
         people.accounts,
         bus,
         bus,

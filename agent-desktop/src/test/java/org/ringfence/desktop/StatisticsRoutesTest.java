@@ -87,7 +87,7 @@ class StatisticsRoutesTest {
     assertThat(
             web.post(
                 "/api/v1/history/forget", "{\"number\":\"+16125550134\",\"reason\":\"asked\"}"))
-        .contains("{\"calls\":1,\"messages\":0}");
+        .contains("{\"calls\":1,\"sounds\":0}");
     assertThat(web.get("/api/v1/history/calls/c-1")).doesNotContain("VerdictReached", "+1612");
     assertThat(web.post("/api/v1/history/forget", "{}")).contains("400", "number", "reason");
   }

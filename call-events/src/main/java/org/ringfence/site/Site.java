@@ -1,5 +1,6 @@
 package org.ringfence.site;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -45,7 +46,26 @@ public record Site(
   }
 
   /// A queue; queues of one pool share agents.
-  public record Queue(QueueName name, PoolName pool) {}
+  ///
+  /// @param hours when somebody is there to answer
+  public record Queue(QueueName name, PoolName pool, Calendar hours) {
+
+    private static final Calendar ALWAYS = Calendar.always(ZoneOffset.UTC);
+
+    /// A queue that never closes.
+    public Queue(QueueName name, PoolName pool) {
+      this(name, pool, ALWAYS);
+    }
+
+    static Queue in(SettingsReader section, String name, Map<String, Calendar> calendars) {
+      // A calendar that is missing is told where the rules of the line are read.
+      String hours = section.has("hours") ? section.textOrEmpty("hours") : "";
+      return new Queue(
+          new QueueName(name),
+          section.value("pool", PoolName::new, new PoolName("main")),
+          calendars.getOrDefault(hours, ALWAYS));
+    }
+  }
 
   /// An agent.
   ///
@@ -121,7 +141,8 @@ public record Site(
   /// Reads `lines`, `queues`, `skills` and `calendars` from the main file and `agents` from the
   /// agents' file; problems are noted there.
   public static Site from(SettingsReader main, SettingsReader agentsFile) {
-    List<Queue> queues = queues(main.section("queues"));
+    Map<String, Calendar> calendars = calendars(main.section("calendars"));
+    List<Queue> queues = queues(main.section("queues"), calendars);
     SkillKinds kinds = SkillKinds.from(main.section("skills"));
     Set<QueueName> queueNames = new HashSet<>();
     queues.forEach(queue -> queueNames.add(queue.name()));
@@ -133,7 +154,7 @@ public record Site(
       main.problem("lines", "there must be at least one line");
     }
     List<Agent> agents = new AgentsFile(queues, kinds).read(agentsFile);
-    return new Site(lines, queues, agents, calendars(main.section("calendars")));
+    return new Site(lines, queues, agents, calendars);
   }
 
   private static Map<String, Calendar> calendars(SettingsReader sections) {
@@ -144,13 +165,10 @@ public record Site(
     return calendars;
   }
 
-  private static List<Queue> queues(SettingsReader sections) {
+  private static List<Queue> queues(SettingsReader sections, Map<String, Calendar> calendars) {
     List<Queue> queues = new ArrayList<>();
     for (String name : sections.names()) {
-      SettingsReader section = sections.section(name);
-      queues.add(
-          new Queue(
-              new QueueName(name), section.value("pool", PoolName::new, new PoolName("main"))));
+      queues.add(Queue.in(sections.section(name), name, calendars));
     }
     return queues;
   }

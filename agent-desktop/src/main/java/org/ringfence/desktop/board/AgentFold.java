@@ -83,6 +83,17 @@ final class AgentFold {
             new Talk(call, callers.find(call), Optional.ofNullable(seat.labels.get(call))));
   }
 
+  /// The call for which an agent's phone rings, or that the agent talks.
+  Optional<Contact> findContact(AgentId agent) {
+    @Nullable Seat seat = seats.get(agent);
+    @Nullable OfferCall offer = seat == null ? null : seat.offer;
+    return seat == null || offer == null || !offer.ticket().equals(seat.ticket)
+        ? Optional.empty()
+        : Optional.of(
+            new Contact(
+                offer.call(), callers.find(offer.call()), offer.queue().value(), offer.language()));
+  }
+
   boolean on(OfferCall offer, long version) {
     @Nullable Seat seat = seats.get(offer.agent());
     if (seat == null) {

@@ -176,6 +176,11 @@ public final class BoardModel implements MessageHandler {
     return locked(() -> agents.findTalk(agent));
   }
 
+  /// The call for which an agent's phone rings, or that the agent talks.
+  public Optional<Contact> findContact(AgentId agent) {
+    return locked(() -> agents.findContact(agent));
+  }
+
   /// The board as it is now.
   public BoardSnapshot snapshot() {
     Instant now = clock.instant();

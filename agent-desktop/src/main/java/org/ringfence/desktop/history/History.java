@@ -54,6 +54,7 @@ public final class History implements AutoCloseable {
   private final AtomicLong notes = new AtomicLong();
   private final StaffingReport staffing;
   private final CallerErasure erasure;
+  private final CallerKeys keys;
   private LogReader.@Nullable Following following;
 
   /// @param numberKey the installation's key for callers' numbers
@@ -69,7 +70,7 @@ public final class History implements AutoCloseable {
     this.reader = reader;
     this.clock = clock;
     database = new HistoryDatabase(settings);
-    CallerKeys keys = new CallerKeys(numberKey);
+    keys = new CallerKeys(numberKey);
     queueLog =
         settings.queueLog().isEmpty()
             ? null
@@ -237,7 +238,15 @@ public final class History implements AutoCloseable {
             .execute());
   }
 
-  private <T> T ask(Function<Handle, T> question) {
+  /// Under which a caller's calls are found; it tells the number nobody.
+  public String callerKey(PhoneNumber caller) {
+    return keys.of(caller);
+  }
+
+  /// The answer to a question in SQL.
+  ///
+  /// @throws HistoryUnavailable when the database cannot be asked
+  public <T> T ask(Function<Handle, T> question) {
     @Nullable Jdbi jdbi = database.findOpen();
     if (jdbi == null) {
       throw new HistoryUnavailable(settings.isWanted() ? projection.trouble() : "none is kept");

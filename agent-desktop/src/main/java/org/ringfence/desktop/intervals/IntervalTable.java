@@ -16,7 +16,7 @@ public final class IntervalTable {
 
   /// Whether a ticket's caller counts as a machine: an agent's word; without one, what the defence
   /// said last (in shadow: would have done), unless the caller was heard in line since.
-  static final String IS_MACHINE =
+  public static final String IS_MACHINE =
       "CASE WHEN c.call_label = 'MACHINE' THEN TRUE WHEN c.call_label = 'PERSON' THEN FALSE"
           + " WHEN c.would_be IN ('REJECT', 'LET_GO') THEN TRUE"
           + " WHEN c.would_be = 'DIVERT' THEN NOT COALESCE(t.heard, FALSE) ELSE FALSE END";

@@ -10,18 +10,18 @@ import java.time.temporal.ChronoUnit;
 public enum Step {
   QUARTER {
     @Override
-    Instant startOf(Instant at, ZoneId zone) {
+    public Instant startOf(Instant at, ZoneId zone) {
       return Quarter.startOf(at);
     }
 
     @Override
-    Instant endOf(Instant start, ZoneId zone) {
+    public Instant endOf(Instant start, ZoneId zone) {
       return start.plus(Quarter.LENGTH);
     }
   },
   HOUR {
     @Override
-    Instant startOf(Instant at, ZoneId zone) {
+    public Instant startOf(Instant at, ZoneId zone) {
       ZonedDateTime local = at.atZone(zone);
       return local
           .minusSeconds(local.getMinute() * 60L + local.getSecond())
@@ -30,25 +30,25 @@ public enum Step {
     }
 
     @Override
-    Instant endOf(Instant start, ZoneId zone) {
+    public Instant endOf(Instant start, ZoneId zone) {
       return start.plus(1, ChronoUnit.HOURS);
     }
   },
   DAY {
     @Override
-    Instant startOf(Instant at, ZoneId zone) {
+    public Instant startOf(Instant at, ZoneId zone) {
       return at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     }
 
     @Override
-    Instant endOf(Instant start, ZoneId zone) {
+    public Instant endOf(Instant start, ZoneId zone) {
       return start.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
     }
   };
 
   /// The beginning of the row in which an instant lies.
-  abstract Instant startOf(Instant at, ZoneId zone);
+  public abstract Instant startOf(Instant at, ZoneId zone);
 
   /// The end of the row that begins at `start`.
-  abstract Instant endOf(Instant start, ZoneId zone);
+  public abstract Instant endOf(Instant start, ZoneId zone);
 }

@@ -2,7 +2,6 @@ package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,13 +14,10 @@ import org.ringfence.desktop.board.BoardViews.RangeView;
 import org.ringfence.desktop.board.Versioned;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
+import org.ringfence.desktop.waits.PublicWaits;
 
 /// What the API answers about the board, the wait and the health.
 final class BoardRoutes {
-
-  /// A queue with callers in it reports every second; a range older than this is not told to the
-  /// public.
-  static final Duration RANGE_TOO_OLD = Duration.ofSeconds(30);
 
   private final BoardModel board;
   private final HealthReport health;
@@ -66,7 +62,8 @@ final class BoardRoutes {
 
   private static WaitView wait(QueueView queue, Instant now) {
     @Nullable Instant at = queue.at();
-    boolean old = queue.waiting() > 0 && at != null && at.plus(RANGE_TOO_OLD).isBefore(now);
+    boolean old =
+        queue.waiting() > 0 && at != null && at.plus(PublicWaits.RANGE_TOO_OLD).isBefore(now);
     return new WaitView(queue.queue(), old ? null : queue.predicted(), at);
   }
 

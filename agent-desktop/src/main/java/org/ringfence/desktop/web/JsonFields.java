@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.web.Refusal.FieldProblem;
 import org.ringfence.events.PhoneNumber;
@@ -76,10 +79,15 @@ final class JsonFields {
       if (!known.contains(name)) {
         // A hostile name is cut: it comes back in the answer and goes into nothing else.
         String shown = name.length() > 40 ? name.substring(0, 40) + "…" : name;
-        fields.wrong(shown, "is not a field of this request");
+        fields.wrong(shown, notAField(known));
       }
     }
     return fields;
+  }
+
+  /// What is said of a field that there is not.
+  static String notAField(Set<String> known) {
+    return "is not a field of this request; there are " + String.join(", ", new TreeSet<>(known));
   }
 
   /// One of a few words.
@@ -135,6 +143,46 @@ final class JsonFields {
       wrong(field, "must have at most " + maxCharacters + " characters");
     }
     return secret;
+  }
+
+  /// One of an enum's constants, in lower case with dashes; it must be there.
+  <E extends Enum<E>> @Nullable E choice(String field, Class<E> type) {
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E constant : type.getEnumConstants()) {
+      words.put(QueryFields.word(constant), constant);
+    }
+    return word(field, words, "one of " + String.join(", ", words.keySet()));
+  }
+
+  /// A whole number between two bounds, both allowed.
+  ///
+  /// @param otherwise when the field is missing
+  int wholeNumber(String field, int min, int max, int otherwise) {
+    JsonNode node = body.path(field);
+    if (node.isMissingNode()) {
+      return otherwise;
+    }
+    if (node.isIntegralNumber()
+        && node.canConvertToInt()
+        && node.asInt() >= min
+        && node.asInt() <= max) {
+      return node.asInt();
+    }
+    wrong(field, "must be a whole number from " + min + " to " + max);
+    return otherwise;
+  }
+
+  /// A time of day such as `06:30`, or null when the field is missing or null.
+  @Nullable LocalTime timeOfDay(String field) {
+    JsonNode node = body.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    if (node.isString() && node.asString().matches("([01][0-9]|2[0-3]):[0-5][0-9]")) {
+      return LocalTime.parse(node.asString());
+    }
+    wrong(field, "must be a time of day such as 06:30, or null for never");
+    return null;
   }
 
   /// A time to come, or null when the field is missing or null.

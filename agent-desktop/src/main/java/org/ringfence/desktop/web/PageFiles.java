@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// path that a browser sends is ever looked up anywhere.
 final class PageFiles {
 
+  /// The charts' library, as its package has it.
+  private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+
   private static final Map<String, String> FILES = files();
 
   private final Map<String, PageFile> byPath = new LinkedHashMap<>();
 
   PageFiles() {
-    FILES.forEach((path, name) -> byPath.put(path, read(name)));
+    FILES.forEach((path, name) -> byPath.put(path, read(name, "/web/" + name)));
+    byPath.put("/web/uPlot.js", read("uPlot.js", UPLOT + "uPlot.esm.js"));
+    byPath.put("/web/uPlot.css", read("uPlot.css", UPLOT + "uPlot.min.css"));
   }
 
   /// The file of the path that was asked for, which is looked up in the list as it came.
@@ -47,6 +52,7 @@ final class PageFiles {
     files.put("/ivr", "ivr.html");
     files.put("/wall", "wall.html");
     files.put("/admin", "admin.html");
+    files.put("/reports", "reports.html");
     files.put("/sound", "sound.html");
     for (String name :
         new String[] {
@@ -89,6 +95,18 @@ final class PageFiles {
           "words-sound.js",
           "words-statistics.js",
           "chart.js",
+          "wait.css",
+          "wait.js",
+          "reports.css",
+          "reports.js",
+          "report-tables.js",
+          "report-charts.js",
+          "call-story.js",
+          "saved-reports.js",
+          "screen-pop.js",
+          "words-reports.js",
+          "words-screen-pop.js",
+          "words-story.js",
           "favicon.svg"
         }) {
       files.put("/web/" + name, name);
@@ -96,8 +114,8 @@ final class PageFiles {
     return files;
   }
 
-  private static PageFile read(String name) {
-    try (@Nullable InputStream in = PageFiles.class.getResourceAsStream("/web/" + name)) {
+  private static PageFile read(String name, String resource) {
+    try (@Nullable InputStream in = PageFiles.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("the page file " + name + " is not in the jar");
       }

@@ -21,6 +21,8 @@ enum Route {
   IVR_PAGE("/ivr", WATCHING),
   WALL_PAGE("/wall", WATCHING),
   ADMIN_PAGE("/admin", ADMINISTERING),
+  REPORTS_PAGE("/reports", DIRECTING),
+  WAIT_PAGE("/wait/{queue}", OPEN),
   SOUND_PAGE("/sound", DIRECTING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   OIDC_BEGIN("/sign-in/oidc", OPEN),
@@ -37,11 +39,19 @@ enum Route {
   BOARD("/api/v1/board", WATCHING),
   BOARD_EVENTS("/api/v1/board/events", WATCHING),
   WAIT("/api/v1/wait", OPEN),
+  PUBLIC_WAIT("/api/v1/public/wait/{queue}", OPEN),
+  OPENAPI("/api/v1/openapi.json", OPEN),
   INTERVALS("/api/v1/intervals", WATCHING),
   STAFFING("/api/v1/staffing", WATCHING),
   SURVEYS("/api/v1/surveys", WATCHING),
   CALL_STORY("/api/v1/history/calls/{call}", DIRECTING),
   CALLER_NUMBER("/api/v1/calls/{call}/number", DIRECTING),
+  CALLS("/api/v1/history/calls", DIRECTING),
+  CALLER_CALLS(true, "/api/v1/history/caller", DIRECTING),
+  REPORT("/api/v1/reports/{report}", DIRECTING),
+  SAVED_REPORTS("/api/v1/saved-reports", DIRECTING),
+  SAVE_REPORT(true, "/api/v1/saved-reports", DIRECTING),
+  DELETE_REPORT(true, "/api/v1/saved-reports/{id}/delete", DIRECTING),
   FORGET_CALLER(true, "/api/v1/history/forget", ADMINISTERING),
 
   MESSAGES("/api/v1/messages", DIRECTING),
@@ -55,6 +65,7 @@ enum Route {
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
+  SCREEN_POP("/api/v1/agents/{id}/screen-pop", DESK),
   AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
@@ -121,7 +132,7 @@ enum Route {
   boolean isPage() {
     return switch (this) {
       case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE -> true;
-      case WALL_PAGE, ADMIN_PAGE, SOUND_PAGE -> true;
+      case WALL_PAGE, ADMIN_PAGE, REPORTS_PAGE, SOUND_PAGE -> true;
       default -> false;
     };
   }

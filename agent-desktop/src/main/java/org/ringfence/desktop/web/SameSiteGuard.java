@@ -30,7 +30,8 @@ final class SameSiteGuard {
     scheme = secure ? "https://" : "http://";
   }
 
-  void check(Context request) {
+  /// What anybody may ask for may be asked by any web page, under a name of ours.
+  void checkHost(Context request) {
     @Nullable String host = request.header("Host");
     if (host == null || !names.contains(withoutPort(host.toLowerCase(Locale.ROOT)))) {
       throw new Refusal(
@@ -38,6 +39,11 @@ final class SameSiteGuard {
           "host",
           "This server does not answer to that name; web.hosts lists the names that it has.");
     }
+  }
+
+  void check(Context request) {
+    checkHost(request);
+    @Nullable String host = request.header("Host");
     @Nullable String origin = request.header("Origin");
     if (origin != null && !origin.equalsIgnoreCase(scheme + host)) {
       throw new Refusal(403, "origin", "Requests of other web pages are refused.");

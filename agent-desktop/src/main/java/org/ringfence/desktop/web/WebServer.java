@@ -82,6 +82,7 @@ public final class WebServer implements AutoCloseable {
   private final QuestionRoutes questions;
   private final SoundRoutes messages;
   private final SoundRoutes recordings;
+  private final OutgoingRoutes outgoing;
   private final PageFiles files = new PageFiles();
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
@@ -126,10 +127,12 @@ public final class WebServer implements AutoCloseable {
     messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
+    outgoing = new OutgoingRoutes(settings, site, board, history, accounts, health, clock);
   }
 
   /// @throws BindException when the port is taken
   public void start() throws BindException {
+    outgoing.start();
     try {
       javalin = Javalin.create(this::configure).start();
     } catch (RuntimeException failed) {
@@ -170,15 +173,23 @@ public final class WebServer implements AutoCloseable {
     // On loopback compressing costs more than it saves, and it would hold events back.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.addConnector(this::connect);
-    config.jetty.modifyServer(server ->
-        server.addBean(
-            new NetworkConnectionLimit(settings.maxLivePages() + OTHER_CONNECTIONS, server)));
+    config.jetty.modifyServer(
+        server -> server.addBean(new NetworkConnectionLimit(mostConnections(), server)));
     config.routes.before(request -> {
-      SECURITY_HEADERS.forEach(request::header);
+      boolean open = PublicWaitRoutes.isPublic(request);
+      if (open) {
+        outgoing.waits().headers(request);
+      } else {
+        SECURITY_HEADERS.forEach(request::header);
+      }
       if (settings.tls().areGiven()) {
         request.header("Strict-Transport-Security", "max-age=31536000");
       }
-      guard.check(request);
+      if (open) {
+        guard.checkHost(request);
+      } else {
+        guard.check(request);
+      }
     });
     addRoutes(config);
     config.routes.exception(Refusal.class, this::refuse);
@@ -193,6 +204,10 @@ public final class WebServer implements AutoCloseable {
             Json.answer(request, 404, new Problem("There is nothing here.", List.of()));
           }
         });
+  }
+
+  private int mostConnections() {
+    return settings.maxLivePages() + OTHER_CONNECTIONS + outgoing.mostConnections();
   }
 
   private Connector connect(Server server, HttpConfiguration http) {
@@ -220,6 +235,7 @@ public final class WebServer implements AutoCloseable {
             Route.IVR_PAGE,
             Route.WALL_PAGE,
             Route.ADMIN_PAGE,
+            Route.REPORTS_PAGE,
             Route.SOUND_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
@@ -276,6 +292,7 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.LIVE, api::live);
     handlers.put(Route.READY, api::ready);
     handlers.put(Route.METRICS, this::metrics);
+    outgoing.addTo(handlers);
     for (Route route : Route.values()) {
       @Nullable Handler handler = handlers.get(route);
       if (handler == null) {
@@ -338,6 +355,7 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    outgoing.close();
     if (javalin != null) {
       javalin.stop();
     }

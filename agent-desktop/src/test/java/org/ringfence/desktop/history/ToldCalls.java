@@ -43,26 +43,27 @@ import org.ringfence.events.TicketOutcome;
 import org.ringfence.events.Verdict;
 
 /// Calls told as the services tell them.
-final class ToldCalls {
+public final class ToldCalls {
 
-  final List<Message> messages = new ArrayList<>();
+  public final List<Message> messages = new ArrayList<>();
 
   /// A person or a machine who reaches the line at a moment.
-  Caller caller(String call, Instant at, PhoneNumber number) {
+  public Caller caller(String call, Instant at, PhoneNumber number) {
     return new Caller(call, at, number);
   }
 
-  ToldCalls agent(AgentId agent, Instant at, AgentState state, @Nullable String call, String why) {
+  public ToldCalls agent(
+      AgentId agent, Instant at, AgentState state, @Nullable String call, String why) {
     messages.add(Examples.agent(agent, at, state, call, why));
     return this;
   }
 
-  ToldCalls label(String call, Instant at, CallLabel label) {
+  public ToldCalls label(String call, Instant at, CallLabel label) {
     messages.add(new LabelCall(new CallId(call), at, Examples.LINE, "ana", Examples.CALLER, label));
     return this;
   }
 
-  final class Caller {
+  public final class Caller {
     private CallId call;
     private final TicketId ticket;
     private final Instant reachedAt;
@@ -163,7 +164,7 @@ final class ToldCalls {
       return this;
     }
 
-    Caller told(int place, Duration waited) {
+    public Caller told(int place, Duration waited) {
       messages.add(
           new WaitTold(ticket, call, reachedAt.plus(waited), Examples.POOL, place, null, null));
       return this;
@@ -175,7 +176,7 @@ final class ToldCalls {
     }
 
     /// An agent's phone rings for five seconds and nobody answers.
-    Caller missedBy(AgentId agent, Duration waited) {
+    public Caller missedBy(AgentId agent, Duration waited) {
       OfferId offer = offer(agent, waited);
       Instant at = reachedAt.plus(waited);
       messages.add(
@@ -209,7 +210,8 @@ final class ToldCalls {
     }
 
     /// Rings for two seconds, talks, and is hung up; the agent then works for `wrapUp`.
-    Caller answeredBy(AgentId agent, Duration waited, Duration talk, Duration wrapUp, TalkEnd end) {
+    public Caller answeredBy(
+        AgentId agent, Duration waited, Duration talk, Duration wrapUp, TalkEnd end) {
       Instant answered = reachedAt.plus(waited);
       OfferId offer = offer(agent, waited.minusSeconds(2));
       agent(agent, answered.minusSeconds(2), AgentState.OFFERED, ticket.value().substring(1), "");
@@ -224,7 +226,7 @@ final class ToldCalls {
       return this;
     }
 
-    Caller givesUp(Duration waited) {
+    public Caller givesUp(Duration waited) {
       Instant at = reachedAt.plus(waited);
       messages.add(new QueuedCallEnded(call, at, Examples.POOL, ticket, 16));
       messages.add(closed(TicketOutcome.ABANDONED, at, waited, null));
@@ -258,7 +260,7 @@ final class ToldCalls {
     }
   }
 
-  Caller machine(String call, Instant at, PhoneNumber number) {
+  public Caller machine(String call, Instant at, PhoneNumber number) {
     return new Caller(call, at, number, Verdict.DIVERT);
   }
 }

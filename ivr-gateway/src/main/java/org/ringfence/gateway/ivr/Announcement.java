@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.WaitRange;
 import org.ringfence.gateway.ivr.SpokenNumber.Form;
 
 /// What a waiting caller is told: the position, and the predicted wait as a range.
@@ -20,17 +21,11 @@ public final class Announcement {
   /// How far above the told upper end, as a factor, a prediction may go without a new promise.
   static final double JITTER = 1.1;
 
-  private static final int[] STEPS_MINUTES = {0, 1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120};
-  private static final int LONGEST_MINUTES = STEPS_MINUTES[STEPS_MINUTES.length - 1];
-
-  /// "More than 5 minutes" is no honest sentence when it may be two hours.
-  private static final int LEAST_MORE_THAN_MINUTES = 30;
-
   private Announcement() {}
 
   /// A range that was told, in minutes.
   ///
-  /// @param high [Integer#MAX_VALUE] when only the lower end was told
+  /// @param high [WaitRange#ENDLESS] when only the lower end was told
   public record Told(int low, int high) {}
 
   /// What to play, and what the caller has been told then.
@@ -87,7 +82,7 @@ public final class Announcement {
     if (before != null && told.high() > before.high()) {
       ids.add("wait-longer");
     }
-    if (told.high() == Integer.MAX_VALUE) {
+    if (told.high() == WaitRange.ENDLESS) {
       ids.add("wait-more-than");
       minutes(language, told.low(), ids);
     } else if (told.low() == 0 && told.high() == 1) {
@@ -113,41 +108,20 @@ public final class Announcement {
   private static @Nullable Told rounded(PredictedWait predicted, @Nullable Told before) {
     double lowMinutes = minutes(predicted.low());
     double highMinutes = minutes(predicted.high());
-    int low = floorStep(lowMinutes);
-    int high = ceilingStep(highMinutes);
+    int low = WaitRange.floorStep(lowMinutes);
+    int high = WaitRange.ceilingStep(highMinutes);
     if (before != null && high > before.high() && highMinutes <= before.high() * JITTER) {
       high = before.high();
     }
     if (before != null && high <= before.high()) {
       low = Math.min(low, before.low());
     }
-    if (low >= high) {
-      low = floorStep(high - 0.5);
-    }
-    return high == Integer.MAX_VALUE && low < LEAST_MORE_THAN_MINUTES ? null : new Told(low, high);
+    @Nullable WaitRange range = WaitRange.ofSteps(low, high);
+    return range == null ? null : new Told(range.lowMinutes(), range.highMinutes());
   }
 
   private static double minutes(Duration duration) {
     return duration.toMillis() / 60_000.0;
-  }
-
-  private static int floorStep(double minutes) {
-    int found = 0;
-    for (int step : STEPS_MINUTES) {
-      if (step <= minutes) {
-        found = step;
-      }
-    }
-    return found;
-  }
-
-  private static int ceilingStep(double minutes) {
-    for (int step : STEPS_MINUTES) {
-      if (step > 0 && step >= minutes) {
-        return step;
-      }
-    }
-    return minutes > LONGEST_MINUTES ? Integer.MAX_VALUE : LONGEST_MINUTES;
   }
 
   /// The prompts that some announcement needs, in a language.

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.ringfence.platform.demo.BoardClient;
 import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.platform.run.Installation;
@@ -17,7 +20,7 @@ import org.ringfence.platform.settings.PlatformSettings;
 
 /// The platform as `bin/ringfence up` runs it, with the shipped configuration plus a bare dialplan
 /// to compare with.
-final class BenchPlatform implements AutoCloseable {
+public final class BenchPlatform implements AutoCloseable {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -39,16 +42,38 @@ final class BenchPlatform implements AutoCloseable {
     FolderCopy.copy(settings.folder(), config);
     Files.writeString(
         config.resolve("asterisk/extensions.conf"), bareDialplan(), StandardOpenOption.APPEND);
-    Path log = folder.resolve("up.log");
-    String command = Objects.requireNonNullElse(System.getenv("RF_LAUNCHER"), "bin/ringfence");
-    Process launcher =
-        new ProcessBuilder(command, "up", "--config", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    BenchPlatform platform = new BenchPlatform(settings, launcher, log);
-    platform.awaitReady();
+    BenchPlatform platform = launch(settings, folder, "", "up", "--config", config.toString());
+    platform.await(platform.client()::isReady);
     return platform;
+  }
+
+  /// The platform without Asterisk, so without calls; it is there when the board is.
+  ///
+  /// @param override one setting that wins over the files, as `key=value`
+  public static BenchPlatform startWithoutAsterisk(
+      PlatformSettings settings, Path folder, String override)
+      throws IOException, InterruptedException {
+    Path config = folder.resolve("config");
+    FolderCopy.copy(settings.folder(), config);
+    BenchPlatform platform =
+        launch(settings, folder, override, "up", "--no-asterisk", "--config", config.toString());
+    platform.await(platform.client()::hasBoard);
+    return platform;
+  }
+
+  private static BenchPlatform launch(
+      PlatformSettings settings, Path folder, String override, String... arguments)
+      throws IOException {
+    Path log = folder.resolve("up.log");
+    List<String> command = new ArrayList<>();
+    command.add(Objects.requireNonNullElse(System.getenv("RF_LAUNCHER"), "bin/ringfence"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    if (!override.isEmpty()) {
+      builder.environment().merge("RINGFENCE_SET", override, (before, more) -> before + ";" + more);
+    }
+    return new BenchPlatform(settings, builder.start(), log);
   }
 
   BoardClient client() throws IOException {
@@ -60,13 +85,12 @@ final class BenchPlatform implements AutoCloseable {
         Files.readString(settings.asteriskFolder().resolve("run/asterisk.pid")).strip());
   }
 
-  long jvmPid() throws IOException {
+  public long jvmPid() throws IOException {
     return Long.parseLong(Files.readString(settings.heartbeatFile()).strip());
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
-    BoardClient client = client();
-    for (long waited = 0; !client.isReady(); waited += 250) {
+  private void await(BooleanSupplier there) throws IOException, InterruptedException {
+    for (long waited = 0; !there.getAsBoolean(); waited += 250) {
       if (waited > START_PATIENCE.toMillis() || !launcher.isAlive()) {
         close();
         throw new IOException("the platform did not start:\n" + Files.readString(log));

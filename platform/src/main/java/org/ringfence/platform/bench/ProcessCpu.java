@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /// The processor time a process has used, user and system, as Linux accounts it (proc(5),
 /// `/proc/<pid>/stat`).
-final class ProcessCpu {
+public final class ProcessCpu {
 
   /// Linux reports ticks of a hundredth of a second to user space on every architecture it runs on
   /// here.
@@ -18,7 +18,7 @@ final class ProcessCpu {
 
   private ProcessCpu() {}
 
-  static Duration of(long pid) throws IOException {
+  public static Duration of(long pid) throws IOException {
     String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
     // The name, in parentheses, may hold spaces.
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);

@@ -3,6 +3,7 @@ package org.ringfence.platform.commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.bench.BenchCalls;
@@ -12,6 +13,7 @@ import org.ringfence.platform.bench.BenchIvr;
 import org.ringfence.platform.bench.BenchSimulation;
 import org.ringfence.platform.bench.routing.BenchRouting;
 import org.ringfence.platform.bench.verdicts.BenchVerdicts;
+import org.ringfence.platform.bench.web.BenchWeb;
 import org.ringfence.simulator.traffic.Traffic;
 import org.ringfence.simulator.traffic.TrafficSettings;
 import picocli.CommandLine;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures this machine: calls, door, ivr, verdicts, routing, simulation, faults.")
+    description =
+        "Measures this machine: calls, door, ivr, verdicts, routing, web, simulation, faults.")
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -34,7 +37,7 @@ public final class BenchCommand implements Runnable {
   public void run() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "name what to measure: calls, door, ivr, verdicts, routing, simulation or faults");
+        "name what to measure: calls, door, ivr, verdicts, routing, web, simulation or faults");
   }
 
   /// What a refused attempt and an admitted call cost, beside a bare dialplan.
@@ -78,6 +81,25 @@ public final class BenchCommand implements Runnable {
     BenchRouting.Extent extent = quick ? BenchRouting.Extent.QUICK : BenchRouting.Extent.WHOLE;
     new BenchRouting(options.read(), options.overrides(), extent, System.out, System.err).run();
     return ExitCode.OK;
+  }
+
+  /// What many boards and a crowd on the public page cost, on the platform as it is started.
+  @Command(name = "web", description = "many boards that watch, beside the public page")
+  int web(
+      @Mixin SettingsOptions options,
+      @Option(names = "--boards", description = "that watch", defaultValue = "500") int boards,
+      @Option(names = "--updates", description = "of the board a second", defaultValue = "100")
+          int updates,
+      @Option(names = "--hits", description = "of the public page a second", defaultValue = "2000")
+          int hits,
+      @Option(names = "--seconds", description = "of each measurement", defaultValue = "30")
+          int seconds)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("ringfence-bench");
+    BenchWeb.Load load = new BenchWeb.Load(boards, updates, hits, Duration.ofSeconds(seconds));
+    return new BenchWeb(options.read(), folder, load, System.out).run()
+        ? ExitCode.OK
+        : ExitCode.FAILED;
   }
 
   /// How fast mornings are played.

@@ -34,6 +34,15 @@ public final class BoardClient {
     }
   }
 
+  /// Whether the board is served, whatever else is not.
+  public boolean hasBoard() {
+    try {
+      return get("/api/v1/board").statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   /// The board as `GET /api/v1/board` tells it.
   public JsonNode board() throws IOException {
     return json.readTree(get("/api/v1/board").body());

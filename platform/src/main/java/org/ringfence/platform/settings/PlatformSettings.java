@@ -74,6 +74,7 @@ public record PlatformSettings(
             DetectorSettings.from(main.section("defence")),
             DesktopSettings.from(main.section("web")),
             HistorySettings.from(main.section("history")));
+    requirePublishedQueues(main, settings);
     finishAll(problems, main, agents);
     return settings;
   }
@@ -98,6 +99,19 @@ public record PlatformSettings(
         file.finish();
       } catch (SettingsException wrong) {
         problems.addAll(wrong.problems());
+      }
+    }
+  }
+
+  private static void requirePublishedQueues(SettingsReader main, PlatformSettings settings) {
+    List<String> queues =
+        settings.site().queues().stream().map(queue -> queue.name().value()).toList();
+    for (String published : settings.web().outgoing().publicWait().titles().keySet()) {
+      if (!queues.contains(published)) {
+        main.section("web")
+            .section("public-wait")
+            .section("queues")
+            .problem(published, "there is no such queue; queues are " + queues);
       }
     }
   }

@@ -1,0 +1,58 @@
+// A report's chart, drawn by uPlot. What it shows stands in the table below it too.
+import uPlot from './uPlot.js';
+import { title } from './report-tables.js';
+
+const HEIGHT = 240;
+/** What is drawn of each report; with people only, machines left out. */
+const SERIES = {
+  intervals: [['offered', '--quiet'], ['offered_people', '--accent'], ['abandoned_people', '--bad']],
+  defence: [['attempts', '--quiet'], ['admitted', '--bar-admitted'], ['refused', '--bar-rejected'], ['challenged', '--bar-flagged']],
+  waits: [['answered_people', '--accent'], ['abandoned_people', '--bad']],
+};
+
+let drawn = null;
+let latest = null;
+
+addEventListener('resize', () => latest && draw(...latest));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => latest && draw(...latest));
+
+/** Draws a report, or nothing where a chart would say nothing; whether it drew. */
+export function draw(place, report, zone) {
+  drawn?.destroy();
+  drawn = null;
+  latest = [place, report, zone];
+  const wanted = SERIES[report.report];
+  const rows = report.report === 'intervals' ? report.rows.filter((row) => at(report, row, 'queue') === 'TOTAL' || single(report)) : report.rows;
+  place.hidden = !wanted || rows.length < 2;
+  if (place.hidden) {
+    return false;
+  }
+  const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const waits = report.report === 'waits';
+  const xs = rows.map((row, i) => (waits ? i : Date.parse(at(report, row, 'from')) / 1000));
+  const spans = rows.map((row) => (waits ? short(at(report, row, 'wait_from_seconds')) : ''));
+  const grid = { stroke: css('--rule'), width: 1 };
+  const axis = { stroke: css('--quiet'), grid, ticks: grid, font: '12px system-ui' };
+  drawn = new uPlot(
+    {
+      width: Math.max(240, place.clientWidth),
+      height: HEIGHT,
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone.timeZone),
+      scales: { x: { time: !waits }, y: { range: (_, low, high) => [0, Math.max(1, high)] } },
+      axes: [waits ? { ...axis, values: (_, splits) => splits.map((i) => spans[i] ?? '') } : axis, axis],
+      series: [
+        waits ? { label: title('wait_from_seconds'), value: (_, i) => spans[i] ?? '–' } : {},
+        ...wanted.map(([id, colour]) => ({ label: title(id), stroke: css(colour), width: 2, paths: waits ? uPlot.paths.stepped({ align: 1 }) : undefined, points: { size: 5 } })),
+      ],
+    },
+    [xs, ...wanted.map(([id]) => rows.map((row) => at(report, row, id)))],
+    place,
+  );
+  place.setAttribute('role', 'img');
+  place.setAttribute('aria-label', wanted.map(([id]) => `${title(id)}: ${rows.reduce((sum, row) => sum + (at(report, row, id) ?? 0), 0)}`).join(', '));
+  return true;
+}
+
+const at = (report, row, id) => row[report.columns.findIndex((column) => column.id === id)];
+const single = (report) => !report.rows.some((row) => at(report, row, 'queue') === 'TOTAL');
+const short = (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

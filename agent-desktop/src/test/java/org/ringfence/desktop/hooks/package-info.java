@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfence.desktop.hooks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.ringfence.desktop.waits;
+
+import org.jspecify.annotations.NullMarked;
