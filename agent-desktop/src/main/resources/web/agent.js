@@ -3,6 +3,7 @@ import { el, follow, text } from './dom.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { get, post, session as signedIn, showWho } from './session.js';
+import { TalkControls } from './talk.js';
 import * as words from './words.js';
 
 /** The queue manager answers a wish within milliseconds when it is well. */
@@ -15,6 +16,7 @@ const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
+let talk = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -35,6 +37,7 @@ async function start() {
   }
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
+  talk = new TalkControls(path);
   if (id === '') {
     await choose('');
     return;
@@ -99,6 +102,7 @@ function draw() {
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
+  talk.draw(agent);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;

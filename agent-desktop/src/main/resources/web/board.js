@@ -1,4 +1,5 @@
 // The live board.
+import { actions, company } from './agents-grid.js';
 import { el, follow, text } from './dom.js';
 import { Live } from './live.js';
 import { showWho } from './session.js';
@@ -256,9 +257,11 @@ function agentRow(agent) {
       { class: 'with' },
       call ? el('span', { class: 'caller', title: call.why }, call.caller) : null,
       call ? el('span', { class: 'quiet' }, ` ${words.language(call.language)}`) : null,
+      company(agent) ? el('span', { class: 'tag' }, company(agent)) : null,
       off ? el('span', { class: 'tag warn' }, 'phone off') : null,
     ),
     el('td', { class: 'number' }, words.count(agent.servedToday)),
+    actions(agent, () => [...live.agents.values()]),
   );
 }
 

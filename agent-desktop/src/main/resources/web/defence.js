@@ -293,6 +293,8 @@ function changed(change, now) {
       return `Token ${change.subject} removed`;
     case 'NUMBER_SEEN':
       return `Looked at the number of call ${change.subject}`;
+    case 'LISTENED':
+      return `Listened to the talk of ${change.subject}`;
     default:
       return change.what;
   }

@@ -18,5 +18,7 @@ public enum AccessKind {
   TOKEN_ADDED,
   TOKEN_REMOVED,
   /// Somebody looked at a caller's full number.
-  NUMBER_SEEN
+  NUMBER_SEEN,
+  /// A supervisor listens to an agent's talk.
+  LISTENED
 }

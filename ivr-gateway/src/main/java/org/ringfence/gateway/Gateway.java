@@ -38,6 +38,8 @@ import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.Language;
+import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
@@ -55,6 +57,8 @@ import org.ringfence.gateway.scripts.VisitMeters;
 import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
+import org.ringfence.gateway.talks.Parties;
+import org.ringfence.gateway.talks.PartyLegs;
 import org.ringfence.site.Site;
 import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
@@ -92,6 +96,7 @@ public final class Gateway implements AutoCloseable {
   private final Door door;
   private final OfferRinger ringer;
   private final Callbacks callbacks;
+  private final Parties parties;
   private final VoiceStore sound;
   private final Messages messages;
   private final boolean surveyed;
@@ -142,6 +147,15 @@ public final class Gateway implements AutoCloseable {
     this.flows = new Flows(flow);
     this.visits = new VisitMeters(meters);
     PlaceReader places = new PlaceReader(flows, site);
+    PartyLegs legs =
+        new PartyLegs(
+            site.talk(),
+            settings.callbacks(),
+            ledger,
+            offers,
+            ami.actions(),
+            call -> Prompt.path(languageOf(call, places), "interpreter-joins"));
+    this.parties = new Parties(legs, ami.actions(), this::knowsTheLine, bus, meters, clock);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
         new Reconciliation(
@@ -220,6 +234,7 @@ public final class Gateway implements AutoCloseable {
     messages.start();
     ringer.start();
     callbacks.start();
+    parties.start();
     recordings.start();
     door.start();
     snapshots.start();
@@ -257,6 +272,7 @@ public final class Gateway implements AutoCloseable {
     return agi.isAlive()
         && ringer.isAlive()
         && callbacks.isAlive()
+        && parties.isAlive()
         && ami.isWorking(STUCK.multipliedBy(5));
   }
 
@@ -277,7 +293,7 @@ public final class Gateway implements AutoCloseable {
     if (!agi.isAlive()) {
       return "the AGI server does not listen";
     }
-    if (!ringer.isAlive() || !callbacks.isAlive()) {
+    if (!ringer.isAlive() || !callbacks.isAlive() || !parties.isAlive()) {
       return "offers are not carried out";
     }
     if (!ami.isWorking(STUCK)) {
@@ -313,6 +329,7 @@ public final class Gateway implements AutoCloseable {
       if (own.concernedBy(decision)) {
         ringer.hear(decision);
         callbacks.hear(decision);
+        parties.hear(decision);
       }
     }
   }
@@ -330,6 +347,10 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.SoundEnded sound ->
           hearing.stopped(new CallId(sound.uniqueId()), sound.lasted());
       case AmiEvent.KeyPressed key -> hearing.keyed(new CallId(key.uniqueId()));
+      case AmiEvent.LegHungUp leg when Parties.idOf(leg.uniqueId()).isPresent() -> {
+        parties.on(leg);
+        phones.on(leg);
+      }
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
@@ -338,6 +359,7 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.LegCreated leg -> {
         offers.on(leg);
         callbacks.on(leg);
+        parties.on(leg);
         if (!offers.isOffer(leg.uniqueId())) {
           phones.on(leg);
         }
@@ -345,8 +367,13 @@ public final class Gateway implements AutoCloseable {
       default -> {
         offers.on(event);
         callbacks.on(event);
+        parties.on(event);
       }
     }
+  }
+
+  private static Language languageOf(TrackedCall call, PlaceReader places) {
+    return call.place().map(places::language).orElse(places.defaultLanguage());
   }
 
   /// Leaves on the channel that a diverted caller was heard, for a restart of ours, and has
@@ -391,6 +418,7 @@ public final class Gateway implements AutoCloseable {
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
     callbacks.close();
+    parties.close();
     messages.close();
     recordings.close();
     door.close();

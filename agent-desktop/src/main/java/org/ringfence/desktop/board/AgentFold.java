@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
 import org.ringfence.desktop.board.BoardViews.LabelView;
+import org.ringfence.desktop.board.BoardViews.NoticeView;
+import org.ringfence.desktop.board.BoardViews.PartyView;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
@@ -20,6 +22,8 @@ import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.TalkPartiesChanged;
+import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -102,6 +106,9 @@ final class AgentFold {
     seat.reason = Shown.text(changed.reason());
     seat.by = changed.by() == null ? null : Shown.text(changed.by());
     seat.version = version;
+    if (!Objects.equals(seat.partiesOf, changed.ticket())) {
+      seat.parties = List.of();
+    }
     if (changed.state() == AgentState.TALKING) {
       seat.talked = changed.ticket();
     }
@@ -114,6 +121,37 @@ final class AgentFold {
       return false;
     }
     seat.session = Shown.text(replaced.session());
+    seat.version = version;
+    return true;
+  }
+
+  boolean on(TalkPartiesChanged changed, long version) {
+    @Nullable Seat seat = seats.get(changed.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.partiesOf = changed.ticket();
+    seat.parties =
+        changed.parties().stream()
+            .map(party ->
+                new PartyView(
+                    Shown.text(party.party().value()),
+                    party.kind(),
+                    Shown.text(party.name()),
+                    party.state(),
+                    party.since(),
+                    Shown.text(party.why())))
+            .toList();
+    seat.version = version;
+    return true;
+  }
+
+  boolean on(TalkRequestRefused refused, long version) {
+    @Nullable Seat seat = seats.get(refused.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.notice = new NoticeView(refused.at(), Shown.text(refused.why()));
     seat.version = version;
     return true;
   }
@@ -161,7 +199,9 @@ final class AgentFold {
         label(seat),
         today.equals(seat.servedOn) ? seat.served : 0,
         seat.by,
-        seat.session);
+        seat.session,
+        seat.state != null && seat.state.isInTalk() ? seat.parties : List.of(),
+        seat.notice);
   }
 
   private @Nullable CallView call(Seat seat) {
@@ -202,6 +242,9 @@ final class AgentFold {
     String reason = "";
     @Nullable String by;
     @Nullable String session;
+    List<PartyView> parties = List.of();
+    @Nullable TicketId partiesOf;
+    @Nullable NoticeView notice;
     @Nullable OfferCall offer;
     @Nullable TicketId talked;
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);

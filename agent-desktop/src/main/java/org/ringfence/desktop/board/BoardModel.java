@@ -33,6 +33,8 @@ import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.TalkPartiesChanged;
+import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -284,6 +286,8 @@ public final class BoardModel implements MessageHandler {
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
       case SignInReplaced replaced -> agents.on(replaced, next);
+      case TalkPartiesChanged parties -> agents.on(parties, next);
+      case TalkRequestRefused refused -> agents.on(refused, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         agents.on(closed, next);

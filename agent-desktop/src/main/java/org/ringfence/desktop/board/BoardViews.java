@@ -9,6 +9,8 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
+import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
 import org.ringfence.events.ToldWaits;
@@ -124,6 +126,9 @@ public final class BoardViews {
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
   /// @param by the supervisor who put the agent into this state, or null
   /// @param session of two sign-ins the one that counts, or null when there were never two
+  /// @param parties in the talk that the agent has; somebody who failed or left is shown until the
+  ///   next change
+  /// @param notice the last request about a talk that was not done, or null
   public record AgentView(
       String agent,
       String name,
@@ -137,7 +142,45 @@ public final class BoardViews {
       @Nullable LabelView label,
       int servedToday,
       @Nullable String by,
-      @Nullable String session) {}
+      @Nullable String session,
+      List<PartyView> parties,
+      @Nullable NoticeView notice) {
+
+    /// The same without supervisors in the talk, for agents who are not to see them.
+    public AgentView withoutSupervisors() {
+      return new AgentView(
+          agent,
+          name,
+          pool,
+          skills,
+          state,
+          since,
+          phoneReachable,
+          reason,
+          call,
+          label,
+          servedToday,
+          by,
+          session,
+          parties.stream().filter(party -> !party.kind().isSupervisor()).toList(),
+          notice);
+    }
+  }
+
+  /// Somebody in an agent's talk beside the caller, or on the way there.
+  ///
+  /// @param name a colleague, a number's name, a language, or a supervisor's account
+  /// @param why why it failed; empty otherwise
+  public record PartyView(
+      String party,
+      PartyKind kind,
+      String name,
+      PartyState state,
+      Instant since,
+      String why) {}
+
+  /// What an agent asked for about a talk was not done.
+  public record NoticeView(Instant at, String why) {}
 
   /// The call that an agent talks or just talked to.
   ///

@@ -149,6 +149,7 @@ public final class DefenceViews {
     LINK_MADE,
     TOKEN_ADDED,
     TOKEN_REMOVED,
-    NUMBER_SEEN
+    NUMBER_SEEN,
+    LISTENED
   }
 }

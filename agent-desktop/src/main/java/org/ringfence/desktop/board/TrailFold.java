@@ -98,7 +98,8 @@ final class TrailFold {
           LINK_MADE,
           TOKEN_ADDED,
           TOKEN_REMOVED,
-          NUMBER_SEEN ->
+          NUMBER_SEEN,
+          LISTENED ->
           true;
     };
   }

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -225,6 +226,31 @@ final class LivePlatform implements AutoCloseable {
         HttpRequest.newBuilder(web(path))
             .timeout(Duration.ofSeconds(5))
             .header("Cookie", cookie)
+            .build());
+  }
+
+  /// Asks for something as a program of this installation does.
+  HttpResponse<String> post(String path, String body) throws IOException {
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Authorization", "Bearer " + secret("web-token"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /// Asks for something as the first administrator, signed in with the password.
+  HttpResponse<String> act(String path, String body) throws IOException {
+    String guard = json.readTree(look("/api/v1/session").body()).path("guard").asString();
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Cookie", Objects.requireNonNull(cookie))
+            .header("X-Ringfence-Guard", guard)
+            .header("Content-Type", "application/json")
+            .header("Origin", web("").toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
 
