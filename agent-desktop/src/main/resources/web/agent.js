@@ -137,7 +137,7 @@ function call(agent) {
     const idle = agent.state === 'READY' ? 'The next caller rings your phone.' : 'No call.';
     return [el('p', { class: 'quiet no-call' }, idle)];
   }
-  const { caller, language, queue, waitedSeconds, why } = agent.call;
+  const { caller, language, queue, waitedSeconds, why, story } = agent.call;
   return [
     el('p', { class: 'caller-big' }, caller),
     el(
@@ -148,7 +148,24 @@ function call(agent) {
       fact('Waited', words.duration(waitedSeconds)),
     ),
     el('p', { class: 'why' }, el('span', { class: 'label' }, 'Why this caller now'), why || 'No reason was given.'),
+    ...(story ?? []).slice(-3).map((episode) => el('p', { class: 'quiet' }, episodeOf(episode))),
   ];
+}
+
+/** What happened to the caller's place before. */
+function episodeOf({ kind, detail }) {
+  switch (kind) {
+    case 'TRANSFERRED':
+      return `Passed on from ${detail}`;
+    case 'TALK_BROKE':
+      return `A talk with ${detail} broke off`;
+    case 'CALL_LOST':
+      return 'The call was lost while waiting';
+    case 'CAME_BACK':
+      return 'Called again and kept the place';
+    default:
+      return 'Chose to be called back';
+  }
 }
 
 const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));

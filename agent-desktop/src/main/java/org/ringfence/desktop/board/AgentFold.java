@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
+import org.ringfence.desktop.board.BoardViews.EpisodeView;
 import org.ringfence.desktop.board.BoardViews.LabelView;
 import org.ringfence.desktop.board.BoardViews.NoticeView;
 import org.ringfence.desktop.board.BoardViews.PartyView;
@@ -25,6 +26,7 @@ import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.site.Site;
@@ -216,7 +218,17 @@ final class AgentFold {
         offer.queue().value(),
         offer.waited().toSeconds(),
         offer.at(),
-        Shown.text(offer.why()));
+        Shown.text(offer.why()),
+        story(offer));
+  }
+
+  private static List<EpisodeView> story(OfferCall offer) {
+    @Nullable List<TicketEpisode> story = offer.story();
+    return story == null
+        ? List.of()
+        : story.stream()
+            .map(each -> new EpisodeView(each.at(), each.kind(), Shown.text(each.detail())))
+            .toList();
   }
 
   private @Nullable LabelView label(Seat seat) {

@@ -13,6 +13,7 @@ import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
 
@@ -192,6 +193,7 @@ public final class BoardViews {
   ///
   /// @param caller masked, or `unknown` when the call's arrival was not heard
   /// @param why why this caller came now
+  /// @param story what happened to the caller's place before, the eldest first
   public record CallView(
       String ticket,
       String caller,
@@ -199,7 +201,11 @@ public final class BoardViews {
       String queue,
       long waitedSeconds,
       Instant offeredAt,
-      String why) {}
+      String why,
+      List<EpisodeView> story) {}
+
+  /// Something that happened to a caller's place; see [TicketEpisode].
+  public record EpisodeView(Instant at, TicketEpisode.Kind kind, String detail) {}
 
   /// A verdict.
   ///

@@ -342,6 +342,7 @@ public final class OfferDesk {
         boolean due = offer.orderedAt().isBefore(before) && !legs.contains(offer.id());
         if (due && offer.state != State.LEG_GONE && offer.state != State.ORDERED) {
           course.legGone(offer, 0);
+          talkGoesOn(offer);
         }
       }
     } finally {

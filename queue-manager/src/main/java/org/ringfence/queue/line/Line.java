@@ -196,6 +196,11 @@ final class Line {
     if (offer != null) {
       agents.refresh(offer.agent);
     }
+    for (Party party : ticket.parties) {
+      if (party.guest != null) {
+        agents.refresh(party.guest.agent);
+      }
+    }
     changed(tickets.queue(ticket.facts.queue()));
   }
 

@@ -303,6 +303,18 @@ final class Parties {
     return false;
   }
 
+  /// A snapshot found a colleague alone with the caller, whatever was heard of the joining.
+  ///
+  /// @return false when the leg is no colleague's who is to join
+  boolean takeOver(Ticket ticket, OfferId leg) {
+    @Nullable Party party = find(ticket, leg);
+    if (party == null || party.guest == null) {
+      return false;
+    }
+    joined(ticket, party, party.guest);
+    return handOver(ticket);
+  }
+
   /// A snapshot saw these legs; whoever has none and did not change since is not there.
   void reconcile(Ticket ticket, Set<OfferId> legs, Instant cutoff) {
     for (Party party : new ArrayList<>(ticket.parties)) {

@@ -91,7 +91,7 @@ final class SnapshotReconciler {
     if (ticket.state == TicketState.GRACE) {
       callers.thereAfterAll(ticket);
     }
-    if (parties.find(ticket, offer) != null && parties.handOver(ticket)) {
+    if (parties.takeOver(ticket, offer)) {
       return;
     }
     offers.connected(ticket, offer);

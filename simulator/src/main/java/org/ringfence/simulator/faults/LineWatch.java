@@ -196,6 +196,10 @@ final class LineWatch {
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
       case LineDecision.SignInReplaced _,
+          LineDecision.CallParty _,
+          LineDecision.EndParty _,
+          LineDecision.TalkPartiesChanged _,
+          LineDecision.TalkRequestRefused _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,
