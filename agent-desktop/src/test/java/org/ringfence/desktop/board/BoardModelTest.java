@@ -92,7 +92,14 @@ class BoardModelTest {
     assertThat(ana().call())
         .isEqualTo(
             new CallView(
-                "Tpbx-1.1", "+1612•••••34", "es", "enrollment", 754, NOON, "first in line"));
+                "Tpbx-1.1",
+                "+1612•••••34",
+                "es",
+                "enrollment",
+                754,
+                NOON,
+                "first in line",
+                List.of()));
   }
 
   @Test

@@ -70,7 +70,7 @@ public final class Parties implements AutoCloseable {
 
   private static final class Member {
     final CallParty order;
-    String channel = "";
+    volatile String channel = "";
     PartyState state = PartyState.CALLED;
     @Nullable Instant joinedAt;
 
