@@ -2,6 +2,7 @@
 import { el, follow, text } from './dom.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import { TalkControls } from './talk.js';
 import * as words from './words.js';
@@ -17,6 +18,7 @@ let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
 let talk = null;
+let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -38,6 +40,7 @@ async function start() {
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
   talk = new TalkControls(path);
+  recording = new Recording(`${path}/recording`);
   if (id === '') {
     await choose('');
     return;
@@ -103,6 +106,7 @@ function draw() {
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
   talk.draw(agent);
+  recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;

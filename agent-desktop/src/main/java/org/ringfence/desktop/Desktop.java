@@ -18,8 +18,7 @@ import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
-import org.ringfence.voice.VoiceRules;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 
 /// The web of the platform: reads the bus into the board and serves it.
 public final class Desktop implements AutoCloseable {
@@ -55,7 +54,7 @@ public final class Desktop implements AutoCloseable {
         clock);
   }
 
-  /// A web where no calls are led and nobody leaves messages.
+  /// A web where no calls are led and no sound is kept.
   public Desktop(
       DesktopSettings settings,
       Site site,
@@ -74,7 +73,7 @@ public final class Desktop implements AutoCloseable {
         reader,
         history,
         null,
-        new VoiceStore(VoiceRules.NONE),
+        KeptSound.none(),
         meters,
         health,
         clock);
@@ -83,7 +82,7 @@ public final class Desktop implements AutoCloseable {
   /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
-  /// @param messages what callers left
+  /// @param sound what is kept of callers
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -93,7 +92,7 @@ public final class Desktop implements AutoCloseable {
       MessageReader reader,
       History history,
       @Nullable QuestionsDesk questions,
-      VoiceStore messages,
+      KeptSound sound,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -114,7 +113,7 @@ public final class Desktop implements AutoCloseable {
             history,
             accounts,
             questions,
-            messages,
+            sound,
             new HealthReport(parts, clock),
             publisher,
             meters,

@@ -129,4 +129,9 @@ public sealed interface AgentMessage extends Message {
       PartyState state,
       String why)
       implements AgentMessage {}
+
+  /// An agent asks something of the recording of the talk in progress; without a talk it is passed
+  /// over.
+  record ChangeRecording(AgentId agent, Instant at, PoolName pool, RecordingWish wish)
+      implements AgentMessage {}
 }

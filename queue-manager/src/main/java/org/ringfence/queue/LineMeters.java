@@ -73,6 +73,8 @@ final class LineMeters implements MessageHandler {
           LineDecision.EndParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
+          LineDecision.RecordingOrdered _,
+          LineDecision.RecordingStated _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,

@@ -22,11 +22,13 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.TicketEpisode;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.site.Site;
@@ -117,6 +119,16 @@ final class AgentFold {
     return true;
   }
 
+  boolean on(RecordingStated stated, long version) {
+    @Nullable Seat seat = seats.get(stated.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.recording = stated;
+    seat.version = version;
+    return true;
+  }
+
   boolean on(SignInReplaced replaced, long version) {
     @Nullable Seat seat = seats.get(replaced.agent());
     if (seat == null) {
@@ -203,7 +215,17 @@ final class AgentFold {
         seat.by,
         seat.session,
         seat.state != null && seat.state.isInTalk() ? seat.parties : List.of(),
-        seat.notice);
+        seat.notice,
+        recording(seat));
+  }
+
+  private static @Nullable RecordingState recording(Seat seat) {
+    @Nullable RecordingStated stated = seat.recording;
+    if (stated == null || seat.offer == null || seat.state == null) {
+      return null;
+    }
+    boolean current = seat.state.isInTalk() && stated.offer().equals(seat.offer.offer());
+    return current ? stated.state() : null;
   }
 
   private @Nullable CallView call(Seat seat) {
@@ -258,6 +280,7 @@ final class AgentFold {
     @Nullable TicketId partiesOf;
     @Nullable NoticeView notice;
     @Nullable OfferCall offer;
+    @Nullable RecordingStated recording;
     @Nullable TicketId talked;
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);
     @Nullable LocalDate servedOn;

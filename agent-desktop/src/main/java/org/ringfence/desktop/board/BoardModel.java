@@ -32,6 +32,7 @@ import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
@@ -288,6 +289,7 @@ public final class BoardModel implements MessageHandler {
       case SignInReplaced replaced -> agents.on(replaced, next);
       case TalkPartiesChanged parties -> agents.on(parties, next);
       case TalkRequestRefused refused -> agents.on(refused, next);
+      case RecordingStated stated -> agents.on(stated, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         agents.on(closed, next);

@@ -12,6 +12,7 @@ import org.ringfence.events.Mode;
 import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
@@ -130,6 +131,7 @@ public final class BoardViews {
   /// @param parties in the talk that the agent has; somebody who failed or left is shown until the
   ///   next change
   /// @param notice the last request about a talk that was not done, or null
+  /// @param recording of the talk in progress, or null when it is not recorded
   public record AgentView(
       String agent,
       String name,
@@ -145,7 +147,8 @@ public final class BoardViews {
       @Nullable String by,
       @Nullable String session,
       List<PartyView> parties,
-      @Nullable NoticeView notice) {
+      @Nullable NoticeView notice,
+      @Nullable RecordingState recording) {
 
     /// The same without supervisors in the talk, for agents who are not to see them.
     public AgentView withoutSupervisors() {
@@ -164,7 +167,8 @@ public final class BoardViews {
           by,
           session,
           parties.stream().filter(party -> !party.kind().isSupervisor()).toList(),
-          notice);
+          notice,
+          recording);
     }
   }
 

@@ -45,6 +45,7 @@ final class PageFiles {
     files.put("/statistics", "statistics.html");
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
+    files.put("/sound", "sound.html");
     for (String name :
         new String[] {
           "style.css",
@@ -59,6 +60,9 @@ final class PageFiles {
           "agent.js",
           "ivr.css",
           "ivr.js",
+          "sound.css",
+          "sound.js",
+          "recording.js",
           "statistics.css",
           "statistics.js",
           "labels.js",

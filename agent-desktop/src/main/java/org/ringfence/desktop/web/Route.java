@@ -19,6 +19,7 @@ enum Route {
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
+  SOUND_PAGE("/sound", DIRECTING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
@@ -39,11 +40,15 @@ enum Route {
   MESSAGES("/api/v1/messages", DIRECTING),
   MESSAGE_SOUND("/api/v1/messages/{id}/sound", DIRECTING),
   DELETE_MESSAGE(true, "/api/v1/messages/{id}/delete", DIRECTING),
+  RECORDINGS("/api/v1/recordings", DIRECTING),
+  RECORDING_SOUND("/api/v1/recordings/{id}/sound", DIRECTING),
+  DELETE_RECORDING(true, "/api/v1/recordings/{id}/delete", DIRECTING),
 
   AGENT("/api/v1/agents/{id}", DESK),
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
+  AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
   TALK_CHOICES("/api/v1/agents/{id}/talk", DESK),
   TRANSFER(true, "/api/v1/agents/{id}/transfer", DESK),
@@ -101,6 +106,9 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
+    return switch (this) {
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, SOUND_PAGE -> true;
+      default -> false;
+    };
   }
 }

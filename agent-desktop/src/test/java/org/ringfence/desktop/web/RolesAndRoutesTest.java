@@ -90,7 +90,7 @@ class RolesAndRoutesTest {
     if (path.equals("/api/v1/history/forget")) {
       return role == Role.ADMINISTRATOR;
     }
-    if (path.endsWith("/label")) {
+    if (path.endsWith("/label") || path.equals("/api/v1/agents/{id}/recording")) {
       return role == Role.AGENT || role == Role.SERVICE;
     }
     if (path.endsWith("/listen")) {
@@ -102,7 +102,8 @@ class RolesAndRoutesTest {
     if (path.startsWith("/api/v1/ivr/")) {
       return directs || role == Role.SERVICE;
     }
-    if (route.isChanging() || path.contains("/calls/") || path.startsWith("/api/v1/messages")) {
+    boolean heard = path.startsWith("/api/v1/messages") || path.startsWith("/api/v1/recordings");
+    if (route.isChanging() || path.contains("/calls/") || heard || path.equals("/sound")) {
       return directs;
     }
     return role != Role.AGENT;
@@ -131,7 +132,7 @@ class RolesAndRoutesTest {
     if (!route.isChanging() || route.access() == Access.OPEN) {
       return;
     }
-    String who = route == Route.AGENT_LABEL ? "ana" : "ada";
+    String who = route.access() == Access.OWN_DESK ? "ana" : "ada";
     String id = people.session(who);
     String cookie = "Cookie: ringfence-" + desktop.port() + "=" + id + "\r\n";
 

@@ -6,6 +6,7 @@ import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
@@ -29,6 +30,7 @@ public record OwnCalls(String systemName) {
       case TicketTransferred order -> has(order.call());
       case CallParty order -> has(order.call());
       case EndParty order -> has(order.call());
+      case RecordingOrdered order -> has(order.call());
       case DialCallback order -> has(order.call());
       case StopCallback order -> has(order.call());
       default -> true;

@@ -218,14 +218,13 @@ public final class OfferDesk {
     }
   }
 
-  /// The channel of a talk whose caller this offer's agent has; empty when there is no such talk.
-  public Optional<String> talkChannel(OfferId talk) {
+  /// The agent's channel of a talk; empty when there is no such talk.
+  public Optional<String> talkChannel(OfferId id) {
     lock.lock();
     try {
-      TrackedOffer known = open.get(talk);
-      return known == null || known.state != State.CONNECTED || known.channel.isEmpty()
-          ? Optional.empty()
-          : Optional.of(known.channel);
+      return Optional.ofNullable(open.get(id))
+          .filter(offer -> offer.state == State.CONNECTED && !offer.channel.isEmpty())
+          .map(offer -> offer.channel);
     } finally {
       lock.unlock();
     }

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
 import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.OriginateOrder;
+import org.ringfence.gateway.recording.TalkRecordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class OfferRinger implements AutoCloseable {
   private static final Duration NOT_READY_PAUSE = Duration.ofMillis(50);
 
   private final OfferDesk desk;
+  private final TalkRecordings recordings;
   private final AmiActions ami;
   private final BooleanSupplier ready;
   private final InstantSource clock;
@@ -60,11 +63,13 @@ public final class OfferRinger implements AutoCloseable {
   /// @param ready whether Asterisk is there and what is on the line is known
   public OfferRinger(
       OfferDesk desk,
+      TalkRecordings recordings,
       AmiActions ami,
       BooleanSupplier ready,
       MeterRegistry meters,
       InstantSource clock) {
     this.desk = desk;
+    this.recordings = recordings;
     this.ami = ami;
     this.ready = ready;
     this.clock = clock;
@@ -87,7 +92,8 @@ public final class OfferRinger implements AutoCloseable {
         decision instanceof OfferCall
             || decision instanceof WithdrawOffer
             || decision instanceof TicketTransferred
-            || decision instanceof EndParty;
+            || decision instanceof EndParty
+            || decision instanceof RecordingOrdered;
     if (command && !commands.offer(decision)) {
       dropped.increment();
       log.atError().log("offers come faster than Asterisk takes them; one was dropped");
@@ -104,6 +110,9 @@ public final class OfferRinger implements AutoCloseable {
             case WithdrawOffer order -> withdraw(order);
             case TicketTransferred order -> endTalk(order);
             case EndParty order -> sendOut(order);
+            case RecordingOrdered order ->
+                desk.talkChannel(order.offer())
+                    .ifPresent(channel -> recordings.carryOut(order, channel));
             case null, default -> {}
           }
           desk.sweep();
@@ -184,15 +193,18 @@ public final class OfferRinger implements AutoCloseable {
     }
   }
 
-  private OriginateOrder originate(OfferCall order) {
-    return originate(order, "rf-agent", Map.of());
+  private OriginateOrder originate(OfferCall order) throws IOException {
+    Map<String, String> recorded = new LinkedHashMap<>();
+    recordings.begin(order).ifPresent(file -> recorded.put("RECORD", file));
+    return originate(order, "rf-agent", recorded);
   }
 
   private OriginateOrder originate(OfferCall order, String context, Map<String, String> more) {
-    Map<String, String> variables = new LinkedHashMap<>(more);
+    Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OFFER", order.offer().value());
     variables.put("CALLER", order.channel());
     variables.put("CALLERUID", order.call().value());
+    variables.putAll(more);
     return new OriginateOrder(
         order.offer().value(),
         "PJSIP/" + order.agent().value(),

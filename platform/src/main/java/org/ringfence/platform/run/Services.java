@@ -161,7 +161,7 @@ public final class Services implements AutoCloseable {
             reader,
             history,
             desk,
-            gateway.messages(),
+            gateway.sound(),
             meters,
             checks.all(),
             clock);

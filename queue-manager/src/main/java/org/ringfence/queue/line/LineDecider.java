@@ -160,6 +160,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.BringIn event -> desks.talks.broughtIn(event);
       case AgentMessage.SendOut event -> desks.talks.sentOut(event);
       case AgentMessage.PartyChanged event -> desks.parties.changed(event);
+      case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}

@@ -145,6 +145,8 @@ final class Parties {
       }
       case OfferEvent.OfferConnected _ -> joined(ticket, party, guest);
       case OfferEvent.OfferFailed failed -> failed(ticket, party, guest, failed.failure());
+      // Only the leg that took the caller from the line is recorded.
+      case OfferEvent.RecordingChanged _ -> {}
       case OfferEvent.CallerHeld _ -> agentDesk.held(guest.agent, true);
       case OfferEvent.CallerResumed _ -> agentDesk.held(guest.agent, false);
       case OfferEvent.TalkEnded _ -> {

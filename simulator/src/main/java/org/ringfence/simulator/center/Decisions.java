@@ -168,6 +168,8 @@ final class Decisions {
           LineDecision.EndParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
+          LineDecision.RecordingOrdered _,
+          LineDecision.RecordingStated _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,
