@@ -146,8 +146,8 @@ public sealed interface LineDecision extends Message {
   /// @param story what happened to the ticket before, the eldest first; null in records of earlier
   ///   releases
   /// @param assignment the same for programs; null in records of earlier releases
-  /// @param joins the talk that the agent joins as a colleague, whose caller nobody else loses; null
-  ///   for a caller who waits
+  /// @param joins the talk that the agent joins as a colleague, whose caller nobody else loses;
+  ///   null for a caller who waits
   record OfferCall(
       OfferId offer,
       TicketId ticket,
@@ -188,8 +188,22 @@ public sealed interface LineDecision extends Message {
         @Nullable List<TicketEpisode> story,
         @Nullable Assignment assignment) {
       this(
-          offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
-          freeSince, why, story, assignment, null);
+          offer,
+          ticket,
+          call,
+          channel,
+          agent,
+          at,
+          pool,
+          queue,
+          language,
+          ringTime,
+          waited,
+          freeSince,
+          why,
+          story,
+          assignment,
+          null);
     }
 
     /// As earlier releases said it.
@@ -263,12 +277,7 @@ public sealed interface LineDecision extends Message {
   /// @param since when the state began
   /// @param why why it failed, in words; empty otherwise
   record Party(
-      OfferId party,
-      PartyKind kind,
-      String name,
-      PartyState state,
-      Instant since,
-      String why) {}
+      OfferId party, PartyKind kind, String name, PartyState state, Instant since, String why) {}
 
   /// What an agent asked for about a talk is not done.
   ///

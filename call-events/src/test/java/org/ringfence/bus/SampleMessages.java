@@ -135,11 +135,9 @@ final class SampleMessages {
             TICKET, CALL, AT, POOL, OFFER, AGENT, RecordingWish.PAUSE));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true, "rf1"));
     all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
+    all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, null, new AgentId("ben")));
     all.add(
-        new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, null, new AgentId("ben")));
-    all.add(
-        new AgentMessage.BringIn(
-            AGENT, AT, POOL, PartyKind.COLLEAGUE, "ben", new AgentId("ben")));
+        new AgentMessage.BringIn(AGENT, AT, POOL, PartyKind.COLLEAGUE, "ben", new AgentId("ben")));
     all.add(new AgentMessage.SendOut(AGENT, AT, POOL, PARTY));
     all.add(
         new AgentMessage.PartyChanged(
