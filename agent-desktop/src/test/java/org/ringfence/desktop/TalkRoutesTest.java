@@ -60,8 +60,7 @@ class TalkRoutesTest {
 
   private void parties(Party... parties) {
     web.bus.publish(
-        new TalkPartiesChanged(
-            TICKET, new CallId("pbx-1.1"), ANA, NOON, POOL, List.of(parties)));
+        new TalkPartiesChanged(TICKET, new CallId("pbx-1.1"), ANA, NOON, POOL, List.of(parties)));
   }
 
   private static Party party(PartyKind kind, String name) {

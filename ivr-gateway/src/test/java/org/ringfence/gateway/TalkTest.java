@@ -194,10 +194,9 @@ final class TalkTest {
             GatewayHarness.QUEUE,
             GatewayHarness.QUEUE));
     await()
-        .untilAsserted(
-            () ->
-                assertThat(harness.agi.ask("after", CALL, "T1", TALK + ":16:" + LEG).orElseThrow())
-                    .contains("back", "one-moment"));
+        .untilAsserted(() ->
+            assertThat(harness.agi.ask("after", CALL, "T1", TALK + ":16:" + LEG).orElseThrow())
+                .contains("back", "one-moment"));
   }
 
   @Test
@@ -277,6 +276,9 @@ final class TalkTest {
             Instant.now(),
             GatewayHarness.POOL));
 
-    await().until(() -> harness.ami.actions("Hangup").stream().anyMatch(hangup -> PARTY_LEG.equals(hangup.get("channel"))));
+    await()
+        .until(() ->
+            harness.ami.actions("Hangup").stream()
+                .anyMatch(hangup -> PARTY_LEG.equals(hangup.get("channel"))));
   }
 }

@@ -177,12 +177,7 @@ public final class BoardViews {
   /// @param name a colleague, a number's name, a language, or a supervisor's account
   /// @param why why it failed; empty otherwise
   public record PartyView(
-      String party,
-      PartyKind kind,
-      String name,
-      PartyState state,
-      Instant since,
-      String why) {}
+      String party, PartyKind kind, String name, PartyState state, Instant since, String why) {}
 
   /// What an agent asked for about a talk was not done.
   public record NoticeView(Instant at, String why) {}

@@ -102,7 +102,10 @@ final class TalkRoutes {
   private Colleague colleague(String id, String name) {
     Optional<AgentView> view = board.snapshot().findAgent(id);
     return new Colleague(
-        id, name, view.map(AgentView::state).orElse(null), view.filter(TalkRoutes::isFree).isPresent());
+        id,
+        name,
+        view.map(AgentView::state).orElse(null),
+        view.filter(TalkRoutes::isFree).isPresent());
   }
 
   private static boolean isFree(AgentView agent) {
@@ -204,9 +207,7 @@ final class TalkRoutes {
       throw new Refusal(409, "state", "That one is not in the talk any more.");
     }
     send(
-        request,
-        agent,
-        new SendOut(agent.id(), clock.instant(), agent.pool(), new OfferId(party)));
+        request, agent, new SendOut(agent.id(), clock.instant(), agent.pool(), new OfferId(party)));
   }
 
   /// An agent does not send a supervisor out.
@@ -234,8 +235,7 @@ final class TalkRoutes {
     send(
         request,
         agent,
-        new BringIn(
-            agent.id(), clock.instant(), agent.pool(), kind, asking.name(), at.id()));
+        new BringIn(agent.id(), clock.instant(), agent.pool(), kind, asking.name(), at.id()));
   }
 
   private void send(Context request, Site.Agent agent, AgentMessage wish) {
@@ -257,7 +257,9 @@ final class TalkRoutes {
 
   private Site.Agent freeColleague(Site.Agent agent, String id) {
     Site.@Nullable Agent colleague = agents.get(id);
-    if (colleague == null || !colleague.pool().equals(agent.pool()) || id.equals(agent.id().value())) {
+    if (colleague == null
+        || !colleague.pool().equals(agent.pool())
+        || id.equals(agent.id().value())) {
       throw new Refusal(409, "state", "There is no such colleague in this agent's pool.");
     }
     AgentView view = view(colleague);
@@ -267,7 +269,9 @@ final class TalkRoutes {
               ? "not signed in"
               : view.state() == AgentState.READY
                   ? "not reachable by phone"
-                  : "not ready (" + view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")";
+                  : "not ready ("
+                      + view.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                      + ")";
       throw new Refusal(409, "state", colleague.name() + " is " + state + "; the talk goes on.");
     }
     return colleague;

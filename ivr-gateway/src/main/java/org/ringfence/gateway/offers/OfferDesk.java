@@ -184,10 +184,12 @@ public final class OfferDesk {
       case AmiEvent.LegBridged leg -> with(leg.uniqueId(), course::connected);
       case AmiEvent.LegHeld leg -> with(leg.uniqueId(), offer -> course.held(offer, leg.held()));
       case AmiEvent.LegHungUp leg ->
-          with(leg.uniqueId(), offer -> {
-            course.legGone(offer, leg.cause());
-            talkGoesOn(offer);
-          });
+          with(
+              leg.uniqueId(),
+              offer -> {
+                course.legGone(offer, leg.cause());
+                talkGoesOn(offer);
+              });
       case AmiEvent.OriginateEnded end ->
           with(end.actionId(), offer -> course.originated(offer, end));
       // What callers do, and phones as such.
@@ -198,8 +200,8 @@ public final class OfferDesk {
     }
   }
 
-  /// The end of one of two legs of a talk concerns the caller no further: the other one goes on, and
-  /// is the talk from now on.
+  /// The end of one of two legs of a talk concerns the caller no further: the other one goes on,
+  /// and is the talk from now on.
   private void talkGoesOn(TrackedOffer gone) {
     @Nullable TrackedOffer other = null;
     for (TrackedOffer each : open.values()) {

@@ -49,6 +49,7 @@ final class TrackedOffer {
   String channel = "";
   long orderedAtNanos;
   long legGoneAtNanos;
+
   /// The talk that this one joins; null for a caller who waits.
   @Nullable OfferId joins;
 

@@ -147,8 +147,7 @@ public final class Reconciliation {
     legs.forEach((offer, leg) -> {
       if (!leg.bridge().isEmpty()) {
         // Of two legs in one talk the colleague's is not the one that has the caller.
-        talks.merge(
-            leg.bridge(), offer, (one, other) -> CallRecovery.isGuest(one) ? other : one);
+        talks.merge(leg.bridge(), offer, (one, other) -> CallRecovery.isGuest(one) ? other : one);
       }
     });
     return talks;

@@ -232,8 +232,7 @@ public final class Parties implements AutoCloseable {
       return;
     }
     Member member = found.get();
-    boolean meant =
-        state != PartyState.JOINED || member.order.kind().isSupervisor() == ears;
+    boolean meant = state != PartyState.JOINED || member.order.kind().isSupervisor() == ears;
     if (meant && state.compareTo(member.state) > 0) {
       member.state = state;
       member.joinedAt = state == PartyState.JOINED ? clock.instant() : null;
@@ -279,7 +278,8 @@ public final class Parties implements AutoCloseable {
     }
     boolean joined = member.state == PartyState.JOINED;
     meters
-        .counter("ringfence.talk.parties", "kind", word(member), "result", joined ? "joined" : "failed")
+        .counter(
+            "ringfence.talk.parties", "kind", word(member), "result", joined ? "joined" : "failed")
         .increment();
     if (member.joinedAt != null) {
       meters

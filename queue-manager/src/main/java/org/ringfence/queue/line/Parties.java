@@ -50,11 +50,9 @@ final class Parties {
     OfferId id = new OfferId(ticket.id.value() + GUEST_MARK + ticket.offersMade);
     String why = talk.agent.id + " asks you to join the talk.";
     Offer guest =
-        new Offer(
-            id, ticket, colleague, line.now, line.now, colleague.availableSince, why, null);
+        new Offer(id, ticket, colleague, line.now, line.now, colleague.availableSince, why, null);
     Party party =
-        new Party(
-            id, PartyKind.COLLEAGUE, colleague.id.value(), colleague.id, 1, line.now);
+        new Party(id, PartyKind.COLLEAGUE, colleague.id.value(), colleague.id, 1, line.now);
     party.guest = guest;
     ticket.parties.add(party);
     colleague.offer = guest;
@@ -241,9 +239,7 @@ final class Parties {
   }
 
   private void end(Ticket ticket, Party party) {
-    line.say(
-        new EndParty(
-            party.id, ticket.id, ticket.call(), hostOf(ticket), line.now, line.pool));
+    line.say(new EndParty(party.id, ticket.id, ticket.call(), hostOf(ticket), line.now, line.pool));
     @Nullable Offer guest = party.guest;
     if (guest == null) {
       return;

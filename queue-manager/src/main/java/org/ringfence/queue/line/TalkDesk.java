@@ -61,8 +61,10 @@ final class TalkDesk {
     }
     Ticket ticket = offer.ticket;
     if (ticket.parties.stream().anyMatch(party -> !party.kind.isSupervisor())) {
-      refuse(event.agent(), "Somebody else is in the talk. Leave it to a colleague by hanging up,"
-          + " or send the others out first.");
+      refuse(
+          event.agent(),
+          "Somebody else is in the talk. Leave it to a colleague by hanging up,"
+              + " or send the others out first.");
       return;
     }
     if (!line.tickets.hasQueue(event.queue())) {
@@ -174,8 +176,7 @@ final class TalkDesk {
   /// A supervisor's phone may be that of an agent who serves nobody.
   private boolean mayRing(AgentId host, AgentId phone) {
     @Nullable Agent agent = line.agents.find(phone);
-    boolean taken =
-        agent != null && (agent.state == AgentState.OFFERED || agent.state.isInTalk());
+    boolean taken = agent != null && (agent.state == AgentState.OFFERED || agent.state.isInTalk());
     if (taken || host.equals(phone)) {
       refuse(host, "The phone of " + phone + " is in use.");
     }

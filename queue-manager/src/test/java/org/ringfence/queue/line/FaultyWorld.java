@@ -28,8 +28,8 @@ import org.ringfence.events.CallbackResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.DialCallback;
-import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.EndParty;
+import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketPlaced;
 import org.ringfence.events.LineDecision.TicketTransferred;
@@ -273,7 +273,7 @@ final class FaultyWorld {
   /// Whoever else is in a talk with this leg's caller.
   private @Nullable Leg other(Leg leg) {
     return legs.values().stream()
-        .filter(each -> each.bridged && each.caller == leg.caller && each != leg)
+        .filter(each -> each.bridged && each.caller == leg.caller && !each.offer.equals(leg.offer))
         .findFirst()
         .orElse(null);
   }
