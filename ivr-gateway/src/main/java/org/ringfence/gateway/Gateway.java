@@ -39,7 +39,6 @@ import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
-import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
@@ -167,7 +166,7 @@ public final class Gateway implements AutoCloseable {
             ledger,
             offers,
             ami.actions(),
-            call -> Prompt.path(languageOf(call, places), "interpreter-joins"));
+            call -> Prompt.path(places.languageOf(call), "interpreter-joins"));
     this.parties = new Parties(legs, ami.actions(), this::knowsTheLine, bus, meters, clock);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
@@ -388,10 +387,6 @@ public final class Gateway implements AutoCloseable {
         parties.on(event);
       }
     }
-  }
-
-  private static Language languageOf(TrackedCall call, PlaceReader places) {
-    return call.place().map(places::language).orElse(places.defaultLanguage());
   }
 
   /// Leaves on the channel that a diverted caller was heard, for a restart of ours, and has
