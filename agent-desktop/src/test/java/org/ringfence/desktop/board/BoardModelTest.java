@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.board.BoardSnapshot.BoardChange;
