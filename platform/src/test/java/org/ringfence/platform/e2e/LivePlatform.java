@@ -230,12 +230,13 @@ final class LivePlatform implements AutoCloseable {
   }
 
   /// Asks for something as a program of this installation does.
-  HttpResponse<String> post(String path, String body) throws IOException {
+  HttpResponse<String> request(String path, String body) throws IOException {
     return send(
         HttpRequest.newBuilder(web(path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(10))
             .header("Authorization", "Bearer " + secret("web-token"))
             .header("Content-Type", "application/json")
+            .header("Origin", web("").toString())
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build());
   }
@@ -341,14 +342,7 @@ final class LivePlatform implements AutoCloseable {
 
   /// Asks for something by the API, as a page does; the status of the answer.
   int post(String path, String json) throws IOException {
-    return send(HttpRequest.newBuilder(web(path))
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + secret("web-token"))
-            .header("Content-Type", "application/json")
-            .header("Origin", web("").toString())
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build())
-        .statusCode();
+    return request(path, json).statusCode();
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {

@@ -140,7 +140,7 @@ final class TalkControlsE2eTest {
   }
 
   private static void asks(String agent, String what, String body) throws IOException {
-    HttpResponse<String> answer = platform.post("/api/v1/agents/" + agent + "/" + what, body);
+    HttpResponse<String> answer = platform.request("/api/v1/agents/" + agent + "/" + what, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
@@ -198,7 +198,7 @@ final class TalkControlsE2eTest {
     ListenedCall call = caller('2', "es");
     awaitState("ana", "TALKING");
     HttpResponse<String> refused =
-        platform.post("/api/v1/agents/ana/transfer", "{\"agent\":\"ben\"}");
+        platform.request("/api/v1/agents/ana/transfer", "{\"agent\":\"ben\"}");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body()).contains("Ben Carlson", "the talk goes on");
     awaitTrue("the talk went on", () -> hears(call, ANA));
