@@ -108,7 +108,8 @@ final class TalkControlsE2eTest {
   private static ListenedCall caller(char key, String language) throws Exception {
     callers++;
     ListenedCall call =
-        line.call(String.format("+1612555%04d", 3_000 + callers), LivePlatform.LINE, CALLER.voice());
+        line.call(
+            String.format("+1612555%04d", 3_000 + callers), LivePlatform.LINE, CALLER.voice());
     assertThat(call.awaitAnswer(SOON)).isTrue();
     awaitSound(call, "es/language-choice");
     call.press(key);
@@ -210,7 +211,8 @@ final class TalkControlsE2eTest {
     awaitState("ben", "TALKING");
     awaitSound(call, "es/interpreter-joins");
     awaitTrue("the interpreter is there", () -> outside.isInCall());
-    awaitTrue("the caller hears ben and the interpreter", () -> hears(call, BEN) && hears(call, OUTSIDE));
+    awaitTrue(
+        "the caller hears ben and the interpreter", () -> hears(call, BEN) && hears(call, OUTSIDE));
     awaitTrue("ben hears both", () -> desk.hears("ben", CALLER) && desk.hears("ben", OUTSIDE));
     assertThat(platform.agent("ben").path("parties").path(0).path("kind").asString())
         .isEqualTo("INTERPRETER");
@@ -280,8 +282,7 @@ final class TalkControlsE2eTest {
 
     listen("listen");
     awaitTrue(
-        "the supervisor hears both",
-        () -> desk.hears("hana", CALLER) && desk.hears("hana", ANA));
+        "the supervisor hears both", () -> desk.hears("hana", CALLER) && desk.hears("hana", ANA));
     staysFalse("heard by neither", () -> anaHears.getAsBoolean() || callerHears.getAsBoolean());
     assertThat(platform.agent("ana").path("parties").path(0).path("name").asString())
         .isEqualTo("administrator");
@@ -303,8 +304,7 @@ final class TalkControlsE2eTest {
 
   private static void listen(String how) throws IOException {
     HttpResponse<String> answer =
-        platform.act(
-            "/api/v1/agents/ana/listen", "{\"how\":\"" + how + "\",\"phone\":\"hana\"}");
+        platform.act("/api/v1/agents/ana/listen", "{\"how\":\"" + how + "\",\"phone\":\"hana\"}");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
   }
 
@@ -314,6 +314,12 @@ final class TalkControlsE2eTest {
         .atMost(SOON)
         .until(() ->
             platform.agent("ana").path("parties").isEmpty()
-                || platform.agent("ana").path("parties").path(0).path("state").asString().equals("LEFT"));
+                || platform
+                    .agent("ana")
+                    .path("parties")
+                    .path(0)
+                    .path("state")
+                    .asString()
+                    .equals("LEFT"));
   }
 }

@@ -23,20 +23,23 @@ final class TonePhones implements Phones.Listener, AutoCloseable {
 
   /// Who is told apart by tone: two frequencies each, none of them shared.
   enum Tone {
-    CALLER(0),
-    ANA(5),
-    BEN(14),
-    OUTSIDE(27),
-    SUPERVISOR(44);
+    CALLER(0, 300),
+    ANA(5, 400),
+    BEN(14, 500),
+    OUTSIDE(27, 600),
+    SUPERVISOR(44, 700);
 
-    private static final int LOWEST_HERTZ = 300;
-    private static final int APART_HERTZ = 100;
     private static final int SECOND_HERTZ = 50;
 
     private final int number;
 
-    Tone(int number) {
+    /// The lower one; the other is [#SECOND_HERTZ] above it.
+    private final int hertz;
+
+    /// @param number of [Tones#agent], chosen so that the two frequencies are neighbours
+    Tone(int number, int hertz) {
       this.number = number;
+      this.hertz = hertz;
     }
 
     Voice voice() {
@@ -44,13 +47,9 @@ final class TonePhones implements Phones.Listener, AutoCloseable {
       return (count, hearsPrompt) -> frame;
     }
 
-    private int hertz() {
-      return LOWEST_HERTZ + APART_HERTZ * ordinal();
-    }
-
     /// Whether both frequencies stand out in some u-law sound.
     boolean isIn(byte[] ulaw) {
-      return amplitude(ulaw, hertz()) > HEARD && amplitude(ulaw, hertz() + SECOND_HERTZ) > HEARD;
+      return amplitude(ulaw, hertz) > HEARD && amplitude(ulaw, hertz + SECOND_HERTZ) > HEARD;
     }
   }
 
@@ -83,7 +82,10 @@ final class TonePhones implements Phones.Listener, AutoCloseable {
     this.index = index;
     media =
         MediaPort.open(
-            InetAddress.getByName(address), InetAddress.getLoopbackAddress(), true, System::nanoTime);
+            InetAddress.getByName(address),
+            InetAddress.getLoopbackAddress(),
+            true,
+            System::nanoTime);
     phones = new Phones(address, asteriskPort, secrets, media.port(), this);
   }
 
@@ -125,10 +127,7 @@ final class TonePhones implements Phones.Listener, AutoCloseable {
     heard.put(call.agent(), last);
     calls.put(call.agent(), call);
     Ear ear =
-        new Ear(
-            index,
-            (sound, began) -> {},
-            (packet, offset, now) -> keep(last, packet, offset));
+        new Ear(index, (sound, began) -> {}, (packet, offset, now) -> keep(last, packet, offset));
     Voice voice = tones.getOrDefault(call.agent(), Tone.OUTSIDE).voice();
     legs.put(call.agent(), media.begin(call.remoteMediaPort(), voice, ear));
   }
