@@ -1,17 +1,20 @@
 // The agent's page: state, current call, what waits.
 import { el, follow, text } from './dom.js';
+import { table, translate } from './i18n.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import { TalkControls } from './talk.js';
 import * as words from './words.js';
+import { WORDS } from './words-agent.js';
+
+const said = table(WORDS);
 
 /** The queue manager answers a wish within milliseconds when it is well. */
 const ANSWER_MS = 4_000;
 const BUSY = ['OFFERED', 'TALKING', 'HOLDING', 'WRAP_UP'];
 const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
-const WISHES = { ready: 'ready', paused: 'paused', signed_out: 'signed out' };
 
 const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
@@ -26,6 +29,10 @@ let wish = null;
 let asked = false;
 let shownCall;
 
+translate(said, said.title);
+for (const option of byId('pause-reason').options) {
+  text(option, said.reasons[option.value] ?? option.value);
+}
 start();
 
 async function start() {
@@ -48,7 +55,7 @@ async function start() {
   try {
     const answer = await get(path);
     if (answer.status === 404 || answer.status === 403) {
-      const why = answer.status === 404 ? `There is no agent “${id.slice(0, 40)}”.` : 'This is another agent’s desk.';
+      const why = answer.status === 404 ? said.noAgent(id.slice(0, 40)) : said.otherDesk;
       await choose(why);
       return;
     }
@@ -70,7 +77,7 @@ async function choose(why) {
   try {
     const { agent } = await signedIn();
     if (agent) {
-      byId('choices').replaceChildren(el('li', {}, el('a', { href: '/agent' }, 'To your own desk')));
+      byId('choices').replaceChildren(el('li', {}, el('a', { href: '/agent' }, said.ownDesk)));
       return;
     }
     const board = await (await get('/api/v1/board')).json();
@@ -80,7 +87,7 @@ async function choose(why) {
       ),
     );
   } catch {
-    text(byId('choose-why'), 'The server does not answer. Load this page again in a moment.');
+    text(byId('choose-why'), said.noServer);
   }
 }
 
@@ -93,13 +100,14 @@ function draw() {
   document.title = `${words.state(agent.state)} · ${agent.name} · Ringfence`;
   text(byId('name'), agent.name);
   const phone = byId('phone');
-  text(phone, agent.phoneReachable ? 'phone reachable' : 'phone not reachable');
+  text(phone, agent.phoneReachable ? said.phoneOn : said.phoneOff);
   phone.classList.toggle('warn', !agent.phoneReachable);
   byId('state-card').className = `panel state-card ${kind}`;
   text(byId('state'), words.state(agent.state));
-  text(byId('reason'), agent.by ? `${agent.reason} (by ${agent.by})`.trim() : agent.reason);
+  const reason = said.reasons[agent.reason] ?? agent.reason;
+  text(byId('reason'), agent.by ? (reason + said.by(agent.by)).trim() : reason);
   if (asked && agent.session && agent.session !== session) {
-    say('You signed in on another page, which counts from now on. This one does nothing; load it again to come back.', 'warn');
+    say(said.otherPage, 'warn');
   }
   text(byId('served'), words.count(agent.servedToday));
   byId('ready').disabled = agent.state === 'READY';
@@ -110,7 +118,7 @@ function draw() {
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;
-    text(byId('call-title'), !agent.call && agent.label ? 'The call before' : 'Current call');
+    text(byId('call-title'), !agent.call && agent.label ? said.callBefore : said.currentCall);
     byId('call').replaceChildren(...call(agent));
   }
   byId('call-card').classList.toggle('active', agent.call !== null);
@@ -129,7 +137,7 @@ function tick() {
     text(element, words.duration(live.secondsSince(element.dataset.since)));
   }
   if (wish && !wish.later && performance.now() - wish.at > ANSWER_MS) {
-    say('The queue manager has not answered yet. Your wish is not lost; if this lasts, tell a supervisor.', 'warn');
+    say(said.slow, 'warn');
   }
 }
 
@@ -138,7 +146,7 @@ function call(agent) {
     return [el('p', { class: 'caller-big' }, agent.label.caller)];
   }
   if (!agent.call) {
-    const idle = agent.state === 'READY' ? 'The next caller rings your phone.' : 'No call.';
+    const idle = agent.state === 'READY' ? said.nextRings : said.noCall;
     return [el('p', { class: 'quiet no-call' }, idle)];
   }
   const { caller, language, queue, waitedSeconds, why, story } = agent.call;
@@ -147,11 +155,11 @@ function call(agent) {
     el(
       'dl',
       { class: 'facts' },
-      fact('Language', words.language(language)),
-      fact('Queue', queue),
-      fact('Waited', words.duration(waitedSeconds)),
+      fact(said.language, words.language(language)),
+      fact(said.queue, queue),
+      fact(said.waited, words.duration(waitedSeconds)),
     ),
-    el('p', { class: 'why' }, el('span', { class: 'label' }, 'Why this caller now'), why || 'No reason was given.'),
+    el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), el('span', { lang: why ? 'en' : null }, why || said.noReason)),
     ...(story ?? []).slice(-3).map((episode) => el('p', { class: 'quiet' }, episodeOf(episode))),
   ];
 }
@@ -179,9 +187,9 @@ function queueWaits(queue) {
   return el(
     'div',
     { class: 'figure' },
-    el('p', { class: 'label' }, `Waiting: ${queue.queue}`),
+    el('p', { class: 'label' }, said.waiting(queue.queue)),
     el('p', { class: 'value' }, words.count(queue.waiting)),
-    el('p', { class: 'quiet' }, longest ? 'longest ' : 'nobody waits', longest ? el('span', { 'data-since': longest }) : ''),
+    el('p', { class: 'quiet' }, longest ? said.longest : said.nobody, longest ? el('span', { 'data-since': longest }) : ''),
   );
 }
 
@@ -190,7 +198,7 @@ async function ask(state, reason) {
   const later = BUSY.includes(agent?.state);
   asked = true;
   wish = { state, from: agent, at: performance.now(), later };
-  say(later ? `You will be ${WISHES[state]} after this call.` : `Asking to be ${WISHES[state]}…`, '');
+  say((later ? said.later : said.asking)[state], '');
   try {
     const answer = await post(`${path}/state`, reason ? { state, reason, session } : { state, session });
     if (!answer.ok) {
@@ -200,7 +208,7 @@ async function ask(state, reason) {
     }
   } catch {
     wish = null;
-    say('The server cannot be reached; your state is unchanged.', 'warn');
+    say(said.unchanged, 'warn');
   }
 }
 

@@ -1,12 +1,17 @@
 // The live board.
 import { actions, company } from './agents-grid.js';
 import { el, follow, text } from './dom.js';
+import { table, translate } from './i18n.js';
 import { Live } from './live.js';
 import { showWho } from './session.js';
 import { Decisions } from './decide.js';
+import { Thresholds } from './thresholds.js';
 import { Defence } from './defence.js';
 import { Alerts } from './alerts.js';
 import * as words from './words.js';
+import { WORDS } from './words-board.js';
+
+const said = table(WORDS);
 
 const PLACES_SHOWN = matchMedia('(min-width: 1800px)').matches ? 12 : 5;
 /** A queue with callers in it reports every second. */
@@ -17,9 +22,11 @@ const SILENT_SECONDS = 2;
 const LATE_SHOWN_SECONDS = 60;
 
 const byId = (id) => document.getElementById(id);
+translate(said, said.title);
 const live = new Live('/api/v1/board/events', draw);
 const decisions = new Decisions(live);
 showWho(byId('who'));
+const thresholds = new Thresholds(live);
 const defence = new Defence(live, decisions);
 const alerts = new Alerts(live, decisions, dialed);
 
@@ -34,6 +41,7 @@ function draw() {
   defence.draw();
   alerts.draw();
   decisions.heard();
+  thresholds.heard();
   tick();
 }
 
@@ -48,7 +56,7 @@ function tick() {
   }
   for (const element of document.querySelectorAll('[data-until]')) {
     const left = -live.secondsSince(element.dataset.until);
-    text(element, left > 0 ? `${words.roughly(left)} left` : 'over');
+    text(element, left > 0 ? said.left(words.roughly(left)) : said.over);
   }
   drawNotices();
   defence.tick();
@@ -61,14 +69,15 @@ function lineMode(line) {
     'div',
     { class: 'line' },
     el('span', { class: 'line-number' }, dialed(line.number)),
-    el('span', { class: `mode ${mode.toLowerCase()}` }, line.mode ?? 'No verdict yet'),
+    el('span', { class: `mode ${mode.toLowerCase()}` }, line.mode ?? said.noVerdict),
     defenceButton(line),
     announcementButton(line),
+    thresholdsButton(line),
     el(
       'span',
-      { class: 'line-why', title: line.why },
-      line.since ? el('span', {}, 'since ', words.minuteOfDay(line.since)) : null,
-      line.why ? ` · ${line.why}` : '',
+      { class: 'line-why' },
+      line.since ? el('span', {}, said.since(words.minuteOfDay(line.since))) : null,
+      line.why ? el('span', { lang: 'en', title: line.why }, ` · ${line.why}`) : '',
     ),
   );
 }
@@ -76,8 +85,8 @@ function lineMode(line) {
 function defenceButton(line) {
   const button = el(
     'button',
-    { type: 'button', class: `small defence-switch ${(line.defence ?? '').toLowerCase()}`, 'data-key': `defence ${line.line}`, title: 'Switch the defence' },
-    `Defence: ${words.defence(line.defence)}`,
+    { type: 'button', class: `small defence-switch ${(line.defence ?? '').toLowerCase()}`, 'data-key': `defence ${line.line}`, title: said.switchDefence },
+    said.defenceIs(words.defence(line.defence)),
   );
   button.addEventListener('click', () => decisions.switchDefence(line, dialed(line.number)));
   return button;
@@ -86,42 +95,48 @@ function defenceButton(line) {
 function announcementButton(line) {
   const button = el(
     'button',
-    { type: 'button', class: 'small defence-switch', 'data-key': `announcement ${line.line}`, title: 'Tell callers that somebody misuses our number' },
-    `Announcement: ${line.announcing ? 'on' : 'off'}`,
+    { type: 'button', class: 'small defence-switch', 'data-key': `announcement ${line.line}`, title: said.announce },
+    said.announcementIs[line.announcing ? 'on' : 'off'],
   );
   button.addEventListener('click', () => decisions.switchAnnouncement(line, dialed(line.number)));
   return button;
 }
 
+function thresholdsButton(line) {
+  const button = el('button', { type: 'button', class: 'small', 'data-key': `thresholds ${line.line}` }, said.thresholds);
+  button.addEventListener('click', () => thresholds.open(line, dialed(line.number)));
+  return button;
+}
+
 /** What must not be overlooked: nobody is screened, or nothing is acted on. */
 function drawNotices() {
-  const said = [];
+  const notices = [];
   const many = live.lines.size > 1;
   for (const line of live.lines.values()) {
     const of = many ? `${dialed(line.number)}: ` : '';
     if (line.silence && live.secondsSince(line.silence.since) >= SILENT_SECONDS) {
       const { since, attempts } = line.silence;
-      const calls = attempts === 1 ? '1 call' : `${words.count(attempts)} calls`;
-      said.push({ kind: 'bad', say: `${of}The detector does not answer: everybody is let in. Since ${words.timeOfDay(since)}, ${calls}.` });
+      const calls = said.calls(attempts, words.count(attempts));
+      notices.push({ kind: 'bad', say: of + said.silent(words.timeOfDay(since), calls) });
     } else if (line.late && live.secondsSince(line.late.last) < LATE_SHOWN_SECONDS) {
-      const calls = line.late.calls === 1 ? '1 call was' : `${words.count(line.late.calls)} calls were`;
-      said.push({ kind: 'warn', say: `${of}The detector answers too late: ${calls} let in unscreened since ${words.timeOfDay(line.late.since)}.` });
+      const calls = said.callsWere(line.late.calls, words.count(line.late.calls));
+      notices.push({ kind: 'warn', say: of + said.late(calls, words.timeOfDay(line.late.since)) });
     }
     if (line.defence === 'SHADOW' || line.defence === 'OFF') {
-      const what = line.defence === 'OFF' ? 'The defence is off: everybody is let in, and nothing is scored.' : 'The defence is in shadow: everybody is let in, and what would have been done is only shown.';
-      const by = line.switched ? ` Since ${words.moment(line.switched.at, live.now())}, by ${line.switched.author}: ${line.switched.reason}` : '';
-      said.push({ kind: 'warn', say: of + what + by });
+      const what = line.defence === 'OFF' ? said.isOff : said.inShadow;
+      const by = line.switched ? said.by(words.moment(line.switched.at, live.now()), line.switched.author, line.switched.reason) : '';
+      notices.push({ kind: 'warn', say: of + what + by });
     }
     if (line.announcing) {
       const { since, until, author, reason } = line.announcing;
-      const end = until ? `, until ${words.moment(until, live.now())}` : '';
-      said.push({ kind: 'warn', say: `${of}Callers hear that our number is misused. Since ${words.moment(since, live.now())}${end}, by ${author}: ${reason}` });
+      const end = until ? words.moment(until, live.now()) : null;
+      notices.push({ kind: 'warn', say: of + said.announcing(words.moment(since, live.now()), end, author, reason) });
     }
   }
-  const key = JSON.stringify(said);
-  if (byId('notices').said !== key) {
-    byId('notices').said = key;
-    byId('notices').replaceChildren(...said.map(({ kind, say }) => el('p', { class: kind }, say)));
+  const key = JSON.stringify(notices);
+  if (byId('notices').shown !== key) {
+    byId('notices').shown = key;
+    byId('notices').replaceChildren(...notices.map(({ kind, say }) => el('p', { class: kind }, say)));
   }
 }
 
@@ -135,32 +150,32 @@ function drawFigures() {
   const total = (field) => queues.reduce((n, queue) => n + queue[field], 0);
   const day = live.totals;
   const rejected = (day?.verdicts.REJECT ?? 0) + (day?.refusedAfterQuestions ?? 0) + (day?.refusedAtDoor ?? 0);
-  const kept = day && day.told > 0 ? `${Math.round((100 * day.toldRight) / day.told)} %` : '–';
+  const kept = words.percent(day && day.told > 0 ? day.toldRight / day.told : null);
   const figures = [
-    figure('Waiting', words.count(total('waiting')), 'callers in line now'),
-    figure('Talking', words.count(total('talking')), 'with an agent now'),
+    figure(said.waiting, words.count(total('waiting')), said.inLine),
+    figure(said.talking, words.count(total('talking')), said.withAgent),
     figure(
-      'Served today',
+      said.servedToday,
       words.count(day?.served ?? 0),
-      day?.meanServedWaitSeconds != null ? `waited ${words.duration(day.meanServedWaitSeconds)} on average` : 'none yet',
+      day?.meanServedWaitSeconds != null ? said.waited(words.duration(day.meanServedWaitSeconds)) : said.noneYet,
     ),
-    figure('Gave up today', words.count(day?.abandoned ?? 0), 'hung up in line'),
-    figure('Told right', kept, day?.told ? `of ${words.count(day.told)} told a range` : 'nobody was told a range yet'),
+    figure(said.gaveUp, words.count(day?.abandoned ?? 0), said.hungUp),
+    figure(said.toldRight, kept, day?.told ? said.ofTold(words.count(day.told)) : said.nobodyTold),
     figure(
-      'Machines refused',
+      said.refused,
       words.count(rejected),
-      `of ${words.count(day?.attempts ?? 0)} calls today` + (day?.letGo ? ` · ${words.count(day.letGo)} let go` : ''),
+      said.ofCalls(words.count(day?.attempts ?? 0)) + (day?.letGo ? said.letGo(words.count(day.letGo)) : ''),
     ),
     figure(
-      'Let in unscreened',
+      said.unscreened,
       words.count(day?.failedOpen ?? 0),
-      'no verdict in time',
+      said.noVerdictInTime,
       day?.failedOpen > 0 ? 'warn' : '',
     ),
   ];
   follow(byId('figures'), figures, (f) => f.label, figureCard);
   if (day) {
-    byId('figures').title = `Counted since ${words.timeOfDay(day.since)}`;
+    byId('figures').title = said.countedSince(words.timeOfDay(day.since));
   }
 }
 
@@ -198,34 +213,37 @@ function queueCard(queue) {
       'div',
       { class: 'queue-head' },
       el('h3', {}, queue.queue),
-      el('p', { class: 'old-note' }, 'No fresh report'),
+      el('p', { class: 'old-note' }, said.noFresh),
       el(
         'p',
         { class: 'predicted' },
-        el('span', { class: 'label' }, 'The next caller waits'),
-        el('strong', {}, predicted ?? 'not known yet'),
+        el('span', { class: 'label' }, said.nextWaits),
+        el('strong', {}, predicted ?? said.notKnown),
         queue.told ? el('span', { class: 'quiet told' }, words.told(queue.told)) : null,
       ),
     ),
     el(
       'dl',
       { class: 'facts' },
-      fact('Waiting', words.count(queue.waiting)),
-      fact('Longest', longest ? since(longest) : words.duration(queue.longestWaitSeconds)),
-      fact('Talking', words.count(queue.talking)),
-      fact('Diverted', words.count(queue.diverted)),
-      fact('To be called back', words.count(queue.callbacks)),
+      fact(said.waiting, words.count(queue.waiting)),
+      fact(said.longest, longest ? since(longest) : words.duration(queue.longestWaitSeconds)),
+      fact(said.talking, words.count(queue.talking)),
+      fact(said.diverted, words.count(queue.diverted)),
+      fact(said.toCall, words.count(queue.callbacks)),
+      queue.callbacks > 0 ? fact(said.oldestCallback, words.roughly(queue.oldestCallbackSeconds)) : null,
+      fact(said.serviceLevel, words.percent(queue.today.serviceLevel), said.within(queue.today.answerWithinSeconds)),
+      fact(said.abandoned, words.percent(queue.today.abandonedShare), words.count(queue.today.abandoned)),
     ),
     queue.front.length === 0
-      ? el('p', { class: 'quiet nobody' }, queue.at ? 'Nobody is waiting.' : 'No report yet.')
+      ? el('p', { class: 'quiet nobody' }, queue.at ? said.nobody : said.noReport)
       : el('ol', { class: 'front' }, ...queue.front.slice(0, PLACES_SHOWN).map(place)),
-    behind > 0 ? el('p', { class: 'quiet behind' }, `and ${words.count(behind)} more`) : null,
+    behind > 0 ? el('p', { class: 'quiet behind' }, said.more(words.count(behind))) : null,
   );
 }
 
 const since = (instant) => el('span', { 'data-since': instant });
 
-const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));
+const fact = (name, value, note) => el('div', {}, el('dt', {}, name), el('dd', {}, value, note ? el('small', { class: 'quiet' }, ` ${note}`) : null));
 
 function place(place) {
   return el(
@@ -233,7 +251,7 @@ function place(place) {
     { class: place.ringing ? 'ringing' : false },
     el('span', { class: 'position' }, String(place.position)),
     el('span', { class: 'caller' }, place.caller),
-    place.ringing ? el('span', { class: 'tag' }, 'ringing') : el('span', { class: 'language' }, words.language(place.language)),
+    place.ringing ? el('span', { class: 'tag' }, said.ringing) : el('span', { class: 'language' }, words.language(place.language)),
     el('span', { class: 'number', 'data-since': place.since }),
   );
 }
@@ -255,10 +273,10 @@ function agentRow(agent) {
     el(
       'td',
       { class: 'with' },
-      call ? el('span', { class: 'caller', title: call.why }, call.caller) : null,
+      call ? el('span', { class: 'caller', title: call.why, lang: 'en' }, call.caller) : null,
       call ? el('span', { class: 'quiet' }, ` ${words.language(call.language)}`) : null,
       company(agent) ? el('span', { class: 'tag' }, company(agent)) : null,
-      off ? el('span', { class: 'tag warn' }, 'phone off') : null,
+      off ? el('span', { class: 'tag warn' }, said.phoneOff) : null,
     ),
     el('td', { class: 'number' }, words.count(agent.servedToday)),
     actions(agent, () => [...live.agents.values()]),
@@ -271,6 +289,6 @@ function drawAgentStates() {
     counts.set(agent.state, (counts.get(agent.state) ?? 0) + 1);
   }
   const order = ['TALKING', 'HOLDING', 'OFFERED', 'READY', 'WRAP_UP', 'PAUSED', 'SIGNED_OUT', null];
-  const said = order.filter((s) => counts.has(s)).map((s) => `${counts.get(s)} ${words.state(s).toLowerCase()}`);
-  text(byId('agent-states'), said.join(' · '));
+  const states = order.filter((s) => counts.has(s)).map((s) => `${counts.get(s)} ${words.state(s).toLowerCase()}`);
+  text(byId('agent-states'), states.join(' · '));
 }

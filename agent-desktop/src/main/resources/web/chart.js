@@ -1,12 +1,16 @@
 // Stacked bars of verdicts per minute, as SVG.
 import { svg } from './dom.js';
+import { table } from './i18n.js';
 import * as words from './words.js';
+import { WORDS } from './words-defence.js';
+
+const { series: LABELS, chart: summary } = table(WORDS);
 
 export const SERIES = [
-  { name: 'admitted', label: 'Admitted', of: ['ADMIT'] },
-  { name: 'flagged', label: 'Challenged, diverted or announced', of: ['CHALLENGE', 'DIVERT', 'ANNOUNCE'] },
-  { name: 'rejected', label: 'Refused or let go', of: ['REJECT', 'LET_GO'] },
-  { name: 'unscreened', label: 'Let in unscreened', of: ['FAILED_OPEN'] },
+  { name: 'admitted', label: LABELS.admitted, of: ['ADMIT'] },
+  { name: 'flagged', label: LABELS.flagged, of: ['CHALLENGE', 'DIVERT', 'ANNOUNCE'] },
+  { name: 'rejected', label: LABELS.rejected, of: ['REJECT', 'LET_GO'] },
+  { name: 'unscreened', label: LABELS.unscreened, of: ['FAILED_OPEN'] },
 ];
 
 const MINUTES = 60;
@@ -87,5 +91,5 @@ function barSaid({ at, parts }) {
 
 function said(hour) {
   const sums = SERIES.map((s, i) => `${s.label}: ${words.count(hour.reduce((n, bar) => n + bar.parts[i], 0))}`);
-  return `What was done with the calls of the last hour. ${sums.join(', ')}.`;
+  return summary(sums.join(', '));
 }

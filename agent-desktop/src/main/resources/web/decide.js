@@ -2,40 +2,31 @@
 // whether the detector confirmed it.
 import { el, focusKey, text } from './dom.js';
 import { post, session } from './session.js';
+import { table } from './i18n.js';
 import * as words from './words.js';
+import { WORDS } from './words-defence.js';
+
+const said = table(WORDS);
 
 /** The detector confirms within milliseconds when it is well. */
 const CONFIRM_MS = 5_000;
 const TOLD_MS = 12_000;
 const HOUR = 3_600;
 
-const EXPIRIES = [
-  ['1 hour', HOUR],
-  ['1 day', 24 * HOUR],
-  ['7 days', 7 * 24 * HOUR],
-  ['30 days', 30 * 24 * HOUR],
-  ['1 year', 365 * 24 * HOUR],
-  ['for ever', null],
-];
-
-const HOURS = [
-  ['1 hour', HOUR],
-  ['4 hours', 4 * HOUR],
-  ['1 day', 24 * HOUR],
-  ['3 days', 72 * HOUR],
-];
+const EXPIRIES = pairs(said.expiries, [HOUR, 24 * HOUR, 7 * 24 * HOUR, 30 * 24 * HOUR, 365 * 24 * HOUR, null]);
+const HOURS = pairs(said.hours, [HOUR, 4 * HOUR, 24 * HOUR, 72 * HOUR]);
 
 const CHOICES = {
-  undo: { value: 'undo', label: 'Undo', note: 'Forget what is held against this number. It is not refused again for 30 days, unless somebody blocks it.' },
-  allow: { value: 'allow', label: 'Allow', note: 'Always let this number in.' },
-  block: { value: 'block', label: 'Block', note: 'Always refuse this number.' },
+  undo: { value: 'undo', label: said.undo, note: said.undoNote },
+  allow: { value: 'allow', label: said.allow, note: said.allowNote },
+  block: { value: 'block', label: said.block, note: said.blockNote },
 };
 
-const SETTINGS = [
-  { value: 'on', label: 'On', note: 'Verdicts are acted on.' },
-  { value: 'shadow', label: 'Shadow', note: 'Everybody is let in. The board shows what would have been done.' },
-  { value: 'off', label: 'Off', note: 'Everybody is let in, and nothing is scored.' },
-];
+const SETTINGS = {
+  ON: { value: 'on', label: said.on, note: said.onNote },
+  SHADOW: { value: 'shadow', label: said.toShadow, note: said.shadowNote },
+  OFF: { value: 'off', label: said.off, note: said.offNote },
+};
 
 export class Decisions {
   #live;
@@ -52,11 +43,11 @@ export class Decisions {
   aboutCaller({ call, caller, number }, against) {
     this.#ask({
       title: caller,
-      about: 'The whole number stays on the server; it is taken from this call.',
+      about: said.aboutCaller,
       choices: against ? [CHOICES.undo, CHOICES.allow, CHOICES.block] : [CHOICES.allow, CHOICES.block, CHOICES.undo],
       chosen: against ? 'undo' : null,
       expiry: (choice) => choice !== 'undo',
-      confirm: (choice) => CHOICES[choice]?.label ?? 'Decide',
+      confirm: (choice) => CHOICES[choice]?.label ?? said.decide,
       key: `verdict ${number}`,
       send: ({ choice, expires, reason }) => {
         const path = `/api/v1/verdicts/${encodeURIComponent(call)}`;
@@ -71,79 +62,79 @@ export class Decisions {
 
   addNumber(lines) {
     this.#ask({
-      title: 'Add a number',
-      about: 'It is sent once and from then on shown masked.',
+      title: said.addTitle,
+      about: said.addAbout,
       lines,
       number: true,
       choices: [CHOICES.allow, CHOICES.block],
       chosen: null,
       expiry: () => true,
-      confirm: (choice) => CHOICES[choice]?.label ?? 'Add',
+      confirm: (choice) => CHOICES[choice]?.label ?? said.add,
       key: 'add',
       send: ({ choice, expires, reason, number, line }) => ({
         path: `/api/v1/lines/${encodeURIComponent(line)}/list`,
         body: { number, list: choice, expires, reason },
       }),
       what: () => ['LISTED'],
-      told: ({ choice }) => `${CHOICES[choice].label} a number`,
+      told: ({ choice }) => `${CHOICES[choice].label} ${said.aNumber}`,
     });
   }
 
   unlist({ entry, caller, list }) {
     this.#ask({
-      title: `Remove ${caller}`,
-      about: list === 'BLOCK' ? 'Its calls are judged like any other again.' : 'It is not let in for its number alone any more.',
-      confirm: () => 'Remove',
+      title: said.remove(caller),
+      about: list === 'BLOCK' ? said.unblockAbout : said.unallowAbout,
+      confirm: () => said.removeNow,
       key: `entry ${entry}`,
       send: ({ reason }) => ({ path: `/api/v1/lists/${encodeURIComponent(entry)}/remove`, body: { reason } }),
       what: () => ['UNLISTED'],
-      told: () => `Remove ${caller}`,
+      told: () => said.remove(caller),
     });
   }
 
   releaseCampaign({ campaign, name, attempts }) {
     this.#ask({
-      title: 'Not a machine?',
-      about: `“${name}”, ${words.count(attempts)} attempts. What these calls have in common will not count against anybody any more.`,
-      confirm: () => 'Not a machine',
+      title: said.releaseTitle,
+      about: said.releaseAbout(name, words.count(attempts)),
+      confirm: () => said.releaseNow,
       key: `campaign ${campaign}`,
       send: ({ reason }) => ({ path: `/api/v1/campaigns/${encodeURIComponent(campaign)}/release`, body: { reason } }),
       what: () => ['CAMPAIGN_RELEASED'],
-      told: () => `Not a machine: ${name}`,
+      told: () => said.notMachineOf(name),
     });
   }
 
   switchDefence({ line, defence }, number) {
     this.#ask({
-      title: `Switch the defence of ${number}`,
-      about: `It is ${words.defence(defence)} now. This takes effect with the next call.`,
-      choices: SETTINGS.filter((setting) => setting.value !== words.DEFENCES[defence]),
+      title: said.switchTitle(number),
+      about: said.switchAbout(words.defence(defence)),
+      choices: Object.keys(SETTINGS).filter((name) => name !== defence).map((name) => SETTINGS[name]),
       chosen: null,
-      confirm: (choice) => (choice ? `Switch to ${choice}` : 'Switch'),
+      confirm: (choice) => (choice ? said.switchTo(labelOf(choice)) : said.switchNow),
       key: `defence ${line}`,
       send: ({ choice, reason }) => ({ path: `/api/v1/lines/${encodeURIComponent(line)}/defence`, body: { to: choice, reason } }),
       what: () => ['SWITCHED'],
-      told: ({ choice }) => `Defence to ${choice}`,
+      told: ({ choice }) => said.defenceTo(labelOf(choice)),
     });
   }
 
   switchAnnouncement({ line, announcing }, number) {
     const on = !announcing;
     this.#ask({
-      title: on ? `Announce that ${number} is misused` : `End the announcement on ${number}`,
+      title: on ? said.announceTitle(number) : said.endTitle(number),
       about: on
-        ? 'Every caller hears, before the questions, that somebody else uses our number. Meanwhile nobody who is heard is challenged or refused for being one of many. Machines that make sounds pass more easily too.'
-        : 'Callers come to the questions at once again, and the defence judges them as ever.',
+        ? said.announceAbout
+        : said.endAbout,
       expiries: HOURS,
       expiry: on ? () => true : undefined,
-      confirm: () => (on ? 'Announce it' : 'End it'),
+      confirm: () => (on ? said.announceNow : said.endNow),
       key: `announcement ${line}`,
       send: ({ expires, reason }) => ({
         path: `/api/v1/lines/${encodeURIComponent(line)}/announcement`,
         body: on ? { to: 'on', expires, reason } : { to: 'off', reason },
       }),
       what: () => [on ? 'ANNOUNCEMENT_ON' : 'ANNOUNCEMENT_OFF'],
-      told: () => (on ? 'Announcement on' : 'Announcement off'),
+      told: () => (on ? said.announcementOn : said.announcementOff),
     });
   }
 
@@ -151,18 +142,18 @@ export class Decisions {
     const form = el('form', { class: 'decide-form' });
     const answer = el('p', { class: 'answer warn', role: 'alert' });
     const submit = el('button', { type: 'submit', class: 'primary' }, question.confirm(question.chosen));
-    const cancel = el('button', { type: 'button' }, 'Cancel');
-    const expiry = question.expiry ? field('For how long', select('expires', (question.expiries ?? EXPIRIES).map(([label], i) => [i, label]), question.expiries ? 1 : 3)) : null;
+    const cancel = el('button', { type: 'button' }, said.cancel);
+    const expiry = question.expiry ? field(said.howLong, select('expires', (question.expiries ?? EXPIRIES).map(([label], i) => [i, label]), question.expiries ? 1 : 3)) : null;
     form.append(
       el('h2', { id: 'decide-title' }, question.title),
       el('p', { class: 'quiet' }, question.about),
-      question.lines?.length > 1 ? field('Line', select('line', question.lines.map((line) => [line.line, line.number]), 0)) : '',
+      question.lines?.length > 1 ? field(said.line, select('line', question.lines.map((line) => [line.line, line.number]), 0)) : '',
       question.number
-        ? field('Number, with + and country', el('input', { name: 'number', type: 'tel', required: true, autocomplete: 'off', placeholder: '+16125550134', maxlength: 30 }))
+        ? field(said.number, el('input', { name: 'number', type: 'tel', required: true, autocomplete: 'off', placeholder: '+16125550134', maxlength: 30 }))
         : '',
       question.choices ? choices(question) : '',
       expiry ?? '',
-      field('Reason, for those who read it later', el('input', { name: 'reason', required: true, maxlength: 200, autocomplete: 'off' })),
+      field(said.reason, el('input', { name: 'reason', required: true, maxlength: 200, autocomplete: 'off' })),
       answer,
       el('div', { class: 'decide-buttons' }, cancel, submit),
     );
@@ -195,7 +186,7 @@ export class Decisions {
       const response = await post(path, body);
       if (response.ok) {
         this.#pending = { asked, at: performance.now(), what: question.what(values), author: (await session()).name, told: question.told(values) };
-        this.#tell(`${this.#pending.told}: asked, the detector has not confirmed yet…`, '');
+        this.#tell(said.asked(this.#pending.told), '');
         this.#dialog.close();
         this.heard();
       } else {
@@ -203,7 +194,7 @@ export class Decisions {
         text(answer, [error, ...fields.map((f) => `${f.field} ${f.message}.`)].join(' '));
       }
     } catch {
-      text(answer, 'The server cannot be reached; nothing was changed.');
+      text(answer, said.away);
     } finally {
       submit.disabled = false;
     }
@@ -227,13 +218,13 @@ export class Decisions {
     const confirmed = this.#pending && this.#live.trail.some((change) => what.includes(change.what) && (change.author === author || change.author === '') && Date.parse(change.at) >= asked - 2_000);
     if (confirmed) {
       this.#pending = null;
-      this.#tell(`${told}: done.`, '');
+      this.#tell(said.done(told), '');
     }
   }
 
   tick() {
     if (this.#pending && performance.now() - this.#pending.at > CONFIRM_MS) {
-      this.#tell(`${this.#pending.told}: the detector has not confirmed this. It is not lost; look again under “What people changed”.`, 'warn');
+      this.#tell(said.unconfirmed(this.#pending.told), 'warn');
       this.#pending = null;
     }
     if (!this.#pending && performance.now() - this.#toldAt > TOLD_MS) {
@@ -249,6 +240,12 @@ export class Decisions {
   }
 }
 
+const labelOf = (choice) => SETTINGS[choice.toUpperCase()].label.toLowerCase();
+
+function pairs(labels, values) {
+  return labels.map((label, i) => [label, values[i]]);
+}
+
 function field(label, input) {
   return el('label', { class: 'field' }, el('span', { class: 'label' }, label), input);
 }
@@ -261,7 +258,7 @@ function choices({ choices, chosen }) {
   return el(
     'fieldset',
     { class: 'choices-set' },
-    el('legend', { class: 'label' }, 'What is to be done'),
+    el('legend', { class: 'label' }, said.what),
     ...choices.map(({ value, label, note }) =>
       el(
         'label',

@@ -1,7 +1,11 @@
 // The board's part about the defence: what was done, campaigns, verdicts, lists, the trail.
 import { el, follow, text } from './dom.js';
 import { bars, done } from './chart.js';
+import { table } from './i18n.js';
 import * as words from './words.js';
+import { WORDS } from './words-defence.js';
+
+const said = table(WORDS);
 
 const VERDICTS_SHOWN = 60;
 /** A list that was used just now keeps its rows where they are. */
@@ -74,7 +78,7 @@ export class Defence {
         el(
           'div',
           {},
-          el('dt', {}, el('i', { class: `swatch ${series}` }), name === 'FAILED_OPEN' ? 'Unscreened' : words.verdict(name)),
+          el('dt', {}, el('i', { class: `swatch ${series}` }), name === 'FAILED_OPEN' ? said.unscreened : words.verdict(name)),
           el('dd', {}, words.count(total(name))),
         ),
       ),
@@ -83,8 +87,8 @@ export class Defence {
     text(
       byId('challenges'),
       asked === 0
-        ? 'Nobody was challenged today.'
-        : `Challenges today: ${words.count(asked)} asked · ${words.count(passed)} passed · ${words.count(failed)} failed · ${words.count(silent)} silent`,
+        ? said.nobodyChallenged
+        : said.challenges(...[asked, passed, failed, silent].map(words.count)),
     );
   }
 
@@ -93,7 +97,7 @@ export class Defence {
     const over = this.#live.campaigns.filter((campaign) => campaign.state !== 'CONFIRMED');
     byId('no-campaigns').hidden = running.length > 0;
     byId('over').hidden = over.length === 0;
-    text(byId('over-title'), `Ended and released: ${over.length}`);
+    text(byId('over-title'), said.endedAndReleased(over.length));
     const card = (campaign) => this.#campaign(campaign);
     follow(byId('campaigns'), running, (campaign) => campaign.campaign, card);
     follow(byId('campaigns-over'), over, (campaign) => campaign.campaign, card);
@@ -102,11 +106,11 @@ export class Defence {
   #campaign(campaign) {
     const { state, attempts, numbers } = campaign;
     const now = this.#live.now();
-    const ended = state === 'CONFIRMED' ? null : ` · ${state === 'RELEASED' ? 'not a machine, said' : 'ended'} ${words.moment(campaign.at, now)}`;
+    const ended = state === 'CONFIRMED' ? null : (state === 'RELEASED' ? said.released : said.ended)(words.moment(campaign.at, now));
     const button =
       state === 'RELEASED'
         ? null
-        : this.#button('Not a machine…', `campaign ${campaign.campaign}`, `Not a machine: ${campaign.name}`, () =>
+        : this.#button(said.notMachine, `campaign ${campaign.campaign}`, said.notMachineOf(campaign.name), () =>
             this.#decisions.releaseCampaign(campaign),
           );
     return el(
@@ -115,11 +119,11 @@ export class Defence {
       el(
         'div',
         { class: 'campaign-head' },
-        el('strong', {}, campaign.name),
-        el('span', { class: 'quiet' }, `${words.count(attempts)} attempts · ${words.count(numbers)} numbers · since ${words.moment(campaign.since, now)}`, ended),
+        el('strong', { lang: 'en' }, campaign.name),
+        el('span', { class: 'quiet' }, said.campaignSize(words.count(attempts), words.count(numbers), words.moment(campaign.since, now)), ended),
       ),
       button,
-      el('p', { class: 'campaign-why' }, campaign.why),
+      el('p', { class: 'campaign-why', lang: 'en' }, campaign.why),
     );
   }
 
@@ -129,7 +133,7 @@ export class Defence {
     // Rows must not move away from under a pointer or a focus.
     const at = list.matches(':hover') || list.contains(document.activeElement);
     const inUse = byId('decide').open || (at && performance.now() - this.#usedAt < IN_USE_MS);
-    text(byId('in-use'), inUse && !this.#held ? 'held while you use it' : '');
+    text(byId('in-use'), inUse && !this.#held ? said.inUse : '');
     if (asked || !(this.#held || inUse)) {
       this.#shown = [...this.#live.verdicts.values()]
         .filter((verdict) => !this.#onlyFlagged || verdict.verdict !== 'ADMIT' || verdict.wouldBe !== 'ADMIT')
@@ -145,7 +149,7 @@ export class Defence {
     const shadow = verdict.verdict !== verdict.wouldBe;
     const campaign = this.#live.campaigns.find((known) => known.campaign === verdict.campaign);
     const against = verdict.wouldBe !== 'ADMIT';
-    const stage = { JOIN: 'after questions', CHALLENGE: 'after challenge' }[verdict.stage];
+    const stage = said.stages[verdict.stage];
     return el(
       'li',
       {},
@@ -154,14 +158,14 @@ export class Defence {
       el('span', { class: 'caller' }, verdict.caller),
       el(
         'span',
-        { class: 'score number', title: 'Score in nats; positive speaks for a machine. Then how probable a machine is in the present traffic' },
+        { class: 'score number', title: said.scoreWhy },
         words.weight(verdict.score),
         verdict.machineOdds !== 0 ? el('span', { class: 'quiet' }, ` · ${words.odds(verdict.machineOdds)}`) : null,
       ),
       el(
         'span',
         { class: 'tags' },
-        shadow ? el('span', { class: 'tag' }, `shadow: ${words.verdict(verdict.wouldBe)}`) : null,
+        shadow ? el('span', { class: 'tag' }, said.shadow(words.verdict(verdict.wouldBe))) : null,
         stage ? el('span', { class: 'tag' }, stage) : null,
         verdict.standing ? el('span', { class: 'tag strong' }, words.STANDINGS[verdict.standing]) : null,
         verdict.label ? el('span', { class: 'tag strong' }, words.LABELS[verdict.label]) : null,
@@ -169,15 +173,15 @@ export class Defence {
       el(
         'ul',
         { class: 'reasons' },
-        verdict.campaign ? el('li', {}, el('b', {}, 'campaign'), ` ${campaign?.name ?? 'not confirmed yet'}`) : null,
+        verdict.campaign ? el('li', {}, el('b', {}, said.campaign), ` ${campaign?.name ?? said.notConfirmed}`) : null,
         ...(verdict.reasons.length > 0
           ? verdict.reasons.map((reason) =>
-              el('li', {}, el('b', {}, words.signal(reason.name)), ` ${reason.certain ? 'certain' : words.weight(reason.weight)} `, el('span', { class: 'quiet' }, reason.detail)),
+              el('li', {}, el('b', { lang: 'en' }, words.signal(reason.name)), ` ${reason.certain ? said.certain : words.weight(reason.weight)} `, el('span', { class: 'quiet', lang: 'en' }, reason.detail)),
             )
-          : [el('li', { class: 'quiet' }, 'nothing against this caller')]),
+          : [el('li', { class: 'quiet' }, said.nothingAgainst)]),
       ),
       verdict.nameable
-        ? this.#button(against ? 'Undo…' : 'Decide…', `verdict ${verdict.number}`, `${against ? 'Undo, allow or block' : 'Allow or block'} ${verdict.caller}`, () =>
+        ? this.#button(against ? said.undoEllipsis : said.decideEllipsis, `verdict ${verdict.number}`, (against ? said.undoAbout : said.decideAbout)(verdict.caller), () =>
             this.#decisions.aboutCaller(verdict, against),
           )
         : el('span'),
@@ -187,14 +191,14 @@ export class Defence {
   #drawLists() {
     const { lists, doors } = this.#live;
     byId('no-lists').hidden = lists.total > 0;
-    text(byId('more-lists'), lists.total > lists.items.length ? `and ${words.count(lists.total - lists.items.length)} more` : '');
+    text(byId('more-lists'), lists.total > lists.items.length ? said.more(words.count(lists.total - lists.items.length)) : '');
     follow(byId('lists'), lists.items, (entry) => entry.entry, (entry) => this.#listed(entry));
     byId('no-doors').hidden = doors.total > 0;
     byId('doors').hidden = doors.total === 0;
-    text(byId('doors-total'), doors.total > 0 ? ` ${words.count(doors.total)} ${doors.total === 1 ? 'number' : 'numbers'}` : '');
+    text(byId('doors-total'), doors.total > 0 ? ` ${said.numbers(doors.total, words.count(doors.total))}` : '');
     const refused = doors.refusals.reduce((n, of) => n + of.attempts, 0);
     byId('refusals').hidden = refused === 0;
-    text(byId('refusals-total'), refused > 0 ? `${words.count(refused)} ${refused === 1 ? 'attempt' : 'attempts'} refused there today` : '');
+    text(byId('refusals-total'), refused > 0 ? said.refusedToday(refused, words.count(refused)) : '');
     follow(byId('refusals'), doors.refusals, (of) => `${of.line} ${of.campaign} ${of.attempts}`, (of) => this.#refusals(of));
     follow(byId('doors'), doors.items, (rule) => `${rule.caller} ${rule.until} ${rule.attestation}`, (rule) => this.#door(rule));
   }
@@ -205,23 +209,23 @@ export class Defence {
       {},
       el('span', { class: `verdict ${entry.list === 'ALLOW' ? 'admit' : 'reject'}` }, words.LISTS[entry.list]),
       el('span', { class: 'caller' }, entry.caller),
-      el('span', { class: 'quiet left' }, entry.expires ? el('span', { 'data-until': entry.expires }) : 'for ever'),
-      this.#button('Remove…', `entry ${entry.entry}`, `Remove ${entry.caller}`, () => this.#decisions.unlist(entry)),
+      el('span', { class: 'quiet left' }, entry.expires ? el('span', { 'data-until': entry.expires }) : said.forEver),
+      this.#button(said.removeEllipsis, `entry ${entry.entry}`, said.remove(entry.caller), () => this.#decisions.unlist(entry)),
       el('span', { class: 'because' }, entry.reason, el('span', { class: 'quiet' }, ` · ${entry.author}, ${words.moment(entry.at, this.#live.now())}`)),
     );
   }
 
   /** Null for no campaign; one that is not shown any more has no name here. */
   #campaignName(id) {
-    return id && (this.#live.campaigns.find((known) => known.campaign === id)?.name ?? 'an earlier campaign');
+    return id && (this.#live.campaigns.find((known) => known.campaign === id)?.name ?? said.earlierCampaign);
   }
 
   #refusals(of) {
     return el(
       'li',
       {},
-      el('span', {}, `${words.count(of.attempts)} of`),
-      el('span', { class: 'quiet because' }, this.#campaignName(of.campaign) ?? 'no campaign'),
+      el('span', {}, said.of(words.count(of.attempts))),
+      el('span', { class: 'quiet because' }, this.#campaignName(of.campaign) ?? said.noCampaign),
     );
   }
 
@@ -242,7 +246,7 @@ export class Defence {
   }
 
   #change(change) {
-    const by = change.author || (change.what === 'UNLISTED' ? 'its time was over' : '');
+    const by = change.author || (change.what === 'UNLISTED' ? said.timeOver : '');
     return el(
       'li',
       {},
@@ -252,27 +256,25 @@ export class Defence {
     );
   }
 
-  #button(label, key, said, act) {
-    const button = el('button', { type: 'button', class: 'small', 'data-key': key, 'aria-label': said }, label);
+  #button(label, key, spoken, act) {
+    const button = el('button', { type: 'button', class: 'small', 'data-key': key, 'aria-label': spoken }, label);
     button.addEventListener('click', act);
     return button;
   }
 }
 
 function changed(change, now) {
-  switch (change.what) {
-    case 'LISTED': {
-      const until = change.expires ? ` until ${words.moment(change.expires, now)}` : ' for ever';
-      return `${words.LISTS[change.list]} ${change.subject}${until}`;
-    }
+  const { what, subject } = change;
+  const word = said.changes[what];
+  const list = change.list ? words.LISTS[change.list] : null;
+  const until = change.expires ? words.moment(change.expires, now) : null;
+  switch (what) {
+    case 'LISTED':
+      return word(list, subject, until);
     case 'UNLISTED':
-      return change.list ? `${change.subject} is not ${words.LISTS[change.list].toLowerCase()} any more` : `${change.subject} may be refused again`;
-    case 'RELEASED':
-      return `Undid what was held against ${change.subject}`;
-    case 'CAMPAIGN_RELEASED':
-      return `Not a machine: ${change.subject}`;
+      return word(list, subject);
     case 'SWITCHED':
-      return `Defence switched from ${words.defence(change.from)} to ${words.defence(change.to)}`;
+      return word(words.defence(change.from), words.defence(change.to));
     case 'ANNOUNCEMENT_ON':
       return `Callers are told that our number is misused${change.expires ? `, until ${words.moment(change.expires, now)}` : ''}`;
     case 'ANNOUNCEMENT_OFF':
@@ -295,7 +297,12 @@ function changed(change, now) {
       return `Looked at the number of call ${change.subject}`;
     case 'LISTENED':
       return `Listened to the talk of ${change.subject}`;
+      return word(until);
+    case 'THRESHOLDS':
+      return word(change.before, change.after);
+    case 'SETTING_CHANGED':
+      return word(subject, change.before, change.after);
     default:
-      return change.what;
+      return typeof word === 'function' ? word(subject) : (word ?? what);
   }
 }

@@ -1,15 +1,20 @@
 // The questions that callers are asked: the picture with its counts, reload, emergency message.
 import { el, text } from './dom.js';
+import { table, translate } from './i18n.js';
 import { get, post, showWho } from './session.js';
+import * as words from './words.js';
+import { WORDS } from './words-ivr.js';
 
 const ASK_AGAIN_MS = 10_000;
+const said = table(WORDS);
 const byId = (id) => document.getElementById(id);
 
+translate(said, said.title);
 showWho(byId('who'));
-byId('reload').addEventListener('click', () => tell('/api/v1/ivr/reload', {}, 'New calls get the flow as it is written now.'));
+byId('reload').addEventListener('click', () => tell('/api/v1/ivr/reload', {}, said.reloaded));
 byId('emergency').addEventListener('click', () => {
   const to = byId('emergency').getAttribute('aria-pressed') === 'true' ? 'off' : 'on';
-  tell('/api/v1/ivr/emergency', { to }, `The emergency message is ${to}.`);
+  tell('/api/v1/ivr/emergency', { to }, said.switched[to]);
 });
 setInterval(ask, ASK_AGAIN_MS);
 ask();
@@ -21,41 +26,41 @@ async function ask() {
       throw new Error((await response.json()).error);
     }
     draw(await response.json());
-    connected('Up to date', true);
+    connected(said.upToDate, true);
   } catch {
-    connected('No answer', false);
+    connected(said.noAnswer, false);
   }
 }
 
 async function tell(path, body, done) {
   try {
     const response = await post(path, body);
-    const said = await response.json();
-    const wrong = said.mistakes?.length ? `Not taken over: ${said.mistakes.length} mistake(s), see below.` : said.error;
+    const answer = await response.json();
+    const wrong = answer.mistakes?.length ? said.mistakes(answer.mistakes.length) : answer.error;
     text(byId('answer'), response.ok ? done : wrong);
   } catch {
-    text(byId('answer'), 'No answer. Nothing may have changed; look again in a moment.');
+    text(byId('answer'), said.away);
   }
   await ask();
 }
 
 function draw({ flow, emergency, mistakes, ways }) {
-  text(byId('flow'), `flow ${flow}`);
+  text(byId('flow'), said.flow(flow));
   byId('emergency-on').hidden = !emergency;
   byId('emergency').setAttribute('aria-pressed', String(emergency));
-  text(byId('emergency'), emergency ? 'Switch the emergency message off' : 'Switch the emergency message on');
+  text(byId('emergency'), emergency ? said.switchOff : said.switchOn);
   byId('mistakes').hidden = mistakes.length === 0;
-  byId('mistakes-list').replaceChildren(...mistakes.map(({ where, message }) => el('li', {}, `${where}: ${message}`)));
+  byId('mistakes-list').replaceChildren(...mistakes.map(({ where, message }) => el('li', { lang: 'en' }, `${where}: ${message}`)));
   byId('no-ways').hidden = ways.length > 0;
   byId('ways').replaceChildren(
     ...ways.map(({ from, by, to, calls }) =>
-      el('tr', {}, el('td', {}, from || 'answered'), el('td', {}, by), el('td', {}, to), el('td', { class: 'number' }, calls.toLocaleString('en')))),
+      el('tr', {}, el('td', {}, from || said.answered), el('td', {}, by), el('td', {}, to), el('td', { class: 'number' }, words.count(calls)))),
   );
   byId('picture').src = `/ivr.svg?${Date.now()}`;
 }
 
-function connected(words, well) {
+function connected(state, well) {
   const shown = byId('connection');
-  text(shown, words);
+  text(shown, state);
   shown.classList.toggle('lost', !well);
 }

@@ -1,11 +1,15 @@
 // What an agent says of a call: machine or person, by button or by key, once for each call. The
 // server knows which call is meant.
 import { text } from './dom.js';
+import { table } from './i18n.js';
 import { post } from './session.js';
+import { WORDS } from './words-agent.js';
+
+const said = table(WORDS);
 
 const KEYS = { m: 'machine', p: 'person' };
 const SAID = { MACHINE: 'machine', PERSON: 'person' };
-const THANKS = { machine: 'Noted: a machine.', person: 'Noted: a person.' };
+const THANKS = { machine: said.notedMachine, person: said.notedPerson };
 const KEEP = 'ringfence.label-keys';
 
 const byId = (id) => document.getElementById(id);
@@ -35,10 +39,10 @@ export class Labels {
     }
     this.#label = label;
     byId('labels').hidden = label === null;
-    const said = SAID[label?.said] ?? this.#sent;
+    const given = SAID[label?.said] ?? this.#sent;
     for (const name of Object.values(KEYS)) {
-      byId(name).disabled = Boolean(said);
-      byId(name).setAttribute('aria-pressed', String(said === name));
+      byId(name).disabled = Boolean(given);
+      byId(name).setAttribute('aria-pressed', String(given === name));
     }
     if (label?.said) {
       this.#tell(THANKS[SAID[label.said]], '');
@@ -69,7 +73,7 @@ export class Labels {
       const { error } = await answer.json();
       this.#tell(error, 'warn');
     } catch {
-      this.#tell('The server cannot be reached; nothing was noted.', 'warn');
+      this.#tell(said.notNoted, 'warn');
     }
     this.#sent = null;
     this.draw(this.#label);

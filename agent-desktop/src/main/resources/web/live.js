@@ -1,7 +1,11 @@
 // The live connection: keeps a copy of the board's items and tells when it changed or went stale.
 import { el, text } from './dom.js';
+import { table } from './i18n.js';
 import { get } from './session.js';
+import { WORDS } from './words-common.js';
 import * as words from './words.js';
+
+const said = table(WORDS);
 
 /** The server sends something at least every 5 s; this much silence means that it is gone. */
 const SILENCE_MS = 12_000;
@@ -117,24 +121,24 @@ export class Live {
     const lost = document.getElementById('lost');
     document.body.classList.toggle('stale', this.#lostAt !== null);
     connection.classList.toggle('up', this.connected);
-    text(connection, this.connected ? 'Live' : this.#lostAt ? 'Connection lost' : 'Connecting…');
+    text(connection, this.connected ? said.live : this.#lostAt ? said.connectionLost : said.connecting);
     text(document.getElementById('clock'), words.timeOfDay(this.now()));
     lost.hidden = this.#lostAt === null;
     if (this.#lostAt !== null) {
-      text(lost, `Connection lost at ${words.timeOfDay(this.now())}. What you see is from then; trying again…`);
+      text(lost, said.lostAt(words.timeOfDay(this.now())));
     }
     const list = document.getElementById('problems');
     list.hidden = this.problems.length === 0;
-    const said = JSON.stringify(this.problems);
-    if (list.said !== said) {
-      list.said = said;
+    const shown = JSON.stringify(this.problems);
+    if (list.shown !== shown) {
+      list.shown = shown;
       list.replaceChildren(...this.problems.map(problem));
     }
   }
 }
 
 function problem({ component, state, detail, whatToDo }) {
-  return el('p', { class: state.toLowerCase() }, el('strong', {}, `${component}: `), detail, ' ', whatToDo);
+  return el('p', { class: state.toLowerCase(), lang: 'en' }, el('strong', {}, `${component}: `), detail, ' ', whatToDo);
 }
 
 /** The new items, but the old object where one says the same, so that what shows it is kept. */

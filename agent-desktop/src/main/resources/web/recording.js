@@ -1,12 +1,10 @@
 // What an agent can do about the recording of the talk in progress.
 import { text } from './dom.js';
+import { table } from './i18n.js';
 import { post } from './session.js';
+import { WORDS } from './words-recording.js';
 
-const STATES = {
-  RUNNING: 'This talk is recorded.',
-  PAUSED: 'The recording is paused: silence is kept instead.',
-  DISCARDED: 'The recording was deleted; nothing of this talk is kept.',
-};
+const said = table(WORDS);
 
 export class Recording {
   #place = document.getElementById('recording');
@@ -19,6 +17,7 @@ export class Recording {
 
   constructor(path) {
     this.#path = path;
+    text(this.#discard, said.discard);
     this.#pause.addEventListener('click', () => this.#ask(this.#now === 'PAUSED' ? 'resume' : 'pause'));
     this.#discard.addEventListener('click', () => this.#ask('discard'));
     document.addEventListener('keydown', (event) => {
@@ -36,8 +35,8 @@ export class Recording {
     }
     this.#now = state;
     this.#place.hidden = !state;
-    text(this.#state, STATES[state] ?? '');
-    text(this.#pause.firstElementChild, state === 'PAUSED' ? 'Record again' : 'Pause: a card or social security number');
+    text(this.#state, said.states[state] ?? '');
+    text(this.#pause.firstElementChild, state === 'PAUSED' ? said.again : said.pause);
     this.#pause.hidden = this.#discard.hidden = state === 'DISCARDED';
   }
 
@@ -46,7 +45,7 @@ export class Recording {
       const asked = await post(this.#path, { do: what });
       text(this.#answer, asked.ok ? '' : (await asked.json()).error);
     } catch {
-      text(this.#answer, 'The server cannot be reached; the recording is as it was.');
+      text(this.#answer, said.away);
     }
   }
 }

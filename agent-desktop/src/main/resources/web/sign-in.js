@@ -1,32 +1,16 @@
 // Signing in: by name and password, or by a link that works once.
 import { text } from './dom.js';
-
-const WORDS = {
-  en: {
-    title: 'Sign in', intro: 'Ringfence, the desk of your call center.', name: 'Name', password: 'Password', show: 'Show the password',
-    submit: 'Sign in', wait: 'Signing in…', away: 'The server cannot be reached. Try again in a moment.',
-    wrong: 'This name and password do not belong together.', link: 'This link was used already or is over. Sign in with your password.',
-    many: (s) => `Too many tries. Try again in ${s} s.`, busy: 'Many people sign in at this moment. Try again.',
-  },
-  es: {
-    title: 'Iniciar sesión', intro: 'Ringfence, el puesto de su centro de llamadas.', name: 'Nombre', password: 'Contraseña', show: 'Mostrar la contraseña',
-    submit: 'Entrar', wait: 'Entrando…', away: 'No se puede contactar con el servidor. Inténtelo de nuevo en un momento.',
-    wrong: 'El nombre y la contraseña no coinciden.', link: 'Este enlace ya se usó o ha caducado. Entre con su contraseña.',
-    many: (s) => `Demasiados intentos. Inténtelo de nuevo en ${s} s.`, busy: 'Muchas personas entran en este momento. Inténtelo de nuevo.',
-  },
-};
+import { table, translate } from './i18n.js';
+import { languageSwitch } from './session.js';
+import { WORDS } from './words-sign-in.js';
 
 const byId = (id) => document.getElementById(id);
-const language = navigator.language.toLowerCase().startsWith('es') ? 'es' : 'en';
-const said = WORDS[language];
+const said = table(WORDS);
 const form = byId('sign-in');
 const button = byId('submit');
 
-document.documentElement.lang = language;
-document.title = `${said.title} · Ringfence`;
-for (const element of document.querySelectorAll('[data-say]')) {
-  text(element, said[element.dataset.say]);
-}
+translate(said, said.title);
+byId('languages').replaceChildren(languageSwitch());
 byId('show').addEventListener('change', (event) => (byId('password').type = event.target.checked ? 'text' : 'password'));
 form.addEventListener('submit', (event) => {
   event.preventDefault();
@@ -42,6 +26,7 @@ async function start() {
     await signIn({ link }, said.link);
     return;
   }
+  offerOutside();
   try {
     // A link on a foreign page comes without the cookie; this request has it.
     const answer = await fetch('/api/v1/session');
@@ -53,6 +38,26 @@ async function start() {
     text(byId('answer'), said.away);
   }
   byId('name').focus();
+}
+
+/** The button to a provider, if there is one; and what went wrong there. */
+async function offerOutside() {
+  const query = new URLSearchParams(location.search);
+  const failure = said.outside[query.get('outside')];
+  if (failure) {
+    text(byId('answer'), failure);
+  }
+  try {
+    const { outside } = await (await fetch('/api/v1/sign-in/ways')).json();
+    if (outside) {
+      const link = byId('outside-link');
+      text(link, said.elsewhere(outside));
+      link.setAttribute('href', `/sign-in/oidc?${new URLSearchParams({ to: query.get('to') ?? '' })}`);
+      byId('outside').hidden = false;
+    }
+  } catch {
+    // Who is away is told when it is needed.
+  }
 }
 
 async function signIn(body, wrong) {

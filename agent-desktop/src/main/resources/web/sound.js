@@ -1,7 +1,11 @@
 // Messages that callers left, and recorded talks: heard here, and deleted.
 import { el, follow, text } from './dom.js';
+import { locale, table, translate } from './i18n.js';
 import { get, post, showWho } from './session.js';
 import * as words from './words.js';
+import { WORDS } from './words-sound.js';
+
+const said = table(WORDS);
 
 const ASK_AGAIN_MS = 30_000;
 const KINDS = ['messages', 'recordings'];
@@ -9,6 +13,7 @@ const byId = (id) => document.getElementById(id);
 /** Ids that were asked to play: only then is the sound fetched, and the listener written down. */
 const opened = new Set();
 
+translate(said, said.title);
 showWho(byId('who'));
 ask();
 setInterval(ask, ASK_AGAIN_MS);
@@ -22,9 +27,9 @@ async function ask() {
       }
       draw(kind, (await answer.json())[kind]);
     }
-    told('', 'Up to date', true);
+    told('', said.upToDate, true);
   } catch (failure) {
-    told(failure.message, 'No answer', false);
+    told(failure.message, said.noAnswer, false);
   }
 }
 
@@ -59,11 +64,11 @@ function row(kind, sound) {
       'div',
       { class: 'about' },
       el('strong', {}, sound.caller),
-      el('span', {}, new Date(sound.at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' })),
+      el('span', {}, new Date(sound.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })),
       el(
         'span',
         { class: 'quiet' },
-        [sound.queue, words.language(sound.language), sound.agent && `with ${sound.agent}`, words.duration(Math.round(sound.seconds))]
+        [sound.queue, words.language(sound.language), sound.agent && said.with(sound.agent), words.duration(Math.round(sound.seconds))]
           .filter(Boolean)
           .join(' · '),
       ),
@@ -80,7 +85,7 @@ function player(kind, sound, what) {
     place.append(audio());
     return place;
   }
-  const button = el('button', { type: 'button', 'aria-label': `Listen: ${what}` }, 'Listen');
+  const button = el('button', { type: 'button', 'aria-label': said.listenTo(what) }, said.listen);
   button.addEventListener('click', () => {
     opened.add(sound.id);
     const heard = audio();
@@ -94,10 +99,10 @@ function player(kind, sound, what) {
 
 function remover(kind, sound, what) {
   const place = el('div', { class: 'delete' });
-  const begin = el('button', { type: 'button', class: 'plain', 'aria-label': `Delete: ${what}` }, 'Delete…');
+  const begin = el('button', { type: 'button', class: 'plain', 'aria-label': said.removeOf(what) }, said.remove);
   begin.addEventListener('click', () => {
-    const reason = el('input', { type: 'text', maxlength: 200, required: true, placeholder: 'Why', 'aria-label': `Why delete: ${what}` });
-    const sure = el('button', { type: 'button' }, 'Delete for good');
+    const reason = el('input', { type: 'text', maxlength: 200, required: true, placeholder: said.why, 'aria-label': said.whyOf(what) });
+    const sure = el('button', { type: 'button' }, said.removeNow);
     const answer = el('span', { class: 'answer warn', role: 'status' });
     sure.addEventListener('click', async () => {
       try {
@@ -108,7 +113,7 @@ function remover(kind, sound, what) {
           text(answer, (await deleted.json()).error);
         }
       } catch {
-        text(answer, 'The server cannot be reached; nothing was deleted.');
+        text(answer, said.away);
       }
     });
     place.replaceChildren(reason, sure, answer);

@@ -1,10 +1,14 @@
 // Figures, forecast and staffing, asked anew each minute.
 import { el, text } from './dom.js';
+import { locale, table, translate } from './i18n.js';
 import { get, showWho } from './session.js';
 import * as words from './words.js';
+import { WORDS } from './words-statistics.js';
 
 const ASK_AGAIN_MS = 60_000;
+const said = table(WORDS);
 const byId = (id) => document.getElementById(id);
+translate(said, said.title);
 showWho(byId('who'));
 const form = byId('asked');
 let asking = 0;
@@ -31,11 +35,11 @@ async function ask() {
     if (turn === asking) {
       drawFigures(figures);
       drawStaffing(staffing);
-      told('', `As of ${words.minuteOfDay(staffing.outlook.now)}`, true);
+      told('', said.asOf(words.minuteOfDay(staffing.outlook.now)), true);
     }
   } catch (failure) {
     if (turn === asking) {
-      told(failure.message, 'No answer', false);
+      told(failure.message, said.noAnswer, false);
     }
   }
 }
@@ -74,7 +78,7 @@ async function answer(path) {
 function drawFigures(answered) {
   const population = form.elements.population.value;
   const many = form.elements.queue.value === '' && byId('queue').options.length > 2;
-  text(byId('rules'), `In time: within ${answered.answerWithinSeconds} s. Short: under ${answered.shortAbandonSeconds} s. Times of ${answered.timeZone}.`);
+  text(byId('rules'), said.rules(answered.answerWithinSeconds, answered.shortAbandonSeconds, answered.timeZone));
   const shown = answered.rows.filter((row) => many || form.elements.queue.value !== '' || row.queue === null);
   byId('rows').replaceChildren(...shown.map((row) => figureRow(row, row[population], answered)));
   byId('no-rows').hidden = shown.length > 0;
@@ -86,7 +90,7 @@ function figureRow(row, f, answered) {
     'tr',
     { class: row.queue === null ? 'total' : null },
     el('th', { scope: 'row' }, when(row.start, answered)),
-    el('td', {}, row.queue ?? 'all'),
+    el('td', {}, row.queue ?? said.allQueues),
     number(words.count(f.offered)),
     number(words.count(f.answered)),
     number(`${words.count(f.abandoned)}${f.abandonedShare === null ? '' : ` (${percent(f.abandonedShare)})`}`),
@@ -103,14 +107,14 @@ function figureRow(row, f, answered) {
 
 function drawStaffing(answered) {
   const { observed, todayFactor, halfHours } = answered.outlook;
-  const aim = `Aim: ${percent(answered.serviceLevel)} within ${answered.answerWithinSeconds} s.`;
-  const seen = observed ? ` Handling ${length(observed.ahtSeconds)}, patience ${length(observed.patienceSeconds)} on average.` : '';
-  const today = todayFactor === null ? '' : ` Today has ${todayFactor.toFixed(2)} times the usual calls.`;
+  const aim = said.aim(percent(answered.serviceLevel), answered.answerWithinSeconds);
+  const seen = observed ? said.seen(length(observed.ahtSeconds), length(observed.patienceSeconds)) : '';
+  const today = todayFactor === null ? '' : said.today(todayFactor.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
   text(byId('observed'), aim + seen + today);
   byId('half-hours').replaceChildren(...halfHours.map(halfHourRow));
   const none = byId('no-forecast');
   none.hidden = halfHours.length > 0 && observed !== null;
-  text(none, halfHours.length === 0 ? 'A forecast takes one whole day of calls.' : 'Advice takes 20 talks of the last week.');
+  text(none, halfHours.length === 0 ? said.wholeDay : said.talks);
 }
 
 function halfHourRow(half) {
@@ -120,7 +124,7 @@ function halfHourRow(half) {
     'tr',
     {},
     el('th', { scope: 'row' }, words.minuteOfDay(half.start)),
-    number(half.calls.toFixed(1)),
+    number(half.calls.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })),
     number(need ? words.count(need.agents) : '–'),
     number(need ? percent(need.serviceLevel) : '–'),
     number(need ? percent(need.abandonedShare) : '–'),
@@ -128,12 +132,12 @@ function halfHourRow(half) {
   );
 }
 
-const percent = (share) => (share === null ? '–' : `${(100 * share).toFixed(1)} %`);
+const percent = (share) => (share === null ? '–' : `${(100 * share).toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`);
 const length = (seconds) => (seconds === null ? '–' : words.duration(Math.round(seconds)));
 
 /** A row's beginning in the site's time. */
 function when(start, { timeZone, step }) {
   const day = { timeZone, month: 'short', day: 'numeric' };
   const options = step === 'day' ? { ...day, weekday: 'short' } : { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
-  return new Intl.DateTimeFormat('en', options).format(new Date(start));
+  return new Intl.DateTimeFormat(locale, options).format(new Date(start));
 }

@@ -1,43 +1,31 @@
 // How facts are said on the screens.
+import { locale, table } from './i18n.js';
+import { WORDS } from './words-common.js';
 
-export const STATES = {
-  READY: 'Ready',
-  PAUSED: 'Paused',
-  SIGNED_OUT: 'Signed out',
-  OFFERED: 'Ringing',
-  TALKING: 'Talking',
-  HOLDING: 'On hold',
-  WRAP_UP: 'Wrap-up',
-};
+const said = table(WORDS);
 
-export const VERDICTS = {
-  ADMIT: 'Admitted',
-  CHALLENGE: 'Challenged',
-  DIVERT: 'Diverted',
-  ANNOUNCE: 'Announced',
-  LET_GO: 'Let go',
-  REJECT: 'Refused',
-};
+export const STANDINGS = said.standings;
+export const LABELS = said.labels;
+export const LISTS = said.lists;
 
-export const STANDINGS = { ALLOWED: 'now allowed', BLOCKED: 'now blocked', RELEASED: 'undone' };
-export const LABELS = { MACHINE: 'agent: machine', PERSON: 'agent: person' };
-export const LISTS = { ALLOW: 'Allowed', BLOCK: 'Blocked' };
-export const DEFENCES = { ON: 'on', SHADOW: 'shadow', OFF: 'off' };
+const languages = new Intl.DisplayNames([locale], { type: 'language' });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const hourMinute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dated = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const grouped = new Intl.NumberFormat(locale);
 
-const languages = new Intl.DisplayNames(['en'], { type: 'language' });
-const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const hourMinute = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const dated = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const grouped = new Intl.NumberFormat('en');
-
-export const state = (name) => (name === null ? 'No news yet' : (STATES[name] ?? name));
-export const defence = (name) => (name === null ? 'as configured' : (DEFENCES[name] ?? name));
-export const verdict = (name) => VERDICTS[name] ?? name;
+export const state = (name) => (name === null ? said.noNews : (said.states[name] ?? name));
+export const defence = (name) => (name === null ? said.asConfigured : (said.defences[name] ?? name));
+export const verdict = (name) => said.verdicts[name] ?? name;
+export const role = (name) => said.roles[name] ?? name;
 export const count = (number) => grouped.format(number);
 export const timeOfDay = (instant) => clock.format(new Date(instant));
 export const minuteOfDay = (instant) => hourMinute.format(new Date(instant));
 
-/** A language's English name; what is no language tag is shown as it came. */
+/** A share as whole percent, or a dash where there is none. */
+export const percent = (share) => (share === null || share === undefined ? '–' : `${Math.round(100 * share)} %`);
+
+/** A language's name; what is no language tag is shown as it came. */
 export function language(tag) {
   try {
     return languages.of(tag);
@@ -63,16 +51,15 @@ export function range(predicted) {
     return null;
   }
   if (predicted.highSeconds <= 60) {
-    return 'under 1 min';
+    return said.underMinute;
   }
   const low = Math.floor(predicted.lowSeconds / 60);
   const high = Math.ceil(predicted.highSeconds / 60);
-  return low === 0 ? `up to ${high} min` : low === high ? `${low} min` : `${low}–${high} min`;
+  return low === 0 ? said.upTo(high) : low === high ? `${low} min` : `${low}–${high} min`;
 }
 
 /** How well earlier callers were told their wait. */
-export const told = ({ callers, inside, errorSeconds }) =>
-  `of the last ${count(callers)} told, ${Math.round(100 * inside)} % came true; off by ${duration(errorSeconds)} on average`;
+export const told = ({ callers, inside, errorSeconds }) => said.told(count(callers), Math.round(100 * inside), duration(errorSeconds));
 
 /** A signal's kebab-case name as words. */
 export const signal = (name) => name.replaceAll('-', ' ');
@@ -95,5 +82,5 @@ export function moment(instant, now) {
 /** Roughly how long: 40 s, 12 min, 3 h, 5 days. */
 export function roughly(seconds) {
   const s = Math.max(0, seconds);
-  return s < 60 ? `${Math.ceil(s)} s` : s < 5_400 ? `${Math.round(s / 60)} min` : s < 129_600 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86_400)} days`;
+  return s < 60 ? `${Math.ceil(s)} s` : s < 5_400 ? `${Math.round(s / 60)} min` : s < 129_600 ? `${Math.round(s / 3600)} h` : said.days(Math.round(s / 86_400));
 }

@@ -100,7 +100,9 @@ public final class Desktop implements AutoCloseable {
     this.reader = reader;
     this.history = history;
     this.accounts = accounts;
-    board = new BoardModel(site, settings.timeZone(), settings.history(), clock, meters);
+    board =
+        new BoardModel(
+            site, settings.timeZone(), settings.history(), history.rules(), clock, meters);
     List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
     if (history.isWanted()) {
       parts.add(history::health);

@@ -1,13 +1,16 @@
 package org.ringfence.desktop;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ringfence.desktop.accounts.AccountSettings;
+import org.ringfence.desktop.oidc.OidcSettings;
 import org.ringfence.settings.SettingsReader;
 
 /// How the web is served.
@@ -19,6 +22,7 @@ import org.ringfence.settings.SettingsReader;
 /// @param maxLivePages pages that may watch at the same time
 /// @param hosts the names that browsers may call us by, besides those of loopback
 /// @param tls none: plain HTTP
+/// @param oidc none: names and passwords only
 public record DesktopSettings(
     String address,
     int port,
@@ -27,7 +31,8 @@ public record DesktopSettings(
     int maxLivePages,
     List<String> hosts,
     TlsFiles tls,
-    AccountSettings sessions) {
+    AccountSettings sessions,
+    OidcSettings oidc) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
@@ -36,6 +41,19 @@ public record DesktopSettings(
   public DesktopSettings {
     hosts = List.copyOf(hosts);
     requireSafe(address, tls);
+  }
+
+  /// A web where people sign in by name and password only.
+  public DesktopSettings(
+      String address,
+      int port,
+      ZoneId timeZone,
+      Duration history,
+      int maxLivePages,
+      List<String> hosts,
+      TlsFiles tls,
+      AccountSettings sessions) {
+    this(address, port, timeZone, history, maxLivePages, hosts, tls, sessions, OidcSettings.NONE);
   }
 
   /// Reads the section `web`; problems are noted there.
@@ -49,13 +67,27 @@ public record DesktopSettings(
         section.integer("max-live-pages", 1, 5_000),
         hosts(section),
         tls,
-        AccountSettings.from(section.section("sessions")));
+        AccountSettings.from(section.section("sessions")),
+        OidcSettings.from(section.section("oidc")));
   }
 
   /// Where a browser on this machine finds it.
   public String url() {
-    String host = address.contains(":") ? "[" + address + "]" : address;
+    String reached =
+        switch (address) {
+          case "0.0.0.0" -> "127.0.0.1";
+          case "::" -> "::1";
+          default -> address;
+        };
+    String host = reached.contains(":") ? "[" + reached + "]" : reached;
     return (tls.areGiven() ? "https://" : "http://") + host + ":" + port + "/";
+  }
+
+  /// A client for our own programs, which trusts the certificate of `tls` and no other.
+  ///
+  /// @throws IOException when the certificate cannot be read
+  public HttpClient ownClient(Duration connectTimeout) throws IOException {
+    return PinnedCertificate.client(tls, connectTimeout);
   }
 
   private static TlsFiles tls(SettingsReader section) {

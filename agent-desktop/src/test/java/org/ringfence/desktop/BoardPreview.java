@@ -3,9 +3,11 @@ package org.ringfence.desktop;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,10 +25,13 @@ import org.ringfence.events.AgentMessage.ChangeAgentState;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Place;
+import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -46,6 +51,8 @@ import org.ringfence.events.TicketOutcome;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Topic;
 import org.ringfence.events.Verdict;
+import org.ringfence.hours.Calendar;
+import org.ringfence.hours.Span;
 import org.ringfence.site.Site;
 
 /// The pages with an hour of made-up traffic behind them and more to come, to be looked at while
@@ -94,6 +101,7 @@ final class BoardPreview {
             List.of(() -> ComponentHealth.up("broker", "The broker answers.")),
             clock)) {
       desktop.start();
+      bus.read("detector", Set.of(Topic.SCREENING), Duration.ZERO, new AnsweringDetector(bus));
       System.out.println("Sign in as ana, rob, sue or ada: " + TestAccounts.PASSWORD);
       bus.read("wishes", Set.of(Topic.ROUTING), Duration.ZERO, (message, _) -> obey(message));
       lastHour();
@@ -111,12 +119,23 @@ final class BoardPreview {
   private static Site site() {
     List<Site.Agent> agents = new ArrayList<>();
     for (String name : NAMES) {
-      agents.add(new Site.Agent(id(name), name, POOL, Set.of(new Skill("en"))));
+      boolean two = agents.size() % 3 == 0;
+      Set<Skill> skills = two ? Set.of(new Skill("en"), new Skill("es")) : Set.of(new Skill("en"));
+      agents.add(new Site.Agent(id(name), name, POOL, skills));
     }
     return new Site(
         List.of(new Site.Line(LINE, PhoneNumber.of("+16515550100"), List.of(), ENROLLMENT)),
         List.of(new Site.Queue(ENROLLMENT, POOL), new Site.Queue(DOCUMENTS, POOL)),
-        agents);
+        agents,
+        Map.of(
+            "office",
+            new Calendar(
+                ZoneId.of("America/Chicago"),
+                Map.of(
+                    DayOfWeek.MONDAY, List.of(Span.parse("08:00-16:30")),
+                    DayOfWeek.TUESDAY, List.of(Span.parse("08:00-16:30")),
+                    DayOfWeek.THURSDAY, List.of(Span.parse("08:00-16:30"))),
+                Map.of())));
   }
 
   private static AgentId id(String name) {
@@ -124,6 +143,27 @@ final class BoardPreview {
   }
 
   private void obey(Message message) {
+    if (message instanceof LineCommand.ChangeSkills change && change.skills() != null) {
+      bus.publish(
+          new SkillsChanged(
+              change.agent(),
+              change.at(),
+              POOL,
+              change.skills(),
+              false,
+              change.author(),
+              change.reason()));
+    }
+    if (message instanceof LineCommand.CloseQueue close) {
+      bus.publish(
+          new QueueClosureChanged(
+              close.queue(), close.at(), POOL, close.until(), close.author(), close.reason()));
+    }
+    if (message instanceof LineCommand.ReopenQueue reopen) {
+      bus.publish(
+          new QueueClosureChanged(
+              reopen.queue(), reopen.at(), POOL, null, reopen.author(), reopen.reason()));
+    }
     if (message instanceof ChangeAgentState wish) {
       Thread.startVirtualThread(() ->
           bus.publish(

@@ -39,8 +39,13 @@ final class Chromium implements AutoCloseable {
                           "--no-first-run")));
 
   Page newPage() {
+    return newPage(new Browser.NewPageOptions());
+  }
+
+  /// A page of a browser that is set up otherwise, such as for another language.
+  Page newPage(Browser.NewPageOptions options) {
     complaints.clear();
-    Page page = browser.newPage();
+    Page page = browser.newPage(options);
     page.onPageError(complaints::add);
     page.onConsoleMessage(message -> complaints.add(message.text()));
     return page;

@@ -15,10 +15,27 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.desktop.accounts.AccountSettings;
+import org.ringfence.desktop.accounts.Role;
+import org.ringfence.desktop.oidc.OidcSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
 class DesktopSettingsTest {
+
+  private static final String OIDC =
+      """
+      oidc {
+        issuer = ""
+        client-id = ""
+        client-secret-file = ""
+        name = "City Hall"
+        scopes = [openid]
+        name-claim = preferred_username
+        role-claim = groups
+        roles { agent = [], read-only = [], supervisor = [leads], administrator = [] }
+        agent-claim = agent
+      }
+      """;
 
   @TempDir Path folder;
 
@@ -37,7 +54,9 @@ class DesktopSettingsTest {
 
   private static String web(String address, String zone, String more) {
     return ("address = \"%s\"\nport = 8630\ntime-zone = \"%s\"\nhistory = 24h\nmax-live-pages = 50\n"
-            + "sessions { idle = 1h\nlongest = 14h }\n%s")
+            + "sessions { idle = 1h\nlongest = 14h }\n"
+            + OIDC
+            + "%s")
         .formatted(address, zone, more);
   }
 
@@ -53,7 +72,21 @@ class DesktopSettingsTest {
                 50,
                 List.of(),
                 TlsFiles.NONE,
-                new AccountSettings(Duration.ofHours(1), Duration.ofHours(14))));
+                new AccountSettings(Duration.ofHours(1), Duration.ofHours(14)),
+                new OidcSettings(
+                    "",
+                    "",
+                    "",
+                    "City Hall",
+                    List.of("openid"),
+                    "preferred_username",
+                    "groups",
+                    Map.of(
+                        Role.AGENT, List.of(),
+                        Role.READ_ONLY, List.of(),
+                        Role.SUPERVISOR, List.of("leads"),
+                        Role.ADMINISTRATOR, List.of()),
+                    "agent")));
   }
 
   @ParameterizedTest
@@ -89,5 +122,15 @@ class DesktopSettingsTest {
   @Test
   void a_wrong_time_zone_is_told_with_an_example() {
     assertThatThrownBy(() -> read(web("::1", "Minnesota"))).hasMessageContaining("America/Chicago");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://login.example.org", "login.example.org", "https://"})
+  void a_provider_is_asked_by_tls_only(String issuer) {
+    String web = web("127.0.0.1", "UTC").replace("issuer = \"\"", "issuer = \"" + issuer + "\"");
+    assertThatThrownBy(() -> read(web))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("must be an https:// address")
+        .hasMessageContaining("client-id");
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.TestAccounts;
+import org.ringfence.desktop.intervals.IntervalRules;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -56,6 +57,9 @@ public final class Examples {
           List.of(
               new Site.Agent(ANA, "Ana Lopez", POOL, Set.of(new Skill("en"), new Skill("es"))),
               new Site.Agent(new AgentId("ben"), "Ben Olson", POOL, Set.of(new Skill("en")))));
+
+  public static final IntervalRules RULES =
+      new IntervalRules(Duration.ofSeconds(20), Duration.ofSeconds(5), 0.8);
 
   private Examples() {}
 

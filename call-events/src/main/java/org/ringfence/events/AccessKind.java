@@ -20,5 +20,7 @@ public enum AccessKind {
   /// Somebody looked at a caller's full number.
   NUMBER_SEEN,
   /// A supervisor listens to an agent's talk.
-  LISTENED
+  LISTENED,
+  /// Something else was changed on the administration's page, such as an agent's skills.
+  SETTING_CHANGED
 }

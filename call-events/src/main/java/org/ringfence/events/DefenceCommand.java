@@ -64,6 +64,22 @@ public sealed interface DefenceCommand extends Message {
   record SwitchDefence(Defence to, Instant at, LineId line, String author, String reason)
       implements DefenceCommand {}
 
+  /// From now on the detector of the line acts from other thresholds on.
+  ///
+  /// @param to null: those of the settings again
+  record ChangeThresholds(
+      @Nullable VerdictThresholds to, Instant at, LineId line, String author, String reason)
+      implements DefenceCommand {}
+
+  /// Asks what other thresholds would have done to the calls of the last hour. It changes nothing;
+  /// [ScreeningDecision.ThresholdsPreviewed] is the answer.
+  ///
+  /// @param preview names the question; the answer has the same name
+  /// @param other null: those in force
+  record PreviewThresholds(
+      String preview, Instant at, LineId line, String author, @Nullable VerdictThresholds other)
+      implements DefenceCommand {}
+
   /// Has every caller of the line told, after the answer, that somebody else misuses our number; or
   /// no more.
   ///

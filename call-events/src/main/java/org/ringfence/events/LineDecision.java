@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.Assignment.SkillLevel;
 
 /// What the queue manager says.
 public sealed interface LineDecision extends Message {
@@ -354,6 +355,39 @@ public sealed interface LineDecision extends Message {
   /// @param session the sign-in that counts
   /// @param replaced the one that does not
   record SignInReplaced(AgentId agent, Instant at, PoolName pool, String session, String replaced)
+      implements LineDecision {}
+
+  /// An agent's skills are others than before; said again after a restart, as long as they are not
+  /// those of the settings.
+  ///
+  /// @param skills all that the agent has
+  /// @param configured whether they are those of the settings
+  record SkillsChanged(
+      AgentId agent,
+      Instant at,
+      PoolName pool,
+      List<SkillLevel> skills,
+      boolean configured,
+      String author,
+      String reason)
+      implements LineDecision {
+    public SkillsChanged {
+      skills = List.copyOf(skills);
+    }
+  }
+
+  /// An administrator closed a queue, or it follows its hours again; said again after a restart, as
+  /// long as it is closed so.
+  ///
+  /// @param until null: it follows its hours
+  /// @param author empty when its time was over
+  record QueueClosureChanged(
+      QueueName queue,
+      Instant at,
+      PoolName pool,
+      @Nullable Instant until,
+      String author,
+      String reason)
       implements LineDecision {}
 
   /// A queue takes callers from now on.

@@ -11,6 +11,7 @@ public sealed interface Message
         DefenceCommand,
         AttemptsRefused,
         AgentMessage,
+        LineCommand,
         OfferEvent,
         LineDecision,
         ClockTicked,

@@ -139,6 +139,56 @@ public sealed interface ScreeningDecision extends Message {
       LineId line, Instant at, boolean on, @Nullable Instant until, String author, String reason)
       implements ScreeningDecision {}
 
+  /// The detector acts from other thresholds on.
+  ///
+  /// @param configured whether they are those of the settings again
+  record ThresholdsChanged(
+      LineId line,
+      Instant at,
+      VerdictThresholds from,
+      VerdictThresholds to,
+      boolean configured,
+      String author,
+      String reason)
+      implements ScreeningDecision {}
+
+  /// What other thresholds would have done, up to each call's first verdict that is no admission:
+  /// what a challenge would have come to, nobody knows.
+  ///
+  /// @param preview names the question
+  /// @param since the first call that is counted: an hour ago, or later in a flood and after a
+  ///   restart
+  /// @param calls how many are counted
+  record ThresholdsPreviewed(
+      String preview,
+      Instant at,
+      LineId line,
+      Instant since,
+      int calls,
+      VerdictThresholds inForce,
+      VerdictThresholds other,
+      List<ByVerdict> verdicts,
+      List<ByReason> reasons)
+      implements ScreeningDecision {
+
+    public ThresholdsPreviewed {
+      verdicts = List.copyOf(verdicts);
+      reasons = List.copyOf(reasons);
+    }
+
+    /// Calls with a verdict.
+    ///
+    /// @param inForce with the thresholds in force
+    /// @param other with the others
+    /// @param peopleInForce how many of `inForce` are people: the sum of their P(person)
+    /// @param peopleOther the same of `other`
+    public record ByVerdict(
+        Verdict verdict, int inForce, int other, double peopleInForce, double peopleOther) {}
+
+    /// Calls that are not let in, by the reason that speaks most for a machine.
+    public record ByReason(String reason, int inForce, int other) {}
+  }
+
   /// Something that a supervisor should look at, or that it is over. No verdict depends on it.
   ///
   /// @param kind what it is about

@@ -54,6 +54,10 @@ final class SampleMessages {
     all.add(
         new DefenceCommand.SwitchAnnouncement(
             true, AT, LINE, "sue", "people call back", AT.plusSeconds(14_400)));
+    all.add(
+        new DefenceCommand.ChangeThresholds(
+            new VerdictThresholds(0.5, 5, 1.5), AT, LINE, "sue", "people complain"));
+    all.add(new DefenceCommand.PreviewThresholds("p7", AT, LINE, "sue", null));
     all.add(new CallEvent.CallEnded(CALL, AT, LINE, 16, Duration.ofSeconds(61), true, false));
     all.add(
         new CallEvent.QueueReached(
@@ -206,6 +210,28 @@ final class SampleMessages {
         new ScreeningDecision.AnnouncementSwitched(
             LINE, AT, true, AT.plusSeconds(14_400), "sue", "people call back"));
     all.add(
+        new ScreeningDecision.ThresholdsChanged(
+            LINE,
+            AT,
+            new VerdictThresholds(-0.5, 4.5, 1.5),
+            new VerdictThresholds(0.5, 5, 1.5),
+            false,
+            "sue",
+            "people complain"));
+    all.add(
+        new ScreeningDecision.ThresholdsPreviewed(
+            "p7",
+            AT,
+            LINE,
+            AT.minusSeconds(3_600),
+            21,
+            new VerdictThresholds(-0.5, 4.5, 1.5),
+            new VerdictThresholds(0.5, 5, 1.5),
+            List.of(
+                new ScreeningDecision.ThresholdsPreviewed.ByVerdict(
+                    Verdict.REJECT, 3, 2, 0.2, 0.1)),
+            List.of(new ScreeningDecision.ThresholdsPreviewed.ByReason("number-pressure", 3, 2))));
+    all.add(
         new ScreeningDecision.LineAlert(
             LINE,
             AT,
@@ -331,6 +357,29 @@ final class SampleMessages {
             Duration.ofSeconds(4),
             "sue"));
     all.add(new LineDecision.SignInReplaced(AGENT, AT, POOL, "ana-2", "ana-1"));
+    all.add(
+        new LineCommand.ChangeSkills(
+            AGENT,
+            AT,
+            POOL,
+            List.of(new Assignment.SkillLevel(new Skill("es"), 4)),
+            "ada",
+            "passed the test"));
+    all.add(
+        new LineCommand.CloseQueue(QUEUE, AT, POOL, AT.plusSeconds(7_200), "ada", "fire drill"));
+    all.add(new LineCommand.ReopenQueue(QUEUE, AT, POOL, "ada", "all are back"));
+    all.add(
+        new LineDecision.SkillsChanged(
+            AGENT,
+            AT,
+            POOL,
+            List.of(new Assignment.SkillLevel(new Skill("es"), 4)),
+            false,
+            "ada",
+            "passed the test"));
+    all.add(
+        new LineDecision.QueueClosureChanged(
+            QUEUE, AT, POOL, AT.plusSeconds(7_200), "ada", "fire drill"));
     all.add(new LineDecision.QueueOpened(QUEUE, AT, POOL, AT.plusSeconds(32_400)));
     all.add(new LineDecision.QueueClosed(QUEUE, AT, POOL, AT.plusSeconds(54_000), 3));
     all.add(

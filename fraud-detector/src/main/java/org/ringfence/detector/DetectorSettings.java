@@ -5,6 +5,7 @@ import java.util.List;
 import org.ringfence.detector.screening.ScreeningThresholds;
 import org.ringfence.detector.screening.ScreeningThresholds.Surge;
 import org.ringfence.events.Defence;
+import org.ringfence.events.VerdictThresholds;
 import org.ringfence.settings.SettingsReader;
 
 /// The section `defence` of the settings; what each key means is said in the settings file.
@@ -32,8 +33,16 @@ public record DetectorSettings(
     if (red.ratio() < amber.ratio()) {
       section.problem("red-surge-ratio", "must not be below amber-surge-ratio");
     }
-    double challenge = section.number("challenge-odds", -3, 10);
-    double reject = section.number("reject-score", 0.5, 20);
+    double challenge =
+        section.number(
+            "challenge-odds",
+            VerdictThresholds.LEAST_CHALLENGE_ODDS,
+            VerdictThresholds.MOST_CHALLENGE_ODDS);
+    double reject =
+        section.number(
+            "reject-score",
+            VerdictThresholds.LEAST_REJECT_SCORE,
+            VerdictThresholds.MOST_REJECT_SCORE);
     ScreeningThresholds thresholds =
         new ScreeningThresholds(
             section.choice("mode", Defence.class),
@@ -46,7 +55,10 @@ public record DetectorSettings(
             section.duration("release-after", Duration.ofSeconds(10), Duration.ofHours(4)),
             challenge,
             reject,
-            section.number("class-floor", 0.5, 3.5));
+            section.number(
+                "class-floor",
+                VerdictThresholds.LEAST_CLASS_FLOOR,
+                VerdictThresholds.MOST_CLASS_FLOOR));
     return new DetectorSettings(
         thresholds,
         section.text("do-not-originate-file"),

@@ -82,6 +82,8 @@ final class LineMeters implements MessageHandler {
           LineDecision.WithdrawOffer _,
           LineDecision.AgentStateChanged _,
           LineDecision.SignInReplaced _,
+          LineDecision.SkillsChanged _,
+          LineDecision.QueueClosureChanged _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,

@@ -10,8 +10,16 @@ import org.jspecify.annotations.Nullable;
 /// @param passwordHash in the PHC string format, or null for who comes by links only
 /// @param changes counts changes of the role, the agent and the password; a session holds for the
 ///   count at which it was made. It never goes back, also when an account of that name is made anew
+/// @param language the language tag of the pages that this person chose, or null
+/// @param subject who this is by a provider's word, or null for an account of our own
 public record Account(
-    String name, Role role, @Nullable String agent, @Nullable String passwordHash, long changes) {
+    String name,
+    Role role,
+    @Nullable String agent,
+    @Nullable String passwordHash,
+    long changes,
+    @Nullable String language,
+    @Nullable String subject) {
 
   /// What a name may be. The author of each change stands in the trail by it.
   static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,31}");
@@ -19,8 +27,11 @@ public record Account(
   /// The author of what the command line changes.
   static final String TERMINAL = "terminal";
 
+  /// The author of what a provider's word changes.
+  static final String PROVIDER = "provider";
+
   /// Names that stand for something else in the trail.
-  private static final Set<String> TAKEN = Set.of(TERMINAL, Accounts.INSTALLATION);
+  private static final Set<String> TAKEN = Set.of(TERMINAL, PROVIDER, Accounts.INSTALLATION);
 
   public Account {
     requireName(name);
@@ -31,6 +42,22 @@ public record Account(
     if (role == Role.AGENT && agent == null) {
       throw new IllegalArgumentException("an account with the role agent needs the agent's id");
     }
+  }
+
+  /// An account whose person chose no language yet.
+  Account(
+      String name, Role role, @Nullable String agent, @Nullable String passwordHash, long changes) {
+    this(name, role, agent, passwordHash, changes, null, null);
+  }
+
+  /// The same person with other rights or another password.
+  Account changed(
+      Role nowRole, @Nullable String nowAgent, @Nullable String nowHash, long nowChanges) {
+    return new Account(name, nowRole, nowAgent, nowHash, nowChanges, language, subject);
+  }
+
+  Account speaking(String chosen) {
+    return new Account(name, role, agent, passwordHash, changes, chosen, subject);
   }
 
   static void requireName(String name) {

@@ -3,6 +3,7 @@ package org.ringfence.desktop.accounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,33 @@ public record AccountBook(
 
   AccountBook role(String name, Role role, @Nullable String agent, By by) {
     Account before = get(name);
-    Account after = new Account(name, role, agent, before.passwordHash(), changes + 1);
+    Account after = before.changed(role, agent, before.passwordHash(), changes + 1);
     return with(replaced(before, after), by.entry(AccessKind.ROLE_CHANGED, name, before, after));
+  }
+
+  /// The account of somebody whom a provider knows, made or changed by its word; the same book when
+  /// that says nothing new.
+  ///
+  /// @throws IllegalArgumentException when the name is somebody else's here
+  AccountBook outside(String subject, String name, Role role, @Nullable String agent, By by) {
+    Optional<Account> known = findSubject(subject);
+    if (known.isEmpty()) {
+      requireFree(name);
+      Account added = new Account(name, role, agent, null, changes + 1, null, subject);
+      return with(with(accounts, added), by.entry(AccessKind.ACCOUNT_ADDED, name, null, added));
+    }
+    Account before = known.get();
+    boolean same = before.role() == role && Objects.equals(before.agent(), agent);
+    return same ? this : role(before.name(), role, agent, by);
+  }
+
+  Optional<Account> findSubject(String subject) {
+    return accounts.stream().filter(account -> subject.equals(account.subject())).findFirst();
   }
 
   AccountBook password(String name, String hash, By by) {
     Account before = get(name);
-    Account after = new Account(name, before.role(), before.agent(), hash, changes + 1);
+    Account after = before.changed(before.role(), before.agent(), hash, changes + 1);
     return with(
         replaced(before, after), by.entry(AccessKind.PASSWORD_CHANGED, name, null, (String) null));
   }
@@ -78,8 +99,15 @@ public record AccountBook(
   AccountBook signOutEverywhere(String name, By by) {
     Account before = get(name);
     Account after =
-        new Account(name, before.role(), before.agent(), before.passwordHash(), changes + 1);
+        before.changed(before.role(), before.agent(), before.passwordHash(), changes + 1);
     return with(replaced(before, after), by.entry(AccessKind.SIGNED_OUT, name, null, "everywhere"));
+  }
+
+  /// Who chooses a language has the same rights as before, so no session ends.
+  AccountBook language(String name, String language) {
+    Account before = get(name);
+    return new AccountBook(
+        replaced(before, before.speaking(language)), tokens, links, changes, untold);
   }
 
   AccountBook remove(String name, By by) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.AccountBook.By;
 import org.ringfence.desktop.accounts.Passwords.Cost;
 
-/// What the command line does to the accounts, whether the platform runs or not. A platform that
-/// runs sees it within a second.
+/// What the command line, or an administrator on the page, does to the accounts. A platform that
+/// runs sees the command line's changes within a second.
 ///
 /// Each change that cannot be made throws an `IllegalArgumentException` whose message says why, and
 /// an `IOException` when the file cannot be read or written.
@@ -27,6 +27,8 @@ public final class AccountDesk {
   private final Passwords passwords;
   private final RandomGenerator random;
   private final InstantSource clock;
+  private final String author;
+  private final @Nullable String address;
 
   /// @param folder where accounts are kept
   /// @param random a `java.security.SecureRandom`, except in tests
@@ -36,10 +38,30 @@ public final class AccountDesk {
 
   AccountDesk(Path folder, RandomGenerator random, InstantSource clock, Cost cost)
       throws IOException {
-    file = new AccountFile(folder);
-    passwords = new Passwords(cost, random);
+    this(
+        new AccountFile(folder),
+        new Passwords(cost, random),
+        random,
+        clock,
+        Account.TERMINAL,
+        null);
+  }
+
+  /// @param author whom the trail names
+  /// @param address from where it is asked; null for on the machine itself
+  AccountDesk(
+      AccountFile file,
+      Passwords passwords,
+      RandomGenerator random,
+      InstantSource clock,
+      String author,
+      @Nullable String address) {
+    this.file = file;
+    this.passwords = passwords;
     this.random = random;
     this.clock = clock;
+    this.author = author;
+    this.address = address;
   }
 
   public AccountBook book() throws IOException {
@@ -107,6 +129,6 @@ public final class AccountDesk {
   }
 
   private By by() {
-    return new By(Account.TERMINAL, clock.instant(), null);
+    return new By(author, clock.instant(), address);
   }
 }

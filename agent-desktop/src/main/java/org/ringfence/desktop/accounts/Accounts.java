@@ -181,6 +181,34 @@ public final class Accounts implements AutoCloseable {
     return open(account.get(), "link", address);
   }
 
+  /// Signs in whom a provider knows; the account is made or changed by the provider's word.
+  ///
+  /// @param subject issuer and subject; the account is found by it, whatever the name is now
+  public SignIn signInOutside(
+      String subject, String name, Role role, @Nullable String agent, String address) {
+    look();
+    By by = new By(Account.PROVIDER, clock.instant(), address);
+    try {
+      if (!book.outside(subject, name, role, agent, by).equals(book)) {
+        book = file.change(now -> now.outside(subject, name, role, agent, by));
+        look();
+      }
+    } catch (IllegalArgumentException taken) {
+      log.atWarn()
+          .addKeyValue("name", name)
+          .setCause(taken)
+          .log("no account for a provider's word");
+      say(AccessKind.SIGN_IN_REFUSED, "", "no account", "provider", address);
+      return new SignIn.Wrong();
+    } catch (IOException full) {
+      log.atWarn().setCause(full).log("the accounts cannot be written");
+      return new SignIn.Busy();
+    }
+    return book.findSubject(subject)
+        .map(account -> open(account, "provider", address))
+        .orElseGet(SignIn.Wrong::new);
+  }
+
   private boolean useUp(String hash) {
     try {
       boolean[] mine = {false};
@@ -203,6 +231,11 @@ public final class Accounts implements AutoCloseable {
     sessions.keep();
     say(AccessKind.SIGNED_IN, account.name(), account.name(), how, address);
     return new SignIn.Done(id, new Identity(account.name(), account.role(), account.agent(), key));
+  }
+
+  /// 256 random bits as text.
+  public String newSecret() {
+    return RandomSecrets.token(random);
   }
 
   /// Who a cookie's session belongs to, while it holds.
@@ -271,6 +304,42 @@ public final class Accounts implements AutoCloseable {
     By by = new By(identity.name(), clock.instant(), address);
     book = file.change(now -> now.signOutEverywhere(identity.name(), by));
     signOut(identity, address);
+  }
+
+  /// Keeps in which language a person wants the pages.
+  ///
+  /// @throws IOException when that cannot be written down
+  public void chooseLanguage(Identity identity, String language) throws IOException {
+    book = file.change(now -> now.language(identity.name(), language));
+  }
+
+  /// The language tag that a person chose, or null.
+  public @Nullable String language(Identity identity) {
+    return book.find(identity.name()).map(Account::language).orElse(null);
+  }
+
+  /// What an administrator does to the accounts; the trail names who it was.
+  public AccountDesk desk(Identity by, @Nullable String address) {
+    return new AccountDesk(file, passwords, random, clock, by.name(), address);
+  }
+
+  /// Sees at once what a desk changed, and says it.
+  public void refresh() {
+    look();
+  }
+
+  /// Somebody changed something on the administration's page.
+  public void settingChanged(
+      Identity identity, String subject, @Nullable String before, String after, String address) {
+    publisher.publish(
+        new AccessRecorded(
+            clock.instant(),
+            AccessKind.SETTING_CHANGED,
+            identity.name(),
+            subject,
+            before,
+            after,
+            address));
   }
 
   /// Somebody looked at the number of a call.

@@ -3,6 +3,7 @@ package org.ringfence.desktop.board;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.RecordingState;
+import org.ringfence.events.Skill;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -170,6 +173,29 @@ final class AgentFold {
     return true;
   }
 
+  boolean on(SkillsChanged changed, long version) {
+    @Nullable Seat seat = seats.get(changed.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.skills =
+        changed.skills().stream().map(skill -> skill(skill.skill(), skill.level())).toList();
+    seat.skillsChanged = !changed.configured();
+    seat.version = version;
+    return true;
+  }
+
+  /// As it is typed in the agents' file: `es:4`, or `es` for the best.
+  private static String skill(Skill skill, int level) {
+    return level == Agent.BEST ? skill.value() : skill.value() + ":" + level;
+  }
+
+  private static List<String> configured(Agent agent) {
+    List<String> skills = new ArrayList<>();
+    agent.levels().forEach((skill, level) -> skills.add(skill(skill, level)));
+    return skills;
+  }
+
   void on(TicketClosed closed, long version) {
     @Nullable AgentId agent = closed.agent();
     @Nullable Seat seat = agent == null ? null : seats.get(agent);
@@ -204,7 +230,7 @@ final class AgentFold {
         agent.id().value(),
         Shown.text(agent.name()),
         agent.pool().value(),
-        agent.skills().stream().map(skill -> skill.value()).sorted().toList(),
+        seat.skills,
         seat.state,
         seat.since,
         seat.reachable,
@@ -216,6 +242,7 @@ final class AgentFold {
         seat.session,
         seat.state != null && seat.state.isInTalk() ? seat.parties : List.of(),
         seat.notice,
+        seat.skillsChanged,
         recording(seat));
   }
 
@@ -285,9 +312,12 @@ final class AgentFold {
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);
     @Nullable LocalDate servedOn;
     int served;
+    List<String> skills;
+    boolean skillsChanged;
 
     Seat(Agent agent) {
       this.agent = agent;
+      skills = configured(agent);
     }
   }
 }

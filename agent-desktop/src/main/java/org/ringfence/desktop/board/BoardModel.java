@@ -11,9 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessageHandler;
+import org.ringfence.desktop.intervals.IntervalRules;
 import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
@@ -28,14 +30,17 @@ import org.ringfence.events.CampaignId;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -48,6 +53,7 @@ import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.OpenDoor;
 import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
+import org.ringfence.events.ScreeningDecision.ThresholdsPreviewed;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
@@ -88,6 +94,7 @@ public final class BoardModel implements MessageHandler {
   private final TrailFold trail = new TrailFold();
   private final ChangeFold changes;
   private final AlertFold alerts;
+  private final PreviewFold previews = new PreviewFold();
   private final QueueFold queues;
   private final AgentFold agents;
   private final DayFold day;
@@ -95,8 +102,14 @@ public final class BoardModel implements MessageHandler {
   private @Nullable BoardSnapshot latest;
 
   /// @param history how far back the bus is read at start
+  /// @param rules what the queues' figures of the day are held against
   public BoardModel(
-      Site site, ZoneId zone, Duration history, InstantSource clock, MeterRegistry meters) {
+      Site site,
+      ZoneId zone,
+      Duration history,
+      IntervalRules rules,
+      InstantSource clock,
+      MeterRegistry meters) {
     this.clock = clock;
     startedAt = clock.instant();
     lines = new LineFold(site, startedAt);
@@ -104,7 +117,7 @@ public final class BoardModel implements MessageHandler {
     verdicts = new VerdictFold(lists);
     changes = new ChangeFold(lists, verdicts, lines, trail);
     alerts = new AlertFold(site);
-    queues = new QueueFold(site);
+    queues = new QueueFold(site, rules);
     agents = new AgentFold(site, zone, callers);
     day = new DayFold(zone, startedAt.minus(history), startedAt);
     folded = meters.counter("ringfence.board.folded");
@@ -195,10 +208,21 @@ public final class BoardModel implements MessageHandler {
 
   /// Waits until the board is newer than a version; false when it did not get so in time.
   public boolean awaitNewer(long than, Duration atMost) throws InterruptedException {
+    return awaitUntil(() -> version > than, atMost);
+  }
+
+  /// The detector's answer to a question about thresholds; empty when it does not come in time.
+  public Optional<ThresholdsPreviewed> awaitPreview(String preview, Duration atMost)
+      throws InterruptedException {
+    awaitUntil(() -> previews.find(preview).isPresent(), atMost);
+    return locked(() -> previews.find(preview));
+  }
+
+  private boolean awaitUntil(BooleanSupplier holds, Duration atMost) throws InterruptedException {
     long remainingNanos = atMost.toNanos();
     lock.lockInterruptibly();
     try {
-      while (version <= than) {
+      while (!holds.getAsBoolean()) {
         if (remainingNanos <= 0) {
           return false;
         }
@@ -214,6 +238,7 @@ public final class BoardModel implements MessageHandler {
     boolean newDay = day.turnTo(now, version + 1);
     if (newDay) {
       agents.dayBegan(version + 1);
+      queues.dayBegan(version + 1);
       doors.dayBegan(version + 1);
     }
     changedIf(doors.turnTo(now, version + 1) || newDay);
@@ -268,6 +293,10 @@ public final class BoardModel implements MessageHandler {
         yield false;
       }
       case CampaignReported report -> campaigns.on(report, next);
+      case ThresholdsPreviewed answer -> {
+        previews.on(answer);
+        yield true;
+      }
       case LineAlert alert -> alerts.on(alert, next);
       case RefuseAtDoor rule -> doors.on(rule, now, next);
       case OpenDoor opened -> doors.on(opened, next);
@@ -289,14 +318,20 @@ public final class BoardModel implements MessageHandler {
       case SignInReplaced replaced -> agents.on(replaced, next);
       case TalkPartiesChanged parties -> agents.on(parties, next);
       case TalkRequestRefused refused -> agents.on(refused, next);
+      case SkillsChanged skills -> agents.on(skills, next);
+      case QueueClosureChanged closure -> queues.on(closure, next);
       case RecordingStated stated -> agents.on(stated, next);
       case TicketClosed closed -> {
         day.on(closed, next);
+        if (day.isToday(closed)) {
+          queues.on(closed, next);
+        }
         agents.on(closed, next);
         yield true;
       }
       case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
-      case AgentMessage _, OfferEvent _, ClockTicked _, SnapshotTaken _, AccessRecorded _ -> false;
+      case AgentMessage _, LineCommand _, OfferEvent _, ClockTicked _ -> false;
+      case SnapshotTaken _, AccessRecorded _ -> false;
     };
   }
 

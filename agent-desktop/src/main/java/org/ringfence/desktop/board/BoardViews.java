@@ -17,6 +17,7 @@ import org.ringfence.events.Stage;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
+import org.ringfence.events.VerdictThresholds;
 
 /// The items of the board as the API shows them; the names of their components are the names of the
 /// JSON fields. Callers' numbers are masked, texts are bounded.
@@ -32,6 +33,7 @@ public final class BoardViews {
   /// @param defence null until it was switched here or seen at work
   /// @param switched how it was switched last, or null when that was not heard
   /// @param silence null while the detector answers
+  /// @param thresholds null as long as no change of them was heard
   public record LineView(
       String line,
       String number,
@@ -43,7 +45,19 @@ public final class BoardViews {
       @Nullable SwitchView switched,
       @Nullable SilenceView silence,
       @Nullable LateView late,
-      @Nullable AnnouncingView announcing) {}
+      @Nullable AnnouncingView announcing,
+      @Nullable ThresholdsView thresholds) {}
+
+  /// How the line's thresholds were changed last.
+  ///
+  /// @param configured whether those of the settings hold again
+  public record ThresholdsView(
+      Instant at,
+      VerdictThresholds from,
+      VerdictThresholds to,
+      boolean configured,
+      String author,
+      String reason) {}
 
   /// Callers are told that somebody misuses our number.
   ///
@@ -73,6 +87,8 @@ public final class BoardViews {
   /// @param agents of the queue's pool, by state
   /// @param callbacks callers who are to be called back; they are in none of the other figures
   /// @param oldestCallbackSeconds 0 when there is none
+  /// @param today how its callers of today fared
+  /// @param closure null while it follows its hours
   public record QueueView(
       String queue,
       String pool,
@@ -86,7 +102,56 @@ public final class BoardViews {
       List<PlaceView> front,
       int callbacks,
       long oldestCallbackSeconds,
-      @Nullable ToldView told) {}
+      @Nullable ToldView told,
+      QueueDayView today,
+      @Nullable ClosureView closure) {
+
+    QueueView with(@Nullable ClosureView closed) {
+      return with(today, closed);
+    }
+
+    QueueView with(QueueDayView fared) {
+      return with(fared, closure);
+    }
+
+    private QueueView with(QueueDayView fared, @Nullable ClosureView closed) {
+      return new QueueView(
+          queue,
+          pool,
+          at,
+          waiting,
+          diverted,
+          talking,
+          longestWaitSeconds,
+          predicted,
+          agents,
+          front,
+          callbacks,
+          oldestCallbackSeconds,
+          told,
+          fared,
+          closed);
+    }
+  }
+
+  /// An administrator closed the queue, whatever its hours.
+  public record ClosureView(Instant until, String author, String reason) {}
+
+  /// A queue's callers of today who waited at the telephone; machines are among them.
+  ///
+  /// @param inTime served within `answerWithinSeconds`
+  /// @param abandoned gave up, those of `abandonedShort` among them
+  /// @param abandonedShort gave up so soon that it is no failure of the line
+  /// @param serviceLevel in time, of those offered without the short abandons, or null for none
+  /// @param abandonedShare of all offered, or null for none
+  public record QueueDayView(
+      int served,
+      int inTime,
+      int abandoned,
+      int abandonedShort,
+      long answerWithinSeconds,
+      @Nullable Double serviceLevel,
+      @Nullable Double abandonedShare) {}
 
   /// How well the callers served lately had been told their wait.
   ///
@@ -127,6 +192,8 @@ public final class BoardViews {
   /// @param state null when nothing was heard of this agent
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
   /// @param by the supervisor who put the agent into this state, or null
+  /// @param skills as `es`, or `es:4` for less than the best
+  /// @param skillsChanged whether an administrator gave others than the settings have
   /// @param session of two sign-ins the one that counts, or null when there were never two
   /// @param parties in the talk that the agent has; somebody who failed or left is shown until the
   ///   next change
@@ -148,6 +215,7 @@ public final class BoardViews {
       @Nullable String session,
       List<PartyView> parties,
       @Nullable NoticeView notice,
+      boolean skillsChanged,
       @Nullable RecordingState recording) {
 
     /// The same without supervisors in the talk, for agents who are not to see them.
@@ -168,6 +236,7 @@ public final class BoardViews {
           session,
           parties.stream().filter(party -> !party.kind().isSupervisor()).toList(),
           notice,
+          skillsChanged,
           recording);
     }
   }

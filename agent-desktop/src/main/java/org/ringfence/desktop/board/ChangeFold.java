@@ -8,6 +8,7 @@ import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 
 /// What people changed, told to the parts of the board that show it.
 final class ChangeFold {
@@ -42,6 +43,10 @@ final class ChangeFold {
         trail.on(switched, id, next);
       }
       case AnnouncementSwitched switched -> {
+        lines.on(switched, next);
+        trail.on(switched, id, next);
+      }
+      case ThresholdsChanged switched -> {
         lines.on(switched, next);
         trail.on(switched, id, next);
       }

@@ -161,7 +161,7 @@ final class DayFold {
             toldRight));
   }
 
-  private boolean isToday(Message message) {
+  boolean isToday(Message message) {
     return LocalDate.ofInstant(message.at(), zone).equals(day);
   }
 }

@@ -85,6 +85,8 @@ public final class DefenceViews {
   /// @param subject a masked number, a campaign's name, an account or a call; empty for a switch
   /// @param list from or to which a number went; null when it was released, or its release ended
   /// @param author empty when a time was over, or when nobody's name was heard
+  /// @param before in words, for thresholds and settings; else null
+  /// @param after the same
   public record ChangeView(
       Instant at,
       String line,
@@ -95,7 +97,9 @@ public final class DefenceViews {
       @Nullable Defence from,
       @Nullable Defence to,
       String author,
-      String reason) {
+      String reason,
+      @Nullable String before,
+      @Nullable String after) {
 
     static ChangeView of(
         ScreeningDecision said, ChangeKind what, String subject, String author, String reason) {
@@ -109,15 +113,24 @@ public final class DefenceViews {
           null,
           null,
           Shown.text(author),
-          Shown.text(reason));
+          Shown.text(reason),
+          null,
+          null);
+    }
+
+    ChangeView from(String was, String is) {
+      return new ChangeView(
+          at, line, what, subject, list, expires, from, to, author, reason, was, is);
     }
 
     ChangeView onList(@Nullable ListKind kind, @Nullable Instant until) {
-      return new ChangeView(at, line, what, subject, kind, until, from, to, author, reason);
+      return new ChangeView(
+          at, line, what, subject, kind, until, from, to, author, reason, before, after);
     }
 
-    ChangeView between(Defence before, Defence after) {
-      return new ChangeView(at, line, what, subject, list, expires, before, after, author, reason);
+    ChangeView between(Defence was, Defence is) {
+      return new ChangeView(
+          at, line, what, subject, list, expires, was, is, author, reason, before, after);
     }
   }
 
@@ -142,6 +155,7 @@ public final class DefenceViews {
     SWITCHED,
     ANNOUNCEMENT_ON,
     ANNOUNCEMENT_OFF,
+    THRESHOLDS,
     ACCOUNT_ADDED,
     ACCOUNT_REMOVED,
     ROLE_CHANGED,
@@ -150,6 +164,7 @@ public final class DefenceViews {
     TOKEN_ADDED,
     TOKEN_REMOVED,
     NUMBER_SEEN,
-    LISTENED
+    LISTENED,
+    SETTING_CHANGED
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.AnnouncingView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.SwitchView;
+import org.ringfence.desktop.board.BoardViews.ThresholdsView;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.Defence;
@@ -16,6 +17,7 @@ import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Verdict;
 import org.ringfence.site.Site;
@@ -74,6 +76,23 @@ final class LineFold {
                 Shown.text(changed.author()),
                 Shown.text(changed.reason()))
             : null;
+    line.version = version;
+    return true;
+  }
+
+  boolean on(ThresholdsChanged changed, long version) {
+    @Nullable Guarded line = lines.get(changed.line());
+    if (line == null || (line.thresholds != null && changed.at().isBefore(line.thresholds.at()))) {
+      return false;
+    }
+    line.thresholds =
+        new ThresholdsView(
+            changed.at(),
+            changed.from(),
+            changed.to(),
+            changed.configured(),
+            Shown.text(changed.author()),
+            Shown.text(changed.reason()));
     line.version = version;
     return true;
   }
@@ -152,6 +171,7 @@ final class LineFold {
     @Nullable SwitchView switched;
     Instant announcementAt = Instant.MIN;
     @Nullable AnnouncingView announcing;
+    @Nullable ThresholdsView thresholds;
 
     Guarded(Site.Line line, Instant startedAt) {
       this.line = line;
@@ -170,7 +190,8 @@ final class LineFold {
           switched,
           watch.view(),
           watch.lateView(),
-          announcing);
+          announcing,
+          thresholds);
     }
   }
 }

@@ -16,6 +16,7 @@ import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 
 /// The audit trail: what people changed about the defence, as the detector confirmed it, and about
 /// accounts; and whose number they looked at.
@@ -69,7 +70,17 @@ final class TrailFold {
             null,
             null,
             Shown.text(switched.author()),
-            Shown.text(switched.reason())),
+            Shown.text(switched.reason()),
+            null,
+            null),
+        newVersion);
+  }
+
+  void on(ThresholdsChanged changed, String id, long newVersion) {
+    add(
+        id,
+        ChangeView.of(changed, ChangeKind.THRESHOLDS, "", changed.author(), changed.reason())
+            .from(changed.from().said(), changed.to().said()),
         newVersion);
   }
 
@@ -99,7 +110,8 @@ final class TrailFold {
           TOKEN_ADDED,
           TOKEN_REMOVED,
           NUMBER_SEEN,
-          LISTENED ->
+          LISTENED,
+          SETTING_CHANGED ->
           true;
     };
   }
@@ -107,6 +119,7 @@ final class TrailFold {
   void on(AccessRecorded access, String id, long newVersion) {
     String before = access.before() == null ? "" : access.before();
     String after = access.after() == null ? "" : access.after();
+    boolean setting = access.kind() == AccessKind.SETTING_CHANGED;
     String reason = before.isEmpty() || after.isEmpty() ? before + after : before + " → " + after;
     add(
         id,
@@ -120,7 +133,9 @@ final class TrailFold {
             null,
             null,
             Shown.text(access.author()),
-            Shown.text(reason)),
+            setting ? "" : Shown.text(reason),
+            setting ? Shown.text(before) : null,
+            setting ? Shown.text(after) : null),
         newVersion);
   }
 

@@ -18,6 +18,7 @@ import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 
 /// The lists as they stand, and the trail of who changed what.
 final class AuditFold {
@@ -120,6 +121,12 @@ final class AuditFold {
   void on(AnnouncementSwitched switched, RecordFacts facts, HistoryBatch batch) {
     String kind = switched.on() ? "ANNOUNCEMENT_ON" : "ANNOUNCEMENT_OFF";
     trail(facts, batch, kind, switched.author(), switched.reason(), switched.line().value());
+  }
+
+  void on(ThresholdsChanged changed, RecordFacts facts, HistoryBatch batch) {
+    String reason =
+        "was " + changed.from().said() + ", is " + changed.to().said() + ": " + changed.reason();
+    trail(facts, batch, "THRESHOLDS", changed.author(), reason, changed.line().value());
   }
 
   /// Who came in, and what was changed about accounts: from what, to what, from where.

@@ -16,6 +16,7 @@ import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.CallbackTold;
@@ -34,6 +35,7 @@ import org.ringfence.events.ScreeningDecision.DefenceSwitched;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
+import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.SnapshotTaken;
 
@@ -95,11 +97,12 @@ final class RecordFold {
       case DefenceSwitched switched -> audit.on(switched, facts, batch);
       case ModeChanged changed -> audit.on(changed, facts, batch);
       case AnnouncementSwitched switched -> audit.on(switched, facts, batch);
+      case ThresholdsChanged changed -> audit.on(changed, facts, batch);
       case ReleaseCampaign released -> audit.on(released, facts, batch);
       case CampaignReported report -> audit.on(report, facts, batch);
       case AccessRecorded access -> audit.on(access, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
-      case AgentMessage _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
+      case AgentMessage _, LineCommand _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }
   }
 }

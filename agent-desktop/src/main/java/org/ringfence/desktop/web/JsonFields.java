@@ -154,6 +154,31 @@ final class JsonFields {
     return time;
   }
 
+  /// A number of a range, both ends included.
+  @Nullable Double number(String field, double least, double most) {
+    JsonNode node = body.path(field);
+    if (node.isNumber() && node.asDouble() >= least && node.asDouble() <= most) {
+      return node.asDouble();
+    }
+    String must = "must be a number from " + least + " to " + most;
+    wrong(field, node.isMissingNode() ? "is missing; it " + must : must);
+    return null;
+  }
+
+  /// True, or false, which it also is when it is missing.
+  boolean flag(String field) {
+    JsonNode node = body.path(field);
+    if (!node.isMissingNode() && !node.isBoolean()) {
+      wrong(field, "must be true or false");
+    }
+    return node.isBoolean() && node.asBoolean();
+  }
+
+  /// Whether any of these fields is there.
+  boolean has(Set<String> fields) {
+    return fields.stream().anyMatch(body::has);
+  }
+
   /// A telephone number in E.164.
   @Nullable PhoneNumber number(String field) {
     JsonNode node = body.path(field);

@@ -45,6 +45,8 @@ final class PageFiles {
     files.put("/statistics", "statistics.html");
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
+    files.put("/wall", "wall.html");
+    files.put("/admin", "admin.html");
     files.put("/sound", "sound.html");
     for (String name :
         new String[] {
@@ -71,7 +73,24 @@ final class PageFiles {
           "agents-grid.js",
           "live.js",
           "dom.js",
+          "i18n.js",
+          "admin.css",
+          "admin.js",
+          "words-admin.js",
+          "thresholds.js",
+          "wall.css",
+          "wall.js",
+          "words-wall.js",
           "words.js",
+          "words-agent.js",
+          "words-board.js",
+          "words-common.js",
+          "words-defence.js",
+          "words-ivr.js",
+          "words-recording.js",
+          "words-sign-in.js",
+          "words-sound.js",
+          "words-statistics.js",
           "chart.js",
           "favicon.svg"
         }) {

@@ -19,13 +19,20 @@ enum Route {
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
+  WALL_PAGE("/wall", WATCHING),
+  ADMIN_PAGE("/admin", ADMINISTERING),
   SOUND_PAGE("/sound", DIRECTING),
   SIGN_IN_PAGE("/sign-in", OPEN),
+  OIDC_BEGIN("/sign-in/oidc", OPEN),
+  OIDC_BACK("/sign-in/oidc/back", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
 
   SESSION("/api/v1/session", SIGNED_IN),
+  SIGN_IN_WAYS("/api/v1/sign-in/ways", OPEN),
   SIGN_IN(true, "/api/v1/session", OPEN),
   SIGN_OUT(true, "/api/v1/session/end", SIGNED_IN),
+
+  CHOOSE_LANGUAGE(true, "/api/v1/session/language", SIGNED_IN),
 
   BOARD("/api/v1/board", WATCHING),
   BOARD_EVENTS("/api/v1/board/events", WATCHING),
@@ -61,6 +68,8 @@ enum Route {
   LIST_NUMBER(true, "/api/v1/lines/{line}/list", DIRECTING),
   SWITCH_DEFENCE(true, "/api/v1/lines/{line}/defence", DIRECTING),
   SWITCH_ANNOUNCEMENT(true, "/api/v1/lines/{line}/announcement", DIRECTING),
+  PREVIEW_THRESHOLDS(true, "/api/v1/lines/{line}/thresholds/preview", DIRECTING),
+  CHANGE_THRESHOLDS(true, "/api/v1/lines/{line}/thresholds", DIRECTING),
   UNLIST(true, "/api/v1/lists/{entry}/remove", DIRECTING),
   RELEASE_CAMPAIGN(true, "/api/v1/campaigns/{campaign}/release", DIRECTING),
 
@@ -68,6 +77,16 @@ enum Route {
   IVR_PICTURE("/ivr.svg", WATCHING),
   RELOAD_IVR(true, "/api/v1/ivr/reload", OPERATING),
   SWITCH_EMERGENCY(true, "/api/v1/ivr/emergency", OPERATING),
+
+  ADMIN("/api/v1/admin", ADMINISTERING),
+  ADD_ACCOUNT(true, "/api/v1/admin/accounts", ADMINISTERING),
+  CHANGE_ROLE(true, "/api/v1/admin/accounts/{name}/role", ADMINISTERING),
+  MAKE_LINK(true, "/api/v1/admin/accounts/{name}/link", ADMINISTERING),
+  REMOVE_ACCOUNT(true, "/api/v1/admin/accounts/{name}/remove", ADMINISTERING),
+  CHANGE_SKILLS(true, "/api/v1/admin/agents/{id}/skills", ADMINISTERING),
+  CLOSE_QUEUE(true, "/api/v1/admin/queues/{queue}/close", ADMINISTERING),
+  REOPEN_QUEUE(true, "/api/v1/admin/queues/{queue}/reopen", ADMINISTERING),
+  UPLOAD_LIST(true, "/api/v1/admin/lines/{line}/list", ADMINISTERING),
 
   LIVE("/health/live", LOCAL),
   READY("/health/ready", LOCAL),
@@ -107,7 +126,8 @@ enum Route {
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
     return switch (this) {
-      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, SOUND_PAGE -> true;
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE -> true;
+      case WALL_PAGE, ADMIN_PAGE, SOUND_PAGE -> true;
       default -> false;
     };
   }

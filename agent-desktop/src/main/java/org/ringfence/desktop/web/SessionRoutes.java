@@ -18,6 +18,8 @@ final class SessionRoutes {
 
   private static final Map<String, Boolean> WHERE = Map.of("here", false, "everywhere", true);
 
+  private static final Map<String, String> LANGUAGES = Map.of("en", "en", "es", "es");
+
   private final Accounts accounts;
   private final Gate gate;
   private final boolean secure;
@@ -34,8 +36,14 @@ final class SessionRoutes {
   /// @param agent whose desk it is, for agents
   /// @param guard what the page shows in the header [Gate#GUARD_HEADER]; null for tokens
   /// @param home the page to begin with
+  /// @param language of the pages, as the person chose it, or null
   record SessionView(
-      String name, String role, @Nullable String agent, @Nullable String guard, String home) {}
+      String name,
+      String role,
+      @Nullable String agent,
+      @Nullable String guard,
+      String home,
+      @Nullable String language) {}
 
   void session(Context request) {
     Json.noStore(request);
@@ -60,9 +68,7 @@ final class SessionRoutes {
             : accounts.signInByLink(link, address);
     switch (came) {
       case SignIn.Done(String id, Identity identity) -> {
-        endBefore(request, address);
-        setCookie(request, id, "");
-        Json.noStore(request);
+        begin(request, id);
         Json.answer(request, 200, view(identity, id));
       }
       case SignIn.Wrong _ ->
@@ -80,12 +86,33 @@ final class SessionRoutes {
     }
   }
 
+  /// Gives the browser a session that was just opened.
+  void begin(Context request, String id) {
+    endBefore(request, Gate.address(request));
+    setCookie(request, id, "");
+    Json.noStore(request);
+  }
+
   /// A browser has one session: what it came with ends, whoever put it there.
   private void endBefore(Context request, String address) {
     @Nullable String before = request.cookie(gate.cookie(request));
     if (before != null) {
       accounts.findSession(before).ifPresent(old -> accounts.signOut(old, address));
     }
+  }
+
+  /// `{"language":"en"|"es"}`.
+  void chooseLanguage(Context request) throws IOException {
+    JsonFields fields = JsonFields.of(request, Set.of("language"));
+    @Nullable String language = fields.word("language", LANGUAGES, "en or es");
+    fields.finish();
+    Identity identity = Gate.identity(request);
+    if (!identity.isSession()) {
+      throw new Refusal(409, "state", "A token has no language.");
+    }
+    accounts.chooseLanguage(identity, JsonFields.good(language));
+    Json.noStore(request);
+    Json.answer(request, 200, Map.of("language", JsonFields.good(language)));
   }
 
   /// `{"where":"here"|"everywhere"}`.
@@ -109,22 +136,25 @@ final class SessionRoutes {
 
   /// Written by hand, because each attribute counts (RFC 6265bis, section 4.1.2).
   private void setCookie(Context request, String id, String more) {
-    request.header(
-        "Set-Cookie",
-        gate.cookie(request)
-            + "="
-            + id
-            + "; Path=/; HttpOnly; SameSite=Strict"
-            + (secure ? "; Secure" : "")
-            + more);
+    request
+        .res()
+        .addHeader(
+            "Set-Cookie",
+            gate.cookie(request)
+                + "="
+                + id
+                + "; Path=/; HttpOnly; SameSite=Strict"
+                + (secure ? "; Secure" : "")
+                + more);
   }
 
-  private static SessionView view(Identity identity, @Nullable String id) {
+  private SessionView view(Identity identity, @Nullable String id) {
     return new SessionView(
         identity.name(),
         identity.role().word(),
         identity.agent(),
         identity.isSession() && id != null ? Accounts.guardToken(id) : null,
-        Gate.home(identity));
+        Gate.home(identity),
+        accounts.language(identity));
   }
 }

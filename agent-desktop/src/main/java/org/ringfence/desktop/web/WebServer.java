@@ -26,6 +26,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
+import org.ringfence.desktop.oidc.OidcProvider;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.ringfence.voice.KeptSound;
@@ -72,8 +73,12 @@ public final class WebServer implements AutoCloseable {
   private final AgentRoutes agents;
   private final TalkRoutes talks;
   private final DefenceRoutes defence;
+  private final ThresholdRoutes thresholds;
   private final StatisticsRoutes statistics;
   private final SessionRoutes sessions;
+  private final AdminRoutes admin;
+  private final AdminAccountRoutes adminAccounts;
+  private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
   private final SoundRoutes messages;
@@ -102,9 +107,23 @@ public final class WebServer implements AutoCloseable {
     agents = new AgentRoutes(board, site, publisher, live, clock);
     talks = new TalkRoutes(board, site, accounts, publisher, clock);
     defence = new DefenceRoutes(board, site, accounts, publisher, clock);
+    thresholds = new ThresholdRoutes(board, site, publisher, clock);
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
+    adminAccounts = new AdminAccountRoutes(accounts, site, clock);
+    admin = new AdminRoutes(board, site, accounts, adminAccounts, desk, publisher, clock);
+    oidc =
+        new OidcRoutes(
+            settings.oidc().isWanted()
+                ? new OidcProvider(settings.oidc(), accounts::newSecret, clock)
+                : null,
+            settings.oidc().name(),
+            accounts,
+            site,
+            sessions,
+            gate,
+            settings.tls().areGiven());
     guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
     messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
@@ -201,13 +220,19 @@ public final class WebServer implements AutoCloseable {
             Route.AGENT_PAGE,
             Route.SIGN_IN_PAGE,
             Route.IVR_PAGE,
+            Route.WALL_PAGE,
+            Route.ADMIN_PAGE,
             Route.SOUND_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
     handlers.put(Route.SESSION, sessions::session);
     handlers.put(Route.SIGN_IN, sessions::signIn);
+    handlers.put(Route.SIGN_IN_WAYS, oidc::ways);
+    handlers.put(Route.OIDC_BEGIN, oidc::begin);
+    handlers.put(Route.OIDC_BACK, oidc::back);
     handlers.put(Route.SIGN_OUT, sessions::signOut);
+    handlers.put(Route.CHOOSE_LANGUAGE, sessions::chooseLanguage);
     handlers.put(Route.BOARD, api::board);
     handlers.put(Route.BOARD_EVENTS, api::boardEvents);
     handlers.put(Route.WAIT, api::wait);
@@ -231,6 +256,8 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.LIST_NUMBER, defence::listNumber);
     handlers.put(Route.SWITCH_DEFENCE, defence::switchDefence);
     handlers.put(Route.SWITCH_ANNOUNCEMENT, defence::switchAnnouncement);
+    handlers.put(Route.PREVIEW_THRESHOLDS, thresholds::preview);
+    handlers.put(Route.CHANGE_THRESHOLDS, thresholds::change);
     handlers.put(Route.UNLIST, defence::unlist);
     handlers.put(Route.RELEASE_CAMPAIGN, defence::releaseCampaign);
     handlers.put(Route.IVR, questions::questions);
@@ -241,6 +268,15 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.MESSAGES, messages::list);
     handlers.put(Route.MESSAGE_SOUND, messages::sound);
     handlers.put(Route.DELETE_MESSAGE, messages::delete);
+    handlers.put(Route.ADMIN, admin::overview);
+    handlers.put(Route.ADD_ACCOUNT, adminAccounts::add);
+    handlers.put(Route.CHANGE_ROLE, adminAccounts::role);
+    handlers.put(Route.MAKE_LINK, adminAccounts::link);
+    handlers.put(Route.REMOVE_ACCOUNT, adminAccounts::remove);
+    handlers.put(Route.CHANGE_SKILLS, admin::skills);
+    handlers.put(Route.CLOSE_QUEUE, admin::closeQueue);
+    handlers.put(Route.REOPEN_QUEUE, admin::reopenQueue);
+    handlers.put(Route.UPLOAD_LIST, admin::uploadList);
     handlers.put(Route.RECORDINGS, recordings::list);
     handlers.put(Route.RECORDING_SOUND, recordings::sound);
     handlers.put(Route.DELETE_RECORDING, recordings::delete);

@@ -37,6 +37,7 @@ class AlertBoardTest {
           Examples.SITE,
           ZoneId.of("America/Chicago"),
           Duration.ofHours(24),
+          Examples.RULES,
           () -> NOON,
           new SimpleMeterRegistry());
 

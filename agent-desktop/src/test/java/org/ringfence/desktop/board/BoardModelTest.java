@@ -38,7 +38,12 @@ class BoardModelTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final BoardModel board =
       new BoardModel(
-          Examples.SITE, ZoneId.of("America/Chicago"), Duration.ofHours(24), () -> now, meters);
+          Examples.SITE,
+          ZoneId.of("America/Chicago"),
+          Duration.ofHours(24),
+          Examples.RULES,
+          () -> now,
+          meters);
 
   private void hear(Message... messages) {
     for (Message message : messages) {

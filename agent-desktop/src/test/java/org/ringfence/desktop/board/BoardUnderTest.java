@@ -20,6 +20,7 @@ final class BoardUnderTest {
           Examples.SITE,
           ZoneId.of("America/Chicago"),
           Duration.ofHours(24),
+          Examples.RULES,
           () -> now,
           new SimpleMeterRegistry());
 

@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,12 +23,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfence.desktop.AnsweringDetector;
 import org.ringfence.desktop.Desktop;
 import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.InMemoryBus;
 import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.accounts.TestAccounts;
+import org.ringfence.events.Topic;
 
 /// Every route with every role, over real HTTP: made from the table of routes, so a new route is
 /// tried too.
@@ -51,6 +55,7 @@ class RolesAndRoutesTest {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             List.of(),
             () -> NOW);
+    BUS.read("detector", Set.of(Topic.SCREENING), Duration.ZERO, new AnsweringDetector(BUS));
     desktop.start();
   }
 
@@ -87,7 +92,9 @@ class RolesAndRoutesTest {
     if (path.startsWith("/api/v1/session")) {
       return true;
     }
-    if (path.equals("/api/v1/history/forget")) {
+    if (path.equals("/api/v1/history/forget")
+        || path.startsWith("/api/v1/admin")
+        || path.equals("/admin")) {
       return role == Role.ADMINISTRATOR;
     }
     if (path.endsWith("/label") || path.equals("/api/v1/agents/{id}/recording")) {

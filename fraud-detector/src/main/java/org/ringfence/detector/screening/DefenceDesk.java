@@ -7,8 +7,10 @@ import org.ringfence.events.Attestation;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.Defence;
 import org.ringfence.events.DefenceCommand;
+import org.ringfence.events.DefenceCommand.ChangeThresholds;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.DefenceCommand.ListNumber;
+import org.ringfence.events.DefenceCommand.PreviewThresholds;
 import org.ringfence.events.DefenceCommand.ReleaseCampaign;
 import org.ringfence.events.DefenceCommand.ReleaseNumber;
 import org.ringfence.events.DefenceCommand.SwitchAnnouncement;
@@ -29,9 +31,11 @@ import org.ringfence.events.ScreeningDecision.OpenDoors;
 final class DefenceDesk {
 
   private final LineMemory memory;
+  private final ThresholdDesk thresholds;
 
   DefenceDesk(LineMemory memory) {
     this.memory = memory;
+    thresholds = new ThresholdDesk(memory);
   }
 
   void hear(DefenceCommand command, List<Message> answers) {
@@ -43,6 +47,8 @@ final class DefenceDesk {
       case ReleaseCampaign release -> release(release, answers);
       case SwitchDefence to -> switchDefence(to, answers);
       case SwitchAnnouncement to -> switchAnnouncement(to, answers);
+      case ChangeThresholds change -> thresholds.change(change, answers);
+      case PreviewThresholds asked -> thresholds.preview(asked, answers);
     }
   }
 

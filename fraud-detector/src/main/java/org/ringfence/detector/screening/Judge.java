@@ -35,12 +35,10 @@ final class Judge {
 
   private final LineMemory memory;
   private final Scorer scorer;
-  private final Ladder ladder;
 
-  Judge(LineMemory memory, Scorer scorer, Ladder ladder) {
+  Judge(LineMemory memory, Scorer scorer) {
     this.memory = memory;
     this.scorer = scorer;
-    this.ladder = ladder;
   }
 
   /// @param hurried whether the questions' end is too late to challenge
@@ -73,6 +71,7 @@ final class Judge {
             spared);
     Verdict now = decide(call, known, stage, hurried);
     boolean released = listed != null && listed.isReleased();
+    remember(id, call, stage, new RecentCases.Moment(known, hurried, released));
     if (released && now == Verdict.REJECT && !known.isCertain()) {
       // Somebody looked into it and let the number go.
       now = stage == Stage.ARRIVAL ? Verdict.ADMIT : Verdict.DIVERT;
@@ -81,6 +80,14 @@ final class Judge {
       now = atBest();
     }
     return reached(id, call, stage, call.decide(stage, now), reasons, odds);
+  }
+
+  private void remember(CallId id, OpenCall call, Stage stage, RecentCases.Moment moment) {
+    if (stage == Stage.ARRIVAL) {
+      memory.recent.arrived(id, moment, memory.nowMillis());
+    } else if (stage == Stage.JOIN && call.challengeResult() == null) {
+      memory.recent.questioned(id, moment);
+    }
   }
 
   /// What a caller hears who is let in.
@@ -152,6 +159,7 @@ final class Judge {
   }
 
   private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, boolean hurried) {
+    Ladder ladder = memory.thresholds.ladder();
     @Nullable ChallengeResult result = call.challengeResult();
     return switch (stage) {
       case ARRIVAL -> ladder.atArrival(known, hurried);
@@ -163,6 +171,7 @@ final class Judge {
   }
 
   private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
+    Ladder ladder = memory.thresholds.ladder();
     return switch (result) {
       case PASSED -> ladder.afterPassing(known, call.isJoined() && memory.solved.isSolved());
       case FAILED -> ladder.afterWrongDigits(known);

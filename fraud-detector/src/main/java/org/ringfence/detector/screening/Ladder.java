@@ -6,6 +6,7 @@ import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
 import org.ringfence.events.SignalClass;
 import org.ringfence.events.Verdict;
+import org.ringfence.events.VerdictThresholds;
 
 /// From reasons to a verdict. In GREEN everybody is let in who is no certainty.
 ///
@@ -50,9 +51,9 @@ final class Ladder {
   /// What a class of evidence must say to be more than chance.
   static final double NOTABLE = 0.5;
 
-  private final ScreeningThresholds thresholds;
+  private final VerdictThresholds thresholds;
 
-  Ladder(ScreeningThresholds thresholds) {
+  Ladder(VerdictThresholds thresholds) {
     this.thresholds = thresholds;
   }
 

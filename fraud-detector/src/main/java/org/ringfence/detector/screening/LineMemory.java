@@ -27,6 +27,8 @@ final class LineMemory {
   final LabelBook labels = new LabelBook();
   final DoorKeeper door = new DoorKeeper();
   final Announcement announcement = new Announcement();
+  final RecentCases recent = new RecentCases();
+  final RunningThresholds thresholds;
   final LineMode mode;
   final Crowd crowd;
   final CampaignBook campaigns;
@@ -40,6 +42,7 @@ final class LineMemory {
     this.line = line;
     this.numberHash = numberHash;
     defence = thresholds.defence();
+    this.thresholds = new RunningThresholds(thresholds.ofVerdicts());
     mode = new LineMode(thresholds);
     crowd = new Crowd(usual, thresholds.expectedAttemptsPerHour() / 3_600);
     campaigns = new CampaignBook(line);
@@ -83,6 +86,7 @@ final class LineMemory {
     campaigns.clear();
     crowd.forget();
     solved.forget();
+    recent.clear();
     mode.clockSetBack(nowMillis());
   }
 
@@ -105,7 +109,8 @@ final class LineMemory {
         defence,
         announcement.until(),
         traffic.save(),
-        solved.save());
+        solved.save(),
+        thresholds.chosen());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -131,6 +136,7 @@ final class LineMemory {
     }
     announcement.restore(state.announcingUntil());
     traffic.restore(state.traffic());
+    thresholds.choose(state.thresholds());
     if (state.solved() != null) {
       solved.restore(state.solved());
     }

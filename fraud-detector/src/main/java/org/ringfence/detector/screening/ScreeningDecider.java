@@ -13,6 +13,7 @@ import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -40,7 +41,7 @@ public final class ScreeningDecider implements Decider {
       NumberHash numberHash) {
     memory = new LineMemory(line, thresholds, usual, numberHash);
     mode = new ModeWatch(memory);
-    Judge judge = new Judge(memory, new Scorer(known), new Ladder(thresholds));
+    Judge judge = new Judge(memory, new Scorer(known));
     calls = new CallDesk(memory, mode, judge, thresholds.ports());
     desk = new DefenceDesk(memory);
   }
@@ -67,6 +68,7 @@ public final class ScreeningDecider implements Decider {
       case LineDecision _ -> {}
       case OfferEvent _ -> {}
       case AgentMessage _ -> {}
+      case LineCommand _ -> {}
       case SnapshotTaken _ -> {}
       case AccessRecorded _ -> {}
     }

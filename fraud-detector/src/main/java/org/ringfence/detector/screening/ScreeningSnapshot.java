@@ -14,6 +14,7 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Verdict;
+import org.ringfence.events.VerdictThresholds;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param v the version of this format; a new field needs no new one, a changed meaning does
 /// @param now the decider's clock, or [Long#MIN_VALUE] before the first message
 /// @param announcingUntil null when the announcement is off
+/// @param thresholds null as long as those of the settings hold
 /// @param refused absent in snapshots of earlier programs
 record ScreeningSnapshot(
     int v,
@@ -46,7 +48,8 @@ record ScreeningSnapshot(
     @Nullable Defence defence,
     @Nullable Instant announcingUntil,
     TrafficWatch.@Nullable Saved traffic,
-    SolvedChallenges.@Nullable Saved solved) {
+    SolvedChallenges.@Nullable Saved solved,
+    @Nullable VerdictThresholds thresholds) {
 
   static final int VERSION = 1;
 

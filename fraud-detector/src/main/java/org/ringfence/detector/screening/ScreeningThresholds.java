@@ -2,6 +2,7 @@ package org.ringfence.detector.screening;
 
 import java.time.Duration;
 import org.ringfence.events.Defence;
+import org.ringfence.events.VerdictThresholds;
 
 /// The operator's numbers for one protected line.
 ///
@@ -40,6 +41,11 @@ public record ScreeningThresholds(
         throw new IllegalArgumentException("ratio must be over 1 and excess over 0");
       }
     }
+  }
+
+  /// Those that can be changed while the line is open.
+  VerdictThresholds ofVerdicts() {
+    return new VerdictThresholds(challengeOdds, rejectScore, classFloor);
   }
 
   public ScreeningThresholds {

@@ -78,7 +78,7 @@ final class LineUnderTest {
   }
 
   static Ladder ladder() {
-    return new Ladder(thresholds(Defence.ON, 1_600));
+    return new Ladder(thresholds(Defence.ON, 1_600).ofVerdicts());
   }
 
   static ScreeningDecider decider(Defence defence, double expectedPerHour) {

@@ -31,19 +31,16 @@ public final class ReloadCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try {
       PlatformSettings settings = options.read();
-      if (settings.web().tls().areGiven()) {
-        System.err.println("With web.tls the flow is reloaded on the page /ivr.");
-        return ExitCode.FAILED;
-      }
       URI wish = URI.create(settings.web().url()).resolve("/api/v1/ivr/reload");
-      return told(wish, Installation.in(settings).webToken());
+      return told(settings, wish, Installation.in(settings).webToken());
     } catch (SettingsException wrong) {
       System.err.println(wrong.getMessage());
       return ExitCode.CONFIGURATION;
     }
   }
 
-  private static int told(URI wish, String token) throws InterruptedException {
+  private static int told(PlatformSettings settings, URI wish, String token)
+      throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(wish)
             .timeout(PATIENCE)
@@ -51,7 +48,7 @@ public final class ReloadCommand implements Callable<Integer> {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();
-    try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+    try (HttpClient http = settings.web().ownClient(PATIENCE)) {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       JsonNode said = JsonMapper.builder().build().readTree(response.body());
       if (response.statusCode() == WRONG_FLOW) {

@@ -35,7 +35,7 @@ import org.ringfence.simulator.sipp.PlannedCall;
 class FenceE2eTest {
 
   private static final int CALLERS = 12;
-  private static final int ROUNDS_EACH = 27;
+  private static final int ROUNDS_EACH = 18;
   private static final long SEED = Long.getLong("sim.seed", 22L);
   private static final List<String> AGENTS =
       List.of("ana", "ben", "carmen", "dee", "erik", "fay", "gus", "hana");

@@ -32,6 +32,13 @@ public record AgentRules(
     }
   }
 
+  static final AgentRules NONE = new AgentRules(new TreeMap<>(), Set.of(), null, null, null);
+
+  /// The same agent with other skills.
+  AgentRules withLevels(SortedMap<Skill, Integer> others) {
+    return new AgentRules(others, queues, reservedFor, ringTime, wrapUp);
+  }
+
   /// An agent who has these skills as well as can be, and serves every queue.
   public static AgentRules of(Set<Skill> skills) {
     TreeMap<Skill, Integer> levels = new TreeMap<>();

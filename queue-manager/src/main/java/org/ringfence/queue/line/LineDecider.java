@@ -12,6 +12,7 @@ import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.CallbackAsked;
@@ -25,7 +26,9 @@ import org.ringfence.events.CallEvent.TicketCodeKeyed;
 import org.ringfence.events.CallEvent.WaitAsked;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PoolName;
@@ -46,8 +49,10 @@ import org.ringfence.queue.prediction.WaitModel;
 public final class LineDecider implements Decider {
 
   private final Supplier<Line> emptyLine;
+  private final Roster roster;
   private Line line;
   private Desks desks;
+  private boolean skillsTold;
 
   /// Everybody who works on one line.
   private record Desks(
@@ -111,12 +116,15 @@ public final class LineDecider implements Decider {
       PredictionRules predictionRules,
       RoutingRules routing,
       TalkRules talks) {
+    roster = new Roster(routing);
     emptyLine =
         () -> {
-          Agents roster = new Agents(routing);
-          Tickets tickets = new Tickets(roster, routing);
+          RoutingRules inForce = roster.inForce();
+          Agents agents = new Agents(inForce);
+          Tickets tickets = new Tickets(agents, inForce);
           WaitModel waits = new WaitModel(predictionRules);
           return new Line(pool, rules, places, talks, roster, tickets, waits);
+          return new Line(pool, rules, places, agents, tickets, waits);
         };
     line = emptyLine.get();
     desks = Desks.of(line);
@@ -126,6 +134,7 @@ public final class LineDecider implements Decider {
   public List<Message> apply(Message message) {
     line.clock(message.at());
     desks.hours.start();
+    tellSkills();
     if (fireTimers()) {
       desks.offers.match();
     }
@@ -162,10 +171,77 @@ public final class LineDecider implements Decider {
       case AgentMessage.PartyChanged event -> desks.parties.changed(event);
       case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
+      case LineCommand command -> obey(command);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}
       case ScreeningDecision _, DefenceCommand _, AttemptsRefused _ -> {}
     }
+  }
+
+  private void obey(LineCommand command) {
+    switch (command) {
+      case LineCommand.ChangeSkills change -> changeSkills(change);
+      case LineCommand.CloseQueue close -> {
+        if (line.tickets.has(close.queue()) && close.until().isAfter(line.now)) {
+          Closure closure = new Closure(line.now, close.until(), close.author(), close.reason());
+          desks.hours.close(
+              line.tickets.queue(close.queue()), closure, close.author(), close.reason());
+        }
+      }
+      case LineCommand.ReopenQueue reopen -> {
+        if (line.tickets.has(reopen.queue())) {
+          desks.hours.close(
+              line.tickets.queue(reopen.queue()), null, reopen.author(), reopen.reason());
+        }
+      }
+    }
+  }
+
+  /// Who may serve whom is reckoned when a line is made, so the line is made anew, as after a
+  /// restart; that seldom happens.
+  private void changeSkills(LineCommand.ChangeSkills change) {
+    if (!roster.has(change.agent())) {
+      return;
+    }
+    List<Message> saidBefore = line.takeSaid();
+    @Nullable List<SkillLevel> skills = change.skills();
+    roster.change(
+        change.agent(),
+        skills == null ? null : new ChangedSkills(skills, change.author(), change.reason()));
+    restore(snapshot());
+    desks.hours.start();
+    line.takeSaid();
+    skillsTold = true;
+    saidBefore.forEach(line::say);
+    line.say(
+        new SkillsChanged(
+            change.agent(),
+            line.now,
+            line.pool,
+            roster.skillsOf(change.agent()),
+            skills == null,
+            change.author(),
+            change.reason()));
+  }
+
+  /// After a restart, for those who were not there when it was changed.
+  private void tellSkills() {
+    if (skillsTold) {
+      return;
+    }
+    skillsTold = true;
+    roster
+        .changed()
+        .forEach((agent, changed) ->
+            line.say(
+                new SkillsChanged(
+                    agent,
+                    line.now,
+                    line.pool,
+                    roster.skillsOf(agent),
+                    false,
+                    changed.author(),
+                    changed.reason())));
   }
 
   private void changeAgentState(AgentMessage.ChangeAgentState event) {
@@ -260,11 +336,13 @@ public final class LineDecider implements Decider {
 
   @Override
   public byte[] snapshot() {
-    return LineFormat.write(line);
+    return LineFormat.write(line, roster);
   }
 
   @Override
   public void restore(byte[] snapshot) {
+    LineFormat.readSkills(snapshot, roster);
+    skillsTold = false;
     Line restored = emptyLine.get();
     LineFormat.read(snapshot, restored);
     line = restored;

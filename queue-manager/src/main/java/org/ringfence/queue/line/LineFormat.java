@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
@@ -27,7 +28,10 @@ final class LineFormat {
 
   private LineFormat() {}
 
-  static byte[] write(Line line) {
+  /// @param roster whose skills were changed
+  static byte[] write(Line line, Roster roster) {
+    Map<String, ChangedSkills> skills = new LinkedHashMap<>();
+    roster.changed().forEach((agent, changed) -> skills.put(agent.value(), changed));
     List<SavedTicket> tickets = new ArrayList<>();
     line.tickets.list().forEach(ticket -> tickets.add(saved(ticket)));
     List<SavedAgent> agents = new ArrayList<>();
@@ -43,7 +47,8 @@ final class LineFormat {
                     queue.reportScheduled,
                     queue.reportedAt,
                     queue.open,
-                    queue.overflowing)));
+                    queue.overflowing,
+                    queue.closure)));
     return MAPPER.writeValueAsBytes(
         new SavedLine(
             SavedLine.VERSION,
@@ -54,7 +59,8 @@ final class LineFormat {
             line.tombstones.list(),
             line.waits.save(),
             line.callbackBook.save(),
-            line.codeTries.save()));
+            line.codeTries.save(),
+            skills));
   }
 
   private static SavedTicket saved(Ticket ticket) {
@@ -124,6 +130,17 @@ final class LineFormat {
         agent.wantedBy,
         agent.talkedTo,
         agent.phone.saved());
+  }
+
+  /// Gives agents the skills that were changed before their line is made.
+  ///
+  /// @throws IllegalArgumentException as [#read] does
+  static void readSkills(byte[] json, Roster roster) {
+    TreeMap<AgentId, ChangedSkills> skills = new TreeMap<>();
+    // Absent in states of earlier releases.
+    Objects.requireNonNullElse(parsed(json).skills(), Map.<String, ChangedSkills>of())
+        .forEach((agent, changed) -> skills.put(new AgentId(agent), changed));
+    roster.replace(skills);
   }
 
   /// @param line an empty one
@@ -292,7 +309,9 @@ final class LineFormat {
     if (queue.rules.overflow() != null) {
       line.tickets.setOverflowing(queue, Boolean.TRUE.equals(saved.overflowing()));
     }
-    @Nullable Instant change = queue.rules.hours().nextChange(line.now);
+    queue.closure = saved.closure();
+    @Nullable Instant change =
+        queue.closure == null ? queue.rules.hours().nextChange(line.now) : queue.closure.until();
     if (change != null) {
       line.timers.schedule(Timers.Kind.HOURS, queue.name.value(), change);
     }

@@ -48,6 +48,9 @@ final class QueueLine {
   /// When it opens or closes next; null when that is not in sight, and before the first message.
   @Nullable Instant changesAt;
 
+  /// Whether an administrator closed it, and until when.
+  @Nullable Closure closure;
+
   /// Whether agents of other queues help.
   boolean overflowing;
 

@@ -32,7 +32,8 @@ record SavedLine(
     List<Tombstones.Tombstone> tombstones,
     SavedWaits waits,
     CallbackBook.@Nullable Saved callbacks,
-    CodeTries.@Nullable Saved codeTries) {
+    CodeTries.@Nullable Saved codeTries,
+    @Nullable Map<String, ChangedSkills> skills) {
 
   /// Raised whenever an older reader would misunderstand.
   static final int VERSION = 1;
@@ -117,5 +118,6 @@ record SavedLine(
       boolean reportScheduled,
       @Nullable Instant reportedAt,
       @Nullable Boolean open,
-      @Nullable Boolean overflowing) {}
+      @Nullable Boolean overflowing,
+      @Nullable Closure closure) {}
 }

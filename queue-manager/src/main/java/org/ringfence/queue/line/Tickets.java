@@ -77,6 +77,11 @@ final class Tickets {
     rules.queues().keySet().forEach(this::queue);
   }
 
+  /// Whether the settings know this queue.
+  boolean has(QueueName name) {
+    return rules.queues().containsKey(name);
+  }
+
   QueueLine queue(QueueName name) {
     @Nullable QueueLine queue = queues.get(name);
     return queue == null ? newQueue(name) : queue;

@@ -16,6 +16,7 @@ import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
+import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
@@ -102,6 +103,7 @@ final class Decisions {
           case ScreeningDecision.CampaignReported _, ScreeningDecision.NumberListed _ -> {}
           case ScreeningDecision.NumberUnlisted _, ScreeningDecision.DefenceSwitched _ -> {}
           case ScreeningDecision.AnnouncementSwitched _ -> {}
+          case ScreeningDecision.ThresholdsChanged _, ScreeningDecision.ThresholdsPreviewed _ -> {}
           case ScreeningDecision.LineAlert alert ->
               alerts.add(
                   new AlertStep(schedule.nowSeconds(), alert.kind(), alert.over(), alert.parts()));
@@ -112,6 +114,7 @@ final class Decisions {
           DefenceCommand _,
           CallEvent _,
           AgentMessage _,
+          LineCommand _,
           OfferEvent _,
           ClockTicked _,
           SnapshotTaken _,
@@ -174,6 +177,8 @@ final class Decisions {
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,
           LineDecision.SignInReplaced _,
+          LineDecision.SkillsChanged _,
+          LineDecision.QueueClosureChanged _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,

@@ -202,6 +202,8 @@ final class LineWatch {
           LineDecision.EndParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
+          LineDecision.SkillsChanged _,
+          LineDecision.QueueClosureChanged _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,

@@ -1,9 +1,11 @@
 package org.ringfence.simulator.faults;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
@@ -42,6 +44,7 @@ final class World {
   private final List<Phone> phones = new ArrayList<>();
   private final List<Exchange> exchanges = new ArrayList<>();
   private final Map<AgentId, AgentStateChanged> shown = new LinkedHashMap<>();
+  private final Set<AgentStateChanged> onPages = new HashSet<>();
   private final PartitionHost routing;
   private final PartitionHost screening;
   private final LineWatch lineWatch;
@@ -103,7 +106,9 @@ final class World {
   }
 
   private void heard(Message said) {
-    if (said instanceof AgentStateChanged change) {
+    // Who takes over says the last answers again, and who was replaced may still do: pages know
+    // both by their ids.
+    if (said instanceof AgentStateChanged change && onPages.add(change)) {
       shown.merge(change.agent(), change, (old, now) -> now.at().isBefore(old.at()) ? old : now);
     }
     exchanges.forEach(exchange -> exchange.gateway().hear(said));

@@ -42,11 +42,12 @@ final class FaultSeedsTest {
   /// Worlds that once broke a promise, beyond the first ones: 148, 1027 and 2461 gave one place, or
   /// one offer's name, to two; 535 and 676 had old news after a promise; 1185 dialed a number from
   /// two pools; 1813, 2043 and 2171 dialed an attempt twice; 17221 and 18252 kept the place of who
-  /// was served; 18885 answered one attempt in the name of another.
+  /// was served; 18885 answered one attempt in the name of another; 27650 had an answer of a
+  /// replaced process on a page of ours.
   @ParameterizedTest
   @ValueSource(
       longs = {
-        535, 676, 1027, 1185, 1652, 1813, 2043, 2080, 2171, 2461, 16149, 17221, 18252, 18885
+        535, 676, 1027, 1185, 1652, 1813, 2043, 2080, 2171, 2461, 16149, 17221, 18252, 18885, 27650
       })
   void whatBrokeAPromiseOnceHoldsIt(long seed) {
     assertThat(FaultSimulation.play(seed)).isEmpty();

@@ -1,0 +1,33 @@
+// Words of the statistics.
+export const WORDS = {
+  en: {
+    title: 'Statistics', skip: 'Skip to the figures', board: 'Board', asking: 'Asking…',
+    queue: 'Queue', all: 'All', from: 'From', to: 'Until the end of', step: 'Step', quarter: '15 minutes', hour: 'Hour', day: 'Day',
+    count: 'Count', people: 'People only', everybody: 'Everybody', csv: 'Download CSV',
+    offered: 'Offered', answered: 'Answered', abandoned: 'Abandoned', short: 'of these short', inTimeAnswered: 'In time, of answered',
+    inTimeAnsweredWhy: 'answered in time / answered', inTimeOffered: 'In time, of offered', inTimeOfferedWhy: 'answered in time / (offered - short abandons)',
+    asa: 'ASA', asaWhy: 'average speed of answer', aht: 'AHT', ahtWhy: 'average handling time', longest: 'Longest wait', occupancy: 'Occupancy', callbacks: 'Callbacks',
+    nothing: 'Nothing happened in this time.', next: 'The next hours', expected: 'Calls expected', needed: 'Agents needed',
+    asOf: (time) => `As of ${time}`, noAnswer: 'No answer', allQueues: 'all',
+    rules: (within, short, zone) => `In time: within ${within} s. Short: under ${short} s. Times of ${zone}.`,
+    aim: (share, within) => `Aim: ${share} within ${within} s.`,
+    seen: (handling, patience) => ` Handling ${handling}, patience ${patience} on average.`,
+    today: (factor) => ` Today has ${factor} times the usual calls.`,
+    wholeDay: 'A forecast takes one whole day of calls.', talks: 'Advice takes 20 talks of the last week.',
+  },
+  es: {
+    title: 'Estadísticas', skip: 'Ir a las cifras', board: 'Tablero', asking: 'Consultando…',
+    queue: 'Cola', all: 'Todas', from: 'Desde', to: 'Hasta el final del', step: 'Intervalo', quarter: '15 minutos', hour: 'Hora', day: 'Día',
+    count: 'Contar', people: 'Solo personas', everybody: 'Todas las llamadas', csv: 'Descargar CSV',
+    offered: 'Ofrecidas', answered: 'Atendidas', abandoned: 'Abandonadas', short: 'de ellas cortas', inTimeAnswered: 'A tiempo, de atendidas',
+    inTimeAnsweredWhy: 'atendidas a tiempo / atendidas', inTimeOffered: 'A tiempo, de ofrecidas', inTimeOfferedWhy: 'atendidas a tiempo / (ofrecidas - abandonos cortos)',
+    asa: 'ASA', asaWhy: 'tiempo medio de respuesta', aht: 'AHT', ahtWhy: 'tiempo medio de gestión', longest: 'Espera más larga', occupancy: 'Ocupación', callbacks: 'Devoluciones',
+    nothing: 'No pasó nada en este tiempo.', next: 'Las próximas horas', expected: 'Llamadas previstas', needed: 'Agentes necesarios',
+    asOf: (time) => `Datos de las ${time}`, noAnswer: 'Sin respuesta', allQueues: 'todas',
+    rules: (within, short, zone) => `A tiempo: en menos de ${within} s. Corto: menos de ${short} s. Hora de ${zone}.`,
+    aim: (share, within) => `Objetivo: ${share} en ${within} s.`,
+    seen: (handling, patience) => ` De media, gestión ${handling} y paciencia ${patience}.`,
+    today: (factor) => ` Hoy hay ${factor} veces las llamadas habituales.`,
+    wholeDay: 'La previsión necesita un día entero de llamadas.', talks: 'El consejo necesita 20 conversaciones de la última semana.',
+  },
+};
