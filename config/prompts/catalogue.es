@@ -15,6 +15,7 @@ purpose-menu | Para inscribirse, oprima el uno. Para preguntas sobre un plan o u
 county-choice | Si vive en el condado de Benton, Crow Wing, Mille Lacs, Morrison o Stearns, oprima el cinco.
 not-understood | Disculpe, esa no es una de las opciones.
 one-moment | Por favor, no cuelgue. Una persona atenderá su llamada.
+interpreter-joins | Un intérprete se une a la llamada. Por favor, espere un momento.
 spoofed-number | Otras personas han usado mal este número. Si alguien le llamó desde él, no fuimos nosotros. No le dé datos ni dinero. Si desea inscribirse, no cuelgue.
 emergency | Tenemos un problema y es posible que no podamos atenderle de inmediato. Puede esperar en la línea.
 

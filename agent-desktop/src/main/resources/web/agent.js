@@ -5,6 +5,7 @@ import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
+import { TalkControls } from './talk.js';
 import * as words from './words.js';
 import { WORDS } from './words-agent.js';
 
@@ -19,6 +20,7 @@ const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
+let talk = null;
 let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
@@ -44,6 +46,7 @@ async function start() {
   }
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
+  talk = new TalkControls(path);
   recording = new Recording(`${path}/recording`);
   if (id === '') {
     await choose('');
@@ -110,6 +113,7 @@ function draw() {
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
+  talk.draw(agent);
   recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
@@ -145,7 +149,7 @@ function call(agent) {
     const idle = agent.state === 'READY' ? said.nextRings : said.noCall;
     return [el('p', { class: 'quiet no-call' }, idle)];
   }
-  const { caller, language, queue, waitedSeconds, why } = agent.call;
+  const { caller, language, queue, waitedSeconds, why, story } = agent.call;
   return [
     el('p', { class: 'caller-big' }, caller),
     el(
@@ -156,7 +160,24 @@ function call(agent) {
       fact(said.waited, words.duration(waitedSeconds)),
     ),
     el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), el('span', { lang: why ? 'en' : null }, why || said.noReason)),
+    ...(story ?? []).slice(-3).map((episode) => el('p', { class: 'quiet' }, episodeOf(episode))),
   ];
+}
+
+/** What happened to the caller's place before. */
+function episodeOf({ kind, detail }) {
+  switch (kind) {
+    case 'TRANSFERRED':
+      return `Passed on from ${detail}`;
+    case 'TALK_BROKE':
+      return `A talk with ${detail} broke off`;
+    case 'CALL_LOST':
+      return 'The call was lost while waiting';
+    case 'CAME_BACK':
+      return 'Called again and kept the place';
+    default:
+      return 'Chose to be called back';
+  }
 }
 
 const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));

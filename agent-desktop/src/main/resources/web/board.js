@@ -1,4 +1,5 @@
 // The live board.
+import { actions, company } from './agents-grid.js';
 import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Live } from './live.js';
@@ -274,9 +275,11 @@ function agentRow(agent) {
       { class: 'with' },
       call ? el('span', { class: 'caller', title: call.why, lang: 'en' }, call.caller) : null,
       call ? el('span', { class: 'quiet' }, ` ${words.language(call.language)}`) : null,
+      company(agent) ? el('span', { class: 'tag' }, company(agent)) : null,
       off ? el('span', { class: 'tag warn' }, said.phoneOff) : null,
     ),
     el('td', { class: 'number' }, words.count(agent.servedToday)),
+    actions(agent, () => [...live.agents.values()]),
   );
 }
 

@@ -276,6 +276,27 @@ function changed(change, now) {
     case 'SWITCHED':
       return word(words.defence(change.from), words.defence(change.to));
     case 'ANNOUNCEMENT_ON':
+      return `Callers are told that our number is misused${change.expires ? `, until ${words.moment(change.expires, now)}` : ''}`;
+    case 'ANNOUNCEMENT_OFF':
+      return 'Callers are not told any more that our number is misused';
+    case 'ACCOUNT_ADDED':
+      return `Account ${change.subject} added`;
+    case 'ACCOUNT_REMOVED':
+      return `Account ${change.subject} removed`;
+    case 'ROLE_CHANGED':
+      return `Role of ${change.subject} changed`;
+    case 'PASSWORD_CHANGED':
+      return `Password of ${change.subject} changed`;
+    case 'LINK_MADE':
+      return `A link signs ${change.subject} in once`;
+    case 'TOKEN_ADDED':
+      return `Token ${change.subject} added`;
+    case 'TOKEN_REMOVED':
+      return `Token ${change.subject} removed`;
+    case 'NUMBER_SEEN':
+      return `Looked at the number of call ${change.subject}`;
+    case 'LISTENED':
+      return `Listened to the talk of ${change.subject}`;
       return word(until);
     case 'THRESHOLDS':
       return word(change.before, change.after);

@@ -19,6 +19,8 @@ public enum AccessKind {
   TOKEN_REMOVED,
   /// Somebody looked at a caller's full number.
   NUMBER_SEEN,
+  /// A supervisor listens to an agent's talk.
+  LISTENED,
   /// Something else was changed on the administration's page, such as an agent's skills.
   SETTING_CHANGED
 }

@@ -69,14 +69,66 @@ public sealed interface AgentMessage extends Message {
   /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to
   /// other skills. The caller keeps the place.
   ///
-  /// @param skills what is needed from now on, without the language
+  /// @param skills what is needed from now on, without the language; null leaves the needs as they
+  ///   are
+  /// @param to the one agent who is to have the caller; null for whoever serves the queue, and in
+  ///   records of earlier releases
   record TransferCaller(
-      AgentId agent, Instant at, PoolName pool, QueueName queue, List<Skill> skills)
+      AgentId agent,
+      Instant at,
+      PoolName pool,
+      QueueName queue,
+      @Nullable List<Skill> skills,
+      @Nullable AgentId to)
       implements AgentMessage {
     public TransferCaller {
-      skills = List.copyOf(skills);
+      skills = skills == null ? null : List.copyOf(skills);
+    }
+
+    /// To whoever serves the queue.
+    public TransferCaller(
+        AgentId agent, Instant at, PoolName pool, QueueName queue, List<Skill> skills) {
+      this(agent, at, pool, queue, skills, null);
     }
   }
+
+  /// An agent, or a supervisor, brings somebody into the talk of this agent.
+  ///
+  /// @param name the key in the settings of a number outside, the language of an interpreter, the
+  ///   colleague, or the account of a supervisor
+  /// @param phone whose phone rings; null exactly for those who are reached by the trunk
+  record BringIn(
+      AgentId agent,
+      Instant at,
+      PoolName pool,
+      PartyKind kind,
+      String name,
+      @Nullable AgentId phone)
+      implements AgentMessage {
+    public BringIn {
+      if (kind.isOutside() != (phone == null)) {
+        throw new IllegalArgumentException("a phone is needed exactly inside, not for " + kind);
+      }
+    }
+  }
+
+  /// An agent, or a supervisor, sends somebody out of the talk of this agent.
+  record SendOut(AgentId agent, Instant at, PoolName pool, OfferId party) implements AgentMessage {}
+
+  /// What the gateway saw happen to somebody who is to join a talk and is no colleague, of whom it
+  /// tells by [OfferEvent]s.
+  ///
+  /// @param agent the one whose talk it is
+  /// @param why why it failed, in words; empty otherwise
+  record PartyChanged(
+      OfferId party,
+      Instant at,
+      PoolName pool,
+      TicketId ticket,
+      AgentId agent,
+      PartyState state,
+      String why)
+      implements AgentMessage {}
 
   /// An agent asks something of the recording of the talk in progress; without a talk it is passed
   /// over.

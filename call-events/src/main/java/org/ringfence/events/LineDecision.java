@@ -147,6 +147,8 @@ public sealed interface LineDecision extends Message {
   /// @param story what happened to the ticket before, the eldest first; null in records of earlier
   ///   releases
   /// @param assignment the same for programs; null in records of earlier releases
+  /// @param joins the talk that the agent joins as a colleague, whose caller nobody else loses;
+  ///   null for a caller who waits
   record OfferCall(
       OfferId offer,
       TicketId ticket,
@@ -162,10 +164,47 @@ public sealed interface LineDecision extends Message {
       Instant freeSince,
       String why,
       @Nullable List<TicketEpisode> story,
-      @Nullable Assignment assignment)
+      @Nullable Assignment assignment,
+      @Nullable OfferId joins)
       implements LineDecision {
     public OfferCall {
       story = story == null ? null : List.copyOf(story);
+    }
+
+    /// For a caller who waits.
+    public OfferCall(
+        OfferId offer,
+        TicketId ticket,
+        CallId call,
+        String channel,
+        AgentId agent,
+        Instant at,
+        PoolName pool,
+        QueueName queue,
+        String language,
+        Duration ringTime,
+        Duration waited,
+        Instant freeSince,
+        String why,
+        @Nullable List<TicketEpisode> story,
+        @Nullable Assignment assignment) {
+      this(
+          offer,
+          ticket,
+          call,
+          channel,
+          agent,
+          at,
+          pool,
+          queue,
+          language,
+          ringTime,
+          waited,
+          freeSince,
+          why,
+          story,
+          assignment,
+          null);
     }
 
     /// As earlier releases said it.
@@ -186,9 +225,66 @@ public sealed interface LineDecision extends Message {
         @Nullable List<TicketEpisode> story) {
       this(
           offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
-          freeSince, why, story, null);
+          freeSince, why, story, null, null);
     }
   }
+
+  /// Call somebody who is no colleague into a talk. Idempotent by `party`.
+  ///
+  /// @param party the unique id that the leg is to get
+  /// @param agent whose talk it is
+  /// @param talk the offer of that talk
+  /// @param name as in [AgentMessage.BringIn]
+  /// @param phone whose phone rings; null for those who are reached by the trunk
+  /// @param language the caller's
+  /// @param told whether agent and caller are to be told first
+  record CallParty(
+      OfferId party,
+      TicketId ticket,
+      CallId call,
+      String channel,
+      AgentId agent,
+      OfferId talk,
+      Instant at,
+      PoolName pool,
+      PartyKind kind,
+      String name,
+      @Nullable AgentId phone,
+      String language,
+      Duration ringTime,
+      boolean told)
+      implements LineDecision {}
+
+  /// Send somebody out of a talk, or stop calling.
+  record EndParty(
+      OfferId party, TicketId ticket, CallId call, AgentId agent, Instant at, PoolName pool)
+      implements LineDecision {}
+
+  /// Who is in a talk beside agent and caller, or on the way there; said at each change.
+  ///
+  /// @param agent whose talk it is
+  /// @param parties those who are in it, in the order of being asked for, and those whose failing
+  ///   or leaving is the news
+  record TalkPartiesChanged(
+      TicketId ticket, CallId call, AgentId agent, Instant at, PoolName pool, List<Party> parties)
+      implements LineDecision {
+    public TalkPartiesChanged {
+      parties = List.copyOf(parties);
+    }
+  }
+
+  /// Somebody in a talk beside agent and caller.
+  ///
+  /// @param since when the state began
+  /// @param why why it failed, in words; empty otherwise
+  record Party(
+      OfferId party, PartyKind kind, String name, PartyState state, Instant since, String why) {}
+
+  /// What an agent asked for about a talk is not done.
+  ///
+  /// @param why in words for the agent
+  record TalkRequestRefused(AgentId agent, Instant at, PoolName pool, String why)
+      implements LineDecision {}
 
   /// Stop ringing; if it was answered already the fence decides.
   record WithdrawOffer(

@@ -26,8 +26,19 @@ import org.ringfence.settings.SettingsReader;
 /// @param queues where callers wait
 /// @param agents who serves them
 /// @param calendars opening hours by name, which queues and the IVR's flow refer to
+/// @param talk who may be brought into a talk
 public record Site(
-    List<Line> lines, List<Queue> queues, List<Agent> agents, Map<String, Calendar> calendars) {
+    List<Line> lines,
+    List<Queue> queues,
+    List<Agent> agents,
+    Map<String, Calendar> calendars,
+    TalkSettings talk) {
+
+  /// A site without anybody outside who may be brought into a talk.
+  public Site(
+      List<Line> lines, List<Queue> queues, List<Agent> agents, Map<String, Calendar> calendars) {
+    this(lines, queues, agents, calendars, TalkSettings.NONE);
+  }
 
   /// A site whose hours nobody asks for.
   public Site(List<Line> lines, List<Queue> queues, List<Agent> agents) {
@@ -154,7 +165,7 @@ public record Site(
       main.problem("lines", "there must be at least one line");
     }
     List<Agent> agents = new AgentsFile(queues, kinds).read(agentsFile);
-    return new Site(lines, queues, agents, calendars);
+    return new Site(lines, queues, agents, calendars, TalkSettings.from(main));
   }
 
   private static Map<String, Calendar> calendars(SettingsReader sections) {

@@ -51,7 +51,16 @@ final class MessageCodecTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"campaigns", "authors", "alerts", "callbacks", "routing", "nodes", "doors"})
+      strings = {
+        "campaigns",
+        "authors",
+        "alerts",
+        "callbacks",
+        "routing",
+        "nodes",
+        "doors",
+        "talks"
+      })
   void recordsFromBeforeAFieldWasAddedAreStillRead(String field) throws IOException {
     for (String line :
         Files.readAllLines(GOLDEN.resolveSibling("messages-v1-before-" + field + ".jsonl"))) {

@@ -17,6 +17,7 @@ final class SampleMessages {
   private static final QueueName QUEUE = new QueueName("enrollment");
   private static final TicketId TICKET = new TicketId("Trf1-1793541600.17");
   private static final OfferId OFFER = new OfferId("Trf1-1793541600.17-1");
+  private static final OfferId PARTY = new OfferId(OFFER.value() + "p");
   private static final AgentId AGENT = new AgentId("ana");
   private static final PhoneNumber CALLER = PhoneNumber.of("+16125550134");
   private static final PredictedWait WAIT =
@@ -138,6 +139,13 @@ final class SampleMessages {
             TICKET, CALL, AT, POOL, OFFER, AGENT, RecordingWish.PAUSE));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true, "rf1"));
     all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
+    all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, null, new AgentId("ben")));
+    all.add(
+        new AgentMessage.BringIn(AGENT, AT, POOL, PartyKind.COLLEAGUE, "ben", new AgentId("ben")));
+    all.add(new AgentMessage.SendOut(AGENT, AT, POOL, PARTY));
+    all.add(
+        new AgentMessage.PartyChanged(
+            PARTY, AT, POOL, TICKET, AGENT, PartyState.FAILED, "did not answer"));
     all.add(
         new ScreeningDecision.VerdictReached(
             CALL,
@@ -252,6 +260,34 @@ final class SampleMessages {
     all.add(
         new LineDecision.TicketTransferred(
             TICKET, CALL, AT, POOL, OFFER, AGENT, QUEUE, new QueueName("billing")));
+    all.add(
+        new LineDecision.CallParty(
+            PARTY,
+            TICKET,
+            CALL,
+            "PJSIP/trunk-00000011",
+            AGENT,
+            OFFER,
+            AT,
+            POOL,
+            PartyKind.INTERPRETER,
+            "so",
+            null,
+            "so",
+            Duration.ofSeconds(30),
+            true));
+    all.add(new LineDecision.EndParty(PARTY, TICKET, CALL, AGENT, AT, POOL));
+    all.add(
+        new LineDecision.TalkPartiesChanged(
+            TICKET,
+            CALL,
+            AGENT,
+            AT,
+            POOL,
+            List.of(
+                new LineDecision.Party(
+                    PARTY, PartyKind.INTERPRETER, "so", PartyState.JOINED, AT, ""))));
+    all.add(new LineDecision.TalkRequestRefused(AGENT, AT, POOL, "ben is not ready"));
     all.add(new LineDecision.CallbackTold(TICKET, CALL, AT, POOL, QUEUE, CallbackAnswer.AGREED));
     all.add(
         new LineDecision.DialCallback(

@@ -39,6 +39,7 @@ import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.ivr.Prompt;
 import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
@@ -57,6 +58,8 @@ import org.ringfence.gateway.scripts.VisitMeters;
 import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
+import org.ringfence.gateway.talks.Parties;
+import org.ringfence.gateway.talks.PartyLegs;
 import org.ringfence.site.Site;
 import org.ringfence.voice.KeptSound;
 import org.ringfence.voice.VoiceStore;
@@ -96,6 +99,7 @@ public final class Gateway implements AutoCloseable {
   private final TalkRecordings talks;
   private final OfferRinger ringer;
   private final Callbacks callbacks;
+  private final Parties parties;
   private final KeptSound sound;
   private final Messages messages;
   private final SoundSweeper sweeper;
@@ -155,6 +159,15 @@ public final class Gateway implements AutoCloseable {
     this.flows = new Flows(flow);
     this.visits = new VisitMeters(meters);
     PlaceReader places = new PlaceReader(flows, site);
+    PartyLegs legs =
+        new PartyLegs(
+            site.talk(),
+            settings.callbacks(),
+            ledger,
+            offers,
+            ami.actions(),
+            call -> Prompt.path(places.languageOf(call), "interpreter-joins"));
+    this.parties = new Parties(legs, ami.actions(), this::knowsTheLine, bus, meters, clock);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
         new Reconciliation(
@@ -234,6 +247,7 @@ public final class Gateway implements AutoCloseable {
     sweeper.start();
     ringer.start();
     callbacks.start();
+    parties.start();
     recordings.start();
     door.start();
     snapshots.start();
@@ -271,6 +285,7 @@ public final class Gateway implements AutoCloseable {
     return agi.isAlive()
         && ringer.isAlive()
         && callbacks.isAlive()
+        && parties.isAlive()
         && ami.isWorking(STUCK.multipliedBy(5));
   }
 
@@ -291,7 +306,7 @@ public final class Gateway implements AutoCloseable {
     if (!agi.isAlive()) {
       return "the AGI server does not listen";
     }
-    if (!ringer.isAlive() || !callbacks.isAlive()) {
+    if (!ringer.isAlive() || !callbacks.isAlive() || !parties.isAlive()) {
       return "offers are not carried out";
     }
     if (!ami.isWorking(STUCK)) {
@@ -327,6 +342,7 @@ public final class Gateway implements AutoCloseable {
       if (own.concernedBy(decision)) {
         ringer.hear(decision);
         callbacks.hear(decision);
+        parties.hear(decision);
       }
     }
   }
@@ -344,6 +360,10 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.SoundEnded sound ->
           hearing.stopped(new CallId(sound.uniqueId()), sound.lasted());
       case AmiEvent.KeyPressed key -> hearing.keyed(new CallId(key.uniqueId()));
+      case AmiEvent.LegHungUp leg when Parties.idOf(leg.uniqueId()).isPresent() -> {
+        parties.on(leg);
+        phones.on(leg);
+      }
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
@@ -353,6 +373,7 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.LegCreated leg -> {
         offers.on(leg);
         callbacks.on(leg);
+        parties.on(leg);
         if (!offers.isOffer(leg.uniqueId())) {
           phones.on(leg);
         }
@@ -363,6 +384,7 @@ public final class Gateway implements AutoCloseable {
           talks.bridged(leg.uniqueId());
         }
         callbacks.on(event);
+        parties.on(event);
       }
     }
   }
@@ -409,6 +431,7 @@ public final class Gateway implements AutoCloseable {
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
     callbacks.close();
+    parties.close();
     sweeper.close();
     recordings.close();
     door.close();

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -47,6 +49,7 @@ import org.ringfence.gateway.recording.RecordingSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.site.Site;
+import org.ringfence.site.TalkSettings;
 
 /// A whole gateway between a fake bus, a fake AMI and an AGI client.
 final class GatewayHarness implements AutoCloseable {
@@ -153,7 +156,14 @@ final class GatewayHarness implements AutoCloseable {
                 new AgentId("ana"),
                 "Ana",
                 POOL,
-                Set.of(new Skill("en"), new Skill("enroll"), new Skill("billing")))));
+                Set.of(new Skill("en"), new Skill("enroll"), new Skill("billing"))),
+            new Site.Agent(new AgentId("ben"), "Ben", POOL, Set.of(new Skill("en")))),
+        Map.of(),
+        new TalkSettings(
+            new TreeMap<>(Map.of("police", PhoneNumber.of("+16125550911"))),
+            new TreeMap<>(Map.of("so", PhoneNumber.of("+16125550190"))),
+            Duration.ofSeconds(25),
+            true));
   }
 
   /// A detector and a queue manager that are in good order.

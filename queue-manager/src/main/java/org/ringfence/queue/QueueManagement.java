@@ -8,6 +8,7 @@ import org.ringfence.decider.Decider;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.Topic;
 import org.ringfence.queue.line.LineDecider;
+import org.ringfence.queue.line.TalkRules;
 import org.ringfence.site.Site;
 
 /// The queue manager for whoever assembles the platform: its cores, one for each pool, and its
@@ -34,7 +35,12 @@ public final class QueueManagement {
     return key -> {
       PoolName pool = new PoolName(key);
       return new LineDecider(
-          pool, settings.line(), settings.places(), settings.prediction(), routing.of(pool, site));
+          pool,
+          settings.line(),
+          settings.places(),
+          settings.prediction(),
+          routing.of(pool, site),
+          new TalkRules(site.talk().interpreters().keySet(), site.talk().ringTime()));
     };
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.ringfence.desktop.accounts.AccountBook.By;
 import org.ringfence.desktop.accounts.Passwords.Cost;
 import org.ringfence.events.AccessKind;
 import org.ringfence.events.AccessRecorded;
+import org.ringfence.events.PartyKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -343,6 +345,12 @@ public final class Accounts implements AutoCloseable {
   /// Somebody looked at the number of a call.
   public void numberSeen(Identity identity, String call, String address) {
     say(AccessKind.NUMBER_SEEN, identity.name(), call, null, address);
+  }
+
+  /// Somebody listens to an agent's talk, whisperers and those who barge in included.
+  public void listened(Identity identity, String agent, PartyKind how, String address) {
+    String word = how.name().toLowerCase(Locale.ROOT);
+    say(AccessKind.LISTENED, identity.name(), agent, word, address);
   }
 
   private void say(

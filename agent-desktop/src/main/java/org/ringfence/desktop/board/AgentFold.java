@@ -12,7 +12,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
+import org.ringfence.desktop.board.BoardViews.EpisodeView;
 import org.ringfence.desktop.board.BoardViews.LabelView;
+import org.ringfence.desktop.board.BoardViews.NoticeView;
+import org.ringfence.desktop.board.BoardViews.PartyView;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallId;
@@ -23,9 +26,12 @@ import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.SkillsChanged;
+import org.ringfence.events.LineDecision.TalkPartiesChanged;
+import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.RecordingState;
 import org.ringfence.events.Skill;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.site.Site;
@@ -118,6 +124,9 @@ final class AgentFold {
     seat.reason = Shown.text(changed.reason());
     seat.by = changed.by() == null ? null : Shown.text(changed.by());
     seat.version = version;
+    if (!Objects.equals(seat.partiesOf, changed.ticket())) {
+      seat.parties = List.of();
+    }
     if (changed.state() == AgentState.TALKING) {
       seat.talked = changed.ticket();
     }
@@ -140,6 +149,37 @@ final class AgentFold {
       return false;
     }
     seat.session = Shown.text(replaced.session());
+    seat.version = version;
+    return true;
+  }
+
+  boolean on(TalkPartiesChanged changed, long version) {
+    @Nullable Seat seat = seats.get(changed.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.partiesOf = changed.ticket();
+    seat.parties =
+        changed.parties().stream()
+            .map(party ->
+                new PartyView(
+                    Shown.text(party.party().value()),
+                    party.kind(),
+                    Shown.text(party.name()),
+                    party.state(),
+                    party.since(),
+                    Shown.text(party.why())))
+            .toList();
+    seat.version = version;
+    return true;
+  }
+
+  boolean on(TalkRequestRefused refused, long version) {
+    @Nullable Seat seat = seats.get(refused.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.notice = new NoticeView(refused.at(), Shown.text(refused.why()));
     seat.version = version;
     return true;
   }
@@ -211,6 +251,8 @@ final class AgentFold {
         today.equals(seat.servedOn) ? seat.served : 0,
         seat.by,
         seat.session,
+        seat.state != null && seat.state.isInTalk() ? seat.parties : List.of(),
+        seat.notice,
         seat.skillsChanged,
         recording(seat));
   }
@@ -236,7 +278,17 @@ final class AgentFold {
         offer.queue().value(),
         offer.waited().toSeconds(),
         offer.at(),
-        Shown.text(offer.why()));
+        Shown.text(offer.why()),
+        story(offer));
+  }
+
+  private static List<EpisodeView> story(OfferCall offer) {
+    @Nullable List<TicketEpisode> story = offer.story();
+    return story == null
+        ? List.of()
+        : story.stream()
+            .map(each -> new EpisodeView(each.at(), each.kind(), Shown.text(each.detail())))
+            .toList();
   }
 
   private @Nullable LabelView label(Seat seat) {
@@ -262,6 +314,9 @@ final class AgentFold {
     String reason = "";
     @Nullable String by;
     @Nullable String session;
+    List<PartyView> parties = List.of();
+    @Nullable TicketId partiesOf;
+    @Nullable NoticeView notice;
     @Nullable OfferCall offer;
     @Nullable RecordingStated recording;
     @Nullable TicketId talked;

@@ -38,6 +38,8 @@ import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.TalkPartiesChanged;
+import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
@@ -319,6 +321,8 @@ public final class BoardModel implements MessageHandler {
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
       case SignInReplaced replaced -> agents.on(replaced, next);
+      case TalkPartiesChanged parties -> agents.on(parties, next);
+      case TalkRequestRefused refused -> agents.on(refused, next);
       case SkillsChanged skills -> agents.on(skills, next);
       case QueueClosureChanged closure -> queues.on(closure, next);
       case RecordingStated stated -> agents.on(stated, next);

@@ -63,7 +63,9 @@ public record BoardSnapshot(
 
   /// What changed after a version and concerns one agent: the agent, and the queues of the agent's
   /// pool.
-  public BoardChange sinceFor(AgentView agent, long from) {
+  ///
+  /// @param supervisors whether supervisors in the talk are shown
+  public BoardChange sinceFor(AgentView agent, long from, boolean supervisors) {
     return new BoardChange(
         List.of(),
         Versioned.since(from, queues).stream()
@@ -71,6 +73,7 @@ public record BoardSnapshot(
             .toList(),
         Versioned.since(from, agents).stream()
             .filter(changed -> changed.agent().equals(agent.agent()))
+            .map(changed -> supervisors ? changed : changed.withoutSupervisors())
             .toList(),
         List.of(),
         List.of(),

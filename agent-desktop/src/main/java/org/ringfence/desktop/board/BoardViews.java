@@ -9,9 +9,12 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
+import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.RecordingState;
 import org.ringfence.events.Stage;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
 import org.ringfence.events.VerdictThresholds;
@@ -192,6 +195,9 @@ public final class BoardViews {
   /// @param skills as `es`, or `es:4` for less than the best
   /// @param skillsChanged whether an administrator gave others than the settings have
   /// @param session of two sign-ins the one that counts, or null when there were never two
+  /// @param parties in the talk that the agent has; somebody who failed or left is shown until the
+  ///   next change
+  /// @param notice the last request about a talk that was not done, or null
   /// @param recording of the talk in progress, or null when it is not recorded
   public record AgentView(
       String agent,
@@ -207,8 +213,43 @@ public final class BoardViews {
       int servedToday,
       @Nullable String by,
       @Nullable String session,
+      List<PartyView> parties,
+      @Nullable NoticeView notice,
       boolean skillsChanged,
-      @Nullable RecordingState recording) {}
+      @Nullable RecordingState recording) {
+
+    /// The same without supervisors in the talk, for agents who are not to see them.
+    public AgentView withoutSupervisors() {
+      return new AgentView(
+          agent,
+          name,
+          pool,
+          skills,
+          state,
+          since,
+          phoneReachable,
+          reason,
+          call,
+          label,
+          servedToday,
+          by,
+          session,
+          parties.stream().filter(party -> !party.kind().isSupervisor()).toList(),
+          notice,
+          skillsChanged,
+          recording);
+    }
+  }
+
+  /// Somebody in an agent's talk beside the caller, or on the way there.
+  ///
+  /// @param name a colleague, a number's name, a language, or a supervisor's account
+  /// @param why why it failed; empty otherwise
+  public record PartyView(
+      String party, PartyKind kind, String name, PartyState state, Instant since, String why) {}
+
+  /// What an agent asked for about a talk was not done.
+  public record NoticeView(Instant at, String why) {}
 
   /// The call that an agent talks or just talked to.
   ///
@@ -220,6 +261,7 @@ public final class BoardViews {
   ///
   /// @param caller masked, or `unknown` when the call's arrival was not heard
   /// @param why why this caller came now
+  /// @param story what happened to the caller's place before, the eldest first
   public record CallView(
       String ticket,
       String caller,
@@ -227,7 +269,11 @@ public final class BoardViews {
       String queue,
       long waitedSeconds,
       Instant offeredAt,
-      String why) {}
+      String why,
+      List<EpisodeView> story) {}
+
+  /// Something that happened to a caller's place; see [TicketEpisode].
+  public record EpisodeView(Instant at, TicketEpisode.Kind kind, String detail) {}
 
   /// A verdict.
   ///

@@ -164,6 +164,7 @@ public final class DefenceViews {
     TOKEN_ADDED,
     TOKEN_REMOVED,
     NUMBER_SEEN,
+    LISTENED,
     SETTING_CHANGED
   }
 }

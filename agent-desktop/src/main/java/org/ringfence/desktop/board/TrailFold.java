@@ -110,6 +110,7 @@ final class TrailFold {
           TOKEN_ADDED,
           TOKEN_REMOVED,
           NUMBER_SEEN,
+          LISTENED,
           SETTING_CHANGED ->
           true;
     };

@@ -39,6 +39,7 @@ final class AgentRoutes {
   private final BoardModel board;
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
   private final MessagePublisher publisher;
+  private final boolean showsSupervisors;
   private final CallLabels labels;
   private final LivePages live;
   private final InstantSource clock;
@@ -51,6 +52,7 @@ final class AgentRoutes {
       InstantSource clock) {
     this.board = board;
     site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    showsSupervisors = site.talk().shownToAgents();
     this.publisher = publisher;
     labels = new CallLabels(board);
     this.live = live;
@@ -59,13 +61,15 @@ final class AgentRoutes {
 
   void agent(Context request) {
     Json.noStore(request);
-    Json.answer(request, 200, view(known(request)));
+    AgentView agent = view(known(request));
+    Json.answer(request, 200, seesSupervisors(request) ? agent : agent.withoutSupervisors());
   }
 
   void events(Context request) {
     AgentView agent = view(known(request));
+    boolean all = seesSupervisors(request);
     if (request.method().equals(HandlerType.GET)) {
-      live.serve(request, (snapshot, version) -> snapshot.sinceFor(agent, version));
+      live.serve(request, (snapshot, version) -> snapshot.sinceFor(agent, version, all));
     }
   }
 
@@ -138,6 +142,10 @@ final class AgentRoutes {
       throw new Refusal(404, "path", "There is no such agent.");
     }
     return agent;
+  }
+
+  private boolean seesSupervisors(Context request) {
+    return showsSupervisors || Gate.identity(request).role() != Role.AGENT;
   }
 
   private AgentView view(Site.Agent agent) {

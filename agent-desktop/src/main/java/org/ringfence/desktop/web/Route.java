@@ -68,6 +68,12 @@ enum Route {
   SCREEN_POP("/api/v1/agents/{id}/screen-pop", DESK),
   AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
+  TALK_CHOICES("/api/v1/agents/{id}/talk", DESK),
+  TRANSFER(true, "/api/v1/agents/{id}/transfer", DESK),
+  BRING_IN(true, "/api/v1/agents/{id}/parties", DESK),
+  SEND_OUT(true, "/api/v1/agents/{id}/parties/end", DESK),
+  LISTEN(true, "/api/v1/agents/{id}/listen", DIRECTING),
+
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
   LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),
   LIST_NUMBER(true, "/api/v1/lines/{line}/list", DIRECTING),

@@ -71,6 +71,7 @@ public final class WebServer implements AutoCloseable {
   private final LivePages live;
   private final BoardRoutes api;
   private final AgentRoutes agents;
+  private final TalkRoutes talks;
   private final DefenceRoutes defence;
   private final ThresholdRoutes thresholds;
   private final StatisticsRoutes statistics;
@@ -105,6 +106,7 @@ public final class WebServer implements AutoCloseable {
     live = new LivePages(board, accounts, health, clock, settings.maxLivePages(), meters);
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
+    talks = new TalkRoutes(board, site, accounts, publisher, clock);
     defence = new DefenceRoutes(board, site, accounts, publisher, clock);
     thresholds = new ThresholdRoutes(board, site, publisher, clock);
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
@@ -259,6 +261,11 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.AGENT_EVENTS, agents::events);
     handlers.put(Route.AGENT_STATE, agents::changeState);
     handlers.put(Route.AGENT_LABEL, agents::label);
+    handlers.put(Route.TALK_CHOICES, talks::choices);
+    handlers.put(Route.TRANSFER, talks::transfer);
+    handlers.put(Route.BRING_IN, talks::bringIn);
+    handlers.put(Route.SEND_OUT, talks::sendOut);
+    handlers.put(Route.LISTEN, talks::listen);
     handlers.put(Route.AGENT_RECORDING, agents::changeRecording);
     handlers.put(Route.UNDO_VERDICT, defence::undo);
     handlers.put(Route.LIST_CALLER, defence::listCaller);

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.ringfence.desktop.Examples;
@@ -97,7 +98,14 @@ class BoardModelTest {
     assertThat(ana().call())
         .isEqualTo(
             new CallView(
-                "Tpbx-1.1", "+1612•••••34", "es", "enrollment", 754, NOON, "first in line"));
+                "Tpbx-1.1",
+                "+1612•••••34",
+                "es",
+                "enrollment",
+                754,
+                NOON,
+                "first in line",
+                List.of()));
   }
 
   @Test

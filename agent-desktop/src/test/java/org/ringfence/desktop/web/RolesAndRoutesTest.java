@@ -100,6 +100,9 @@ class RolesAndRoutesTest {
     if (path.endsWith("/label") || path.equals("/api/v1/agents/{id}/recording")) {
       return role == Role.AGENT || role == Role.SERVICE;
     }
+    if (path.endsWith("/listen")) {
+      return directs;
+    }
     if (path.startsWith("/api/v1/agents/") || path.equals("/agent")) {
       return role != Role.READ_ONLY;
     }
@@ -163,6 +166,8 @@ class RolesAndRoutesTest {
       assertThat(ask("GET", path, who, "")).startsWith("HTTP/1.1 403");
     }
     assertThat(ask("POST", "/api/v1/agents/ben/state", who, "{\"state\":\"ready\"}"))
+        .startsWith("HTTP/1.1 403");
+    assertThat(ask("POST", "/api/v1/agents/ben/transfer", who, "{\"agent\":\"ana\"}"))
         .startsWith("HTTP/1.1 403");
     assertThat(ask("GET", "/api/v1/agents/ana", who, "")).startsWith("HTTP/1.1 200");
   }

@@ -31,7 +31,7 @@ public record CallbackSettings(String dial, NumberForm form) {
   }
 
   /// @param number E.164 of the North American plan
-  String device(PhoneNumber number) {
+  public String device(PhoneNumber number) {
     String digits = number.raw().replaceAll("[^0-9]", "");
     String written =
         switch (form) {

@@ -2,7 +2,9 @@ package org.ringfence.gateway.calls;
 
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.DialCallback;
+import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.StopCallback;
@@ -26,6 +28,8 @@ public record OwnCalls(String systemName) {
       case OfferCall order -> has(order.call());
       case WithdrawOffer order -> has(order.call());
       case TicketTransferred order -> has(order.call());
+      case CallParty order -> has(order.call());
+      case EndParty order -> has(order.call());
       case RecordingOrdered order -> has(order.call());
       case DialCallback order -> has(order.call());
       case StopCallback order -> has(order.call());

@@ -72,7 +72,9 @@ final class OfferCourse {
       if (offer.orderedAtNanos != 0) {
         meters.connected(ticker.getAsLong() - offer.orderedAtNanos);
       }
-      ledger.find(offer.call()).ifPresent(call -> call.talks(offer.id()));
+      if (offer.joins == null) {
+        ledger.find(offer.call()).ifPresent(call -> call.talks(offer.id()));
+      }
       say(offer, offer.connected(offer.connectedAt));
     }
   }

@@ -94,6 +94,7 @@ public final class OfferDesk {
               now,
               now.plus(order.ringTime()).plus(LOST_AFTER));
       offer.freeSince = order.freeSince();
+      offer.joins = order.joins();
       offer.orderedAtNanos = ticker.getAsLong();
       open.put(offer.id(), offer);
       return Optional.of(offer);
@@ -111,7 +112,8 @@ public final class OfferDesk {
       PoolName pool,
       String channel,
       boolean answered,
-      boolean connected) {
+      boolean connected,
+      @Nullable OfferId joins) {
     lock.lock();
     try {
       if (open.containsKey(id) || isFinished(id)) {
@@ -120,11 +122,16 @@ public final class OfferDesk {
       Instant now = clock.instant();
       TrackedOffer offer = new TrackedOffer(id, ticket, call, agent, pool, now, Instant.MAX);
       offer.channel = channel;
+      offer.joins = joins;
       offer.state = connected ? State.CONNECTED : answered ? State.ANSWERED : State.RANG;
       open.put(id, offer);
       if (connected) {
         offer.connectedAt = now;
-        ledger.find(call).ifPresent(tracked -> tracked.talks(id));
+        // Of two legs the one that joined the other's talk does not have the caller.
+        ledger
+            .find(call)
+            .filter(tracked -> joins == null || tracked.talkingTo().isEmpty())
+            .ifPresent(tracked -> tracked.talks(id));
       }
     } finally {
       lock.unlock();
@@ -177,7 +184,12 @@ public final class OfferDesk {
       case AmiEvent.LegBridged leg -> with(leg.uniqueId(), course::connected);
       case AmiEvent.LegHeld leg -> with(leg.uniqueId(), offer -> course.held(offer, leg.held()));
       case AmiEvent.LegHungUp leg ->
-          with(leg.uniqueId(), offer -> course.legGone(offer, leg.cause()));
+          with(
+              leg.uniqueId(),
+              offer -> {
+                course.legGone(offer, leg.cause());
+                talkGoesOn(offer);
+              });
       case AmiEvent.OriginateEnded end ->
           with(end.actionId(), offer -> course.originated(offer, end));
       // What callers do, and phones as such.
@@ -185,6 +197,53 @@ public final class OfferDesk {
           AmiEvent.SoundStarted _,
           AmiEvent.SoundEnded _,
           AmiEvent.KeyPressed _ -> {}
+    }
+  }
+
+  /// The end of one of two legs of a talk concerns the caller no further: the other one goes on,
+  /// and is the talk from now on.
+  private void talkGoesOn(TrackedOffer gone) {
+    @Nullable TrackedOffer other = null;
+    for (TrackedOffer each : open.values()) {
+      if (each != gone && each.call().equals(gone.call()) && each.state == State.CONNECTED) {
+        other = each;
+      }
+    }
+    if (other != null && gone.state == State.LEG_GONE) {
+      boolean normal = gone.cause == HangupCause.NORMAL;
+      course.talkEnded(gone, normal ? TalkEnd.AGENT_HUNG_UP : TalkEnd.AGENT_LEG_BROKE);
+    }
+    if (other != null && gone.id().equals(other.joins) && gone.state == State.ENDED) {
+      other.joins = null;
+      OfferId heir = other.id();
+      ledger.find(other.call()).ifPresent(call -> call.talks(heir));
+    }
+  }
+
+  /// The agent's channel of a talk; empty when there is no such talk.
+  public Optional<String> talkChannel(OfferId id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(open.get(id))
+          .filter(offer -> offer.state == State.CONNECTED && !offer.channel.isEmpty())
+          .map(offer -> offer.channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The leg of a colleague who is to go, or to be rung no more; empty when there is none.
+  Optional<String> sendOut(OfferId guest) {
+    lock.lock();
+    try {
+      TrackedOffer offer = open.get(guest);
+      if (offer == null) {
+        return Optional.empty();
+      }
+      offer.withdrawn = true;
+      return Optional.of(offer.channel.isEmpty() ? guest.value() : offer.channel);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -262,23 +321,12 @@ public final class OfferDesk {
     lock.lock();
     try {
       TrackedOffer offer = open.get(id);
-      if (offer == null || offer.state != State.CONNECTED || offer.channel.isEmpty()) {
+      if (offer == null || offer.isBeforeTalk() || offer.channel.isEmpty()) {
         return Optional.empty();
       }
+      // Also when the agent hung up a moment before: who passes a caller on means it.
       ledger.find(offer.call()).ifPresent(TrackedCall::isPassedOn);
-      return Optional.of(offer.channel);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// The agent's channel of a talk; empty when there is no such talk.
-  Optional<String> talkChannel(OfferId id) {
-    lock.lock();
-    try {
-      return Optional.ofNullable(open.get(id))
-          .filter(offer -> offer.state == State.CONNECTED && !offer.channel.isEmpty())
-          .map(offer -> offer.channel);
+      return offer.state == State.CONNECTED ? Optional.of(offer.channel) : Optional.empty();
     } finally {
       lock.unlock();
     }
@@ -295,6 +343,7 @@ public final class OfferDesk {
         boolean due = offer.orderedAt().isBefore(before) && !legs.contains(offer.id());
         if (due && offer.state != State.LEG_GONE && offer.state != State.ORDERED) {
           course.legGone(offer, 0);
+          talkGoesOn(offer);
         }
       }
     } finally {

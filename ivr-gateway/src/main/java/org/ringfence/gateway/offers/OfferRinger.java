@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.LineDecision;
+import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferFailure;
+import org.ringfence.events.OfferId;
 import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.OriginateOrder;
 import org.ringfence.gateway.recording.TalkRecordings;
@@ -90,6 +92,7 @@ public final class OfferRinger implements AutoCloseable {
         decision instanceof OfferCall
             || decision instanceof WithdrawOffer
             || decision instanceof TicketTransferred
+            || decision instanceof EndParty
             || decision instanceof RecordingOrdered;
     if (command && !commands.offer(decision)) {
       dropped.increment();
@@ -106,6 +109,7 @@ public final class OfferRinger implements AutoCloseable {
             case OfferCall order -> offer(order);
             case WithdrawOffer order -> withdraw(order);
             case TicketTransferred order -> endTalk(order);
+            case EndParty order -> sendOut(order);
             case RecordingOrdered order ->
                 desk.talkChannel(order.offer())
                     .ifPresent(channel -> recordings.carryOut(order, channel));
@@ -146,6 +150,10 @@ public final class OfferRinger implements AutoCloseable {
       return;
     }
     TrackedOffer offer = taken.get();
+    if (order.joins() != null) {
+      join(order, offer, order.joins());
+      return;
+    }
     try {
       Optional<String> token = ami.variable(order.channel(), TOKEN);
       if (token.isEmpty()) {
@@ -170,16 +178,37 @@ public final class OfferRinger implements AutoCloseable {
     }
   }
 
+  /// A colleague is rung for a talk that goes on; the fence of that talk is the leg's to look at.
+  private void join(OfferCall order, TrackedOffer offer, OfferId talk) {
+    try {
+      if (!ami.originate(originate(order, "rf-party", Map.of("TALK", talk.value())))) {
+        desk.failed(offer, OfferFailure.UNREACHABLE);
+      }
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.offer())
+          .addKeyValue("reason", away.getMessage())
+          .log("a colleague could not be called");
+      desk.failed(offer, OfferFailure.LOST);
+    }
+  }
+
   private OriginateOrder originate(OfferCall order) throws IOException {
+    Map<String, String> recorded = new LinkedHashMap<>();
+    recordings.begin(order).ifPresent(file -> recorded.put("RECORD", file));
+    return originate(order, "rf-agent", recorded);
+  }
+
+  private OriginateOrder originate(OfferCall order, String context, Map<String, String> more) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OFFER", order.offer().value());
     variables.put("CALLER", order.channel());
     variables.put("CALLERUID", order.call().value());
-    recordings.begin(order).ifPresent(file -> variables.put("RECORD", file));
+    variables.putAll(more);
     return new OriginateOrder(
         order.offer().value(),
         "PJSIP/" + order.agent().value(),
-        "rf-agent",
+        context,
         "join",
         order.ringTime(),
         "\"" + desk.shownCaller(order.call()) + "\" <" + order.queue() + ">",
@@ -206,6 +235,21 @@ public final class OfferRinger implements AutoCloseable {
           .addKeyValue("offerId", order.offer())
           .addKeyValue("reason", away.getMessage())
           .log("offer could not be withdrawn; it ends with its ring time");
+    }
+  }
+
+  /// A colleague leaves a talk, or is rung no more; others are [org.ringfence.gateway.talks]'s.
+  private void sendOut(EndParty order) {
+    Optional<String> leg = desk.sendOut(order.party());
+    try {
+      if (leg.isPresent()) {
+        ami.hangup(leg.get());
+      }
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.party())
+          .addKeyValue("reason", away.getMessage())
+          .log("a colleague could not be sent out of a talk");
     }
   }
 

@@ -49,6 +49,10 @@ final class TrackedOffer {
   String channel = "";
   long orderedAtNanos;
   long legGoneAtNanos;
+
+  /// The talk that this one joins; null for a caller who waits.
+  @Nullable OfferId joins;
+
   @Nullable Instant freeSince;
   @Nullable Instant connectedAt;
 

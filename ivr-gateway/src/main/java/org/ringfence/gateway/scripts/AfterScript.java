@@ -46,15 +46,15 @@ public final class AfterScript implements AgiScript {
     LegEnd end =
         new LegEnd(parts.length > 1 ? number(parts[1]) : 0, parts.length > 2 ? parts[2] : "");
     Optional<TrackedCall> call = ledger.find(agi.call());
+    boolean passedOn = call.map(TrackedCall::takePassedOn).orElse(false);
     if (!parts[0].isEmpty()) {
       offers.callerSays(new OfferId(parts[0]), end);
     }
-    if (end.isAgentsHangUp()) {
+    if (end.isAgentsHangUp() && !passedOn) {
       return call.filter(surveys::asks).isPresent()
           ? next("survey", prompt(call, DoorPrompts.SURVEY_QUESTION))
           : next("bye", prompt(call, DoorPrompts.GOODBYE));
     }
-    boolean passedOn = call.map(TrackedCall::takePassedOn).orElse(false);
     call.ifPresent(tracked -> tracked.returned(clock.instant()));
     return next("back", prompt(call, passedOn ? "one-moment" : "back-in-line"));
   }

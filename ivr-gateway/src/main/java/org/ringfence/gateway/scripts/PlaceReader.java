@@ -8,6 +8,7 @@ import org.ringfence.events.QueueName;
 import org.ringfence.events.TicketId;
 import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.Place.Standing;
+import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Destination;
 import org.ringfence.gateway.ivr.Flows;
 import org.ringfence.gateway.ivr.IvrFlow;
@@ -68,5 +69,10 @@ public final class PlaceReader {
 
   Language defaultLanguage() {
     return flows.current().defaultLanguage();
+  }
+
+  /// The language of a call's prompts.
+  public Language languageOf(TrackedCall call) {
+    return call.place().map(this::language).orElse(defaultLanguage());
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
@@ -25,6 +26,9 @@ import org.ringfence.site.Site;
 /// Knows callers and offers again from the variables on their channels. Whatever does not read as
 /// ours is passed over.
 public final class CallRecovery {
+
+  /// How the queue manager ends the names of legs of colleagues.
+  private static final Pattern GUEST = Pattern.compile("-g[0-9]+$");
 
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
   private final Site site;
@@ -135,7 +139,13 @@ public final class CallRecovery {
         poolOf(leg).orElseThrow(),
         leg.channel(),
         leg.up(),
-        connected);
+        connected,
+        token(leg.variable("TALK")).map(OfferId::new).filter(any -> isGuest(id)).orElse(null));
+  }
+
+  /// Whether a leg's name is that of a colleague who joins a talk.
+  static boolean isGuest(OfferId leg) {
+    return GUEST.matcher(leg.value()).find();
   }
 
   /// Who hung up while nobody listened: `/rf-gone/<uniqueid>` = `<epoch>:<cause>:<ticket>`.

@@ -31,6 +31,7 @@ import org.ringfence.gateway.calls.Place;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
+import org.ringfence.gateway.talks.Parties;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,7 +146,8 @@ public final class Reconciliation {
     Map<String, OfferId> talks = new LinkedHashMap<>();
     legs.forEach((offer, leg) -> {
       if (!leg.bridge().isEmpty()) {
-        talks.put(leg.bridge(), offer);
+        // Of two legs in one talk the colleague's is not the one that has the caller.
+        talks.merge(leg.bridge(), offer, (one, other) -> CallRecovery.isGuest(one) ? other : one);
       }
     });
     return talks;
@@ -194,6 +196,11 @@ public final class Reconciliation {
         live.add(new LiveOffer(offer, leg.up()));
       }
     });
+    for (ChannelSeen seen : channels) {
+      Parties.idOf(seen.uniqueId())
+          .filter(named::add)
+          .ifPresent(party -> live.add(new LiveOffer(party, seen.up())));
+    }
     for (OfferId young : offers.orderedSince(pool, startedAt.minus(MARGIN))) {
       if (named.add(young)) {
         live.add(new LiveOffer(young, false));

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -228,6 +229,32 @@ final class LivePlatform implements AutoCloseable {
             .build());
   }
 
+  /// Asks for something as a program of this installation does.
+  HttpResponse<String> request(String path, String body) throws IOException {
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + secret("web-token"))
+            .header("Content-Type", "application/json")
+            .header("Origin", web("").toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /// Asks for something as the first administrator, signed in with the password.
+  HttpResponse<String> act(String path, String body) throws IOException {
+    String guard = json.readTree(look("/api/v1/session").body()).path("guard").asString();
+    return send(
+        HttpRequest.newBuilder(web(path))
+            .timeout(Duration.ofSeconds(5))
+            .header("Cookie", Objects.requireNonNull(cookie))
+            .header("X-Ringfence-Guard", guard)
+            .header("Content-Type", "application/json")
+            .header("Origin", web("").toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
   private String secret(String name) throws IOException {
     return Files.readString(dataFolder().resolve("secrets").resolve(name)).strip();
   }
@@ -315,14 +342,7 @@ final class LivePlatform implements AutoCloseable {
 
   /// Asks for something by the API, as a page does; the status of the answer.
   int post(String path, String json) throws IOException {
-    return send(HttpRequest.newBuilder(web(path))
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + secret("web-token"))
-            .header("Content-Type", "application/json")
-            .header("Origin", web("").toString())
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build())
-        .statusCode();
+    return request(path, json).statusCode();
   }
 
   private HttpResponse<String> send(HttpRequest request) throws IOException {

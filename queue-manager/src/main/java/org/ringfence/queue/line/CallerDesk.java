@@ -5,7 +5,6 @@ import static org.ringfence.queue.line.CallbackDesk.isAttempt;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.CallEvent.CallbackAsked;
 import org.ringfence.events.CallEvent.CallbackEnded;
 import org.ringfence.events.CallEvent.CallerHeard;
@@ -22,12 +21,10 @@ import org.ringfence.events.CallerOptions;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.CallerTurnedAway;
 import org.ringfence.events.LineDecision.TicketPlaced;
-import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WaitTold;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Privacy;
-import org.ringfence.events.QueueName;
 import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
@@ -51,6 +48,7 @@ final class CallerDesk {
   private final Line line;
   private final OfferDesk offers;
   private final AgentDesk agentDesk;
+  private final Parties parties;
   private final Predictions predictions;
   private final Hours hours;
   private final Closing closing;
@@ -58,8 +56,14 @@ final class CallerDesk {
   private final CallbackDesk callbacks;
 
   CallerDesk(
-      Line line, OfferDesk offers, AgentDesk agentDesk, Predictions predictions, Hours hours) {
+      Line line,
+      OfferDesk offers,
+      AgentDesk agentDesk,
+      Parties parties,
+      Predictions predictions,
+      Hours hours) {
     this.line = line;
+    this.parties = parties;
     this.offers = offers;
     this.agentDesk = agentDesk;
     this.predictions = predictions;
@@ -422,10 +426,14 @@ final class CallerDesk {
     if (ticket == null) {
       return;
     }
+    if (parties.heard(ticket, event)) {
+      return;
+    }
     @Nullable Offer offer = ticket.offer;
     if (offer == null || !offer.id.equals(event.offer())) {
+      boolean last = isLastTalk(ticket, event);
       offers.heard(event);
-      if (isLastTalk(ticket, event)) {
+      if (last) {
         // A snapshot saw the talk over and not yet how it ended.
         closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.CLOSED);
       }
@@ -435,10 +443,19 @@ final class CallerDesk {
       // News that overtook the connecting.
       offers.connected(ticket, offer.id);
     }
+    if (event.end() != TalkEnd.CALLER_HUNG_UP && parties.handOver(ticket)) {
+      return;
+    }
     switch (event.end()) {
       case AGENT_LEG_BROKE -> talkBroke(ticket, offer);
-      case AGENT_HUNG_UP ->
+      case AGENT_HUNG_UP -> {
+        if (offer.transferred) {
+          // Who passes a caller on and hangs up at once means the same.
+          talkBroke(ticket, offer);
+        } else {
           closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.CLOSED);
+        }
+      }
       case CALLER_HUNG_UP ->
           closing.close(ticket, TicketOutcome.SERVED, event.at(), Tombstones.Cause.HUNG_UP);
     }
@@ -452,37 +469,6 @@ final class CallerDesk {
         && event.end() != TalkEnd.AGENT_LEG_BROKE
         && last != null
         && last.id().equals(event.offer());
-  }
-
-  /// An agent passes the caller on. The talk goes on until its leg is hung up, which comes as a
-  /// broken one and leads back into line.
-  void transferred(TransferCaller event) {
-    @Nullable Agent agent = line.agents.find(event.agent());
-    @Nullable Offer offer = agent == null ? null : agent.offer;
-    if (offer == null || offer.connectedAt == null || !line.tickets.hasQueue(event.queue())) {
-      return;
-    }
-    Ticket ticket = offer.ticket;
-    QueueName from = ticket.facts.queue();
-    String language = ticket.facts.language();
-    SkillSet needs =
-        line.tickets.needsThatSomebodyHas(
-            line.tickets.queue(event.queue()), language, event.skills());
-    line.transfer(ticket, event.queue(), language, needs);
-    if (!offer.transferred) {
-      offer.transferred = true;
-      ticket.tell(line.now, TicketEpisode.Kind.TRANSFERRED, from + " by " + offer.agent.id);
-    }
-    line.say(
-        new TicketTransferred(
-            ticket.id,
-            ticket.call(),
-            line.now,
-            line.pool,
-            offer.id,
-            offer.agent.id,
-            from,
-            event.queue()));
   }
 
   /// The agent's end of a talk broke, the caller's may live.

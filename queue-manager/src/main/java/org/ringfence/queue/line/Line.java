@@ -3,13 +3,17 @@ package org.ringfence.queue.line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.Message;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.TicketId;
 import org.ringfence.queue.prediction.WaitModel;
 
 /// The state of one pool and its smallest steps, which all desks share.
@@ -24,9 +28,14 @@ final class Line {
   final Tickets tickets;
   final Tombstones tombstones;
   final Timers timers = new Timers();
+  final TalkRules talks;
   final WaitModel waits;
   final CallbackBook callbackBook = new CallbackBook();
   final CodeTries codeTries = new CodeTries();
+
+  /// Tickets that one agent is to have, see [Ticket#destined].
+  final Set<TicketId> destined = new LinkedHashSet<>();
+
   Instant now = Instant.EPOCH;
   private List<Message> said = new ArrayList<>();
 
@@ -34,12 +43,14 @@ final class Line {
       PoolName pool,
       LineRules rules,
       PlaceRules places,
+      TalkRules talks,
       Agents agents,
       Tickets tickets,
       WaitModel waits) {
     this.pool = pool;
     this.rules = rules;
     this.places = places;
+    this.talks = talks;
     this.agents = agents;
     this.tickets = tickets;
     this.tombstones = new Tombstones(rules.tombstoneLife());
@@ -164,6 +175,16 @@ final class Line {
     changed(tickets.queue(queue));
   }
 
+  /// Keeps a caller for one agent, or no longer.
+  void destine(Ticket ticket, @Nullable AgentId agent) {
+    ticket.destined = agent;
+    if (agent == null) {
+      destined.remove(ticket.id);
+    } else {
+      destined.add(ticket.id);
+    }
+  }
+
   /// Takes a caller for nearer to the normal line, when this is news. It says nothing of where the
   /// caller is, so state and deadlines stay.
   void hear(Ticket ticket, Diversion said) {
@@ -174,6 +195,11 @@ final class Line {
     @Nullable Offer offer = ticket.offer;
     if (offer != null) {
       agents.refresh(offer.agent);
+    }
+    for (Party party : ticket.parties) {
+      if (party.guest != null) {
+        agents.refresh(party.guest.agent);
+      }
     }
     changed(tickets.queue(ticket.facts.queue()));
   }

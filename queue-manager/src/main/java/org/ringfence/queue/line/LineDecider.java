@@ -59,6 +59,8 @@ public final class LineDecider implements Decider {
       AgentDesk agents,
       OfferDesk offers,
       CallerDesk callers,
+      Parties parties,
+      TalkDesk talks,
       Reports reports,
       Hours hours,
       Overflows overflows,
@@ -67,17 +69,20 @@ public final class LineDecider implements Decider {
     static Desks of(Line line) {
       Predictions predictions = new Predictions(line);
       AgentDesk agents = new AgentDesk(line);
-      OfferDesk offers = new OfferDesk(line, agents);
+      Parties parties = new Parties(line, agents);
+      OfferDesk offers = new OfferDesk(line, agents, parties);
       Hours hours = new Hours(line);
-      CallerDesk callers = new CallerDesk(line, offers, agents, predictions, hours);
+      CallerDesk callers = new CallerDesk(line, offers, agents, parties, predictions, hours);
       return new Desks(
           agents,
           offers,
           callers,
+          parties,
+          new TalkDesk(line, parties),
           new Reports(line, predictions),
           hours,
           new Overflows(line, predictions),
-          new SnapshotReconciler(line, callers, offers));
+          new SnapshotReconciler(line, callers, offers, parties));
     }
   }
 
@@ -101,6 +106,16 @@ public final class LineDecider implements Decider {
       PlaceRules places,
       PredictionRules predictionRules,
       RoutingRules routing) {
+    this(pool, rules, places, predictionRules, routing, TalkRules.NONE);
+  }
+
+  public LineDecider(
+      PoolName pool,
+      LineRules rules,
+      PlaceRules places,
+      PredictionRules predictionRules,
+      RoutingRules routing,
+      TalkRules talks) {
     roster = new Roster(routing);
     emptyLine =
         () -> {
@@ -108,6 +123,7 @@ public final class LineDecider implements Decider {
           Agents agents = new Agents(inForce);
           Tickets tickets = new Tickets(agents, inForce);
           WaitModel waits = new WaitModel(predictionRules);
+          return new Line(pool, rules, places, talks, roster, tickets, waits);
           return new Line(pool, rules, places, agents, tickets, waits);
         };
     line = emptyLine.get();
@@ -149,7 +165,10 @@ public final class LineDecider implements Decider {
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
       case OfferEvent event -> desks.offers.heard(event);
       case AgentMessage.ChangeAgentState event -> changeAgentState(event);
-      case AgentMessage.TransferCaller event -> desks.callers.transferred(event);
+      case AgentMessage.TransferCaller event -> desks.talks.transferred(event);
+      case AgentMessage.BringIn event -> desks.talks.broughtIn(event);
+      case AgentMessage.SendOut event -> desks.talks.sentOut(event);
+      case AgentMessage.PartyChanged event -> desks.parties.changed(event);
       case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case LineCommand command -> obey(command);
@@ -233,9 +252,13 @@ public final class LineDecider implements Decider {
     if (agent.state == AgentState.OFFERED
         && event.wanted() != AgentState.READY
         && agent.offer != null) {
-      Ticket ticket = agent.offer.ticket;
-      desks.offers.letGo(ticket);
-      desks.offers.waitOn(ticket);
+      if (Parties.isGuest(agent.offer)) {
+        desks.parties.leave(agent);
+      } else {
+        Ticket ticket = agent.offer.ticket;
+        desks.offers.letGo(ticket);
+        desks.offers.waitOn(ticket);
+      }
     }
     desks.agents.changeState(agent, event);
   }

@@ -101,7 +101,9 @@ final class LineFormat {
         ticket.held,
         ticket.callback,
         ticket.codeTries,
-        ticket.dialsMade);
+        ticket.dialsMade,
+        ticket.destined,
+        ticket.parties.stream().map(SavedParties::saved).toList());
   }
 
   private static SavedAgent saved(Agent agent) {
@@ -248,6 +250,8 @@ final class LineFormat {
       state = TicketState.AWAY;
     }
     line.tickets.add(ticket);
+    line.destine(ticket, saved.destined());
+    SavedParties.restore(saved.parties(), ticket, line);
     ticket.held = saved.held();
     line.tickets.setCallback(ticket, saved.callback());
     if (state.hasATurn()) {

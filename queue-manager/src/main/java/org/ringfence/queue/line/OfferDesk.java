@@ -17,6 +17,7 @@ import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.TicketId;
 
 /// Offers: who is rung for whom, and what becomes of it.
 ///
@@ -33,10 +34,12 @@ final class OfferDesk {
 
   private final Line line;
   private final AgentDesk agentDesk;
+  private final Parties parties;
   private final EarliestFirst choice;
   private final Reasons reasons;
 
-  OfferDesk(Line line, AgentDesk agentDesk) {
+  OfferDesk(Line line, AgentDesk agentDesk, Parties parties) {
+    this.parties = parties;
     this.line = line;
     this.choice = new EarliestFirst(line);
     this.reasons = new Reasons(line);
@@ -48,8 +51,35 @@ final class OfferDesk {
     if (!line.takeMoved()) {
       return;
     }
+    passOn();
     for (EarliestFirst.@Nullable Pair pair = choice.next(); pair != null; pair = choice.next()) {
       offer(pair);
+    }
+  }
+
+  /// Callers who were passed on to one agent come first, for the agent was kept free for them. An
+  /// agent who is not ready any more leaves the caller in line, at the old place.
+  private void passOn() {
+    if (line.destined.isEmpty()) {
+      return;
+    }
+    for (TicketId id : List.copyOf(line.destined)) {
+      @Nullable Ticket ticket = line.tickets.find(id);
+      @Nullable AgentId to = ticket == null ? null : ticket.destined;
+      if (ticket == null || to == null) {
+        line.destined.remove(id);
+      } else if (ticket.state == TicketState.WAITING) {
+        line.destine(ticket, null);
+        @Nullable Agent agent = line.agents.find(to);
+        if (agent != null && agent.state == AgentState.READY && agent.phoneReachable) {
+          line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
+          agent.restUntil = null;
+          Offer offer = bind(ticket, agent, "The caller was passed on to you.", null);
+          line.move(ticket, TicketState.OFFERED);
+          line.move(agent, AgentState.OFFERED, "");
+          ring(offer);
+        }
+      }
     }
   }
 
@@ -100,14 +130,16 @@ final class OfferDesk {
   }
 
   private Offer bind(EarliestFirst.Pair pair) {
-    Ticket ticket = pair.ticket();
-    Agent agent = pair.agent();
+    Assignment reason = reasons.of(pair);
+    String why = reasons.sentence(reason, pair.group().queue);
+    return bind(pair.ticket(), pair.agent(), why, reason);
+  }
+
+  private Offer bind(Ticket ticket, Agent agent, String why, @Nullable Assignment reason) {
     ticket.offersMade++;
     OfferId id = new OfferId(ticket.id.value() + "-" + ticket.offersMade);
     Instant freeSince =
         agent.availableSince.isAfter(ticket.changedAt) ? agent.availableSince : ticket.changedAt;
-    Assignment reason = reasons.of(pair);
-    String why = reasons.sentence(reason, pair.group().queue);
     Offer offer = new Offer(id, ticket, agent, line.now, line.now, freeSince, why, reason);
     ticket.offer = offer;
     agent.offer = offer;
@@ -148,6 +180,9 @@ final class OfferDesk {
   void heard(OfferEvent event) {
     @Nullable Ticket ticket = line.tickets.find(event.ticket());
     if (ticket == null) {
+      return;
+    }
+    if (parties.heard(ticket, event)) {
       return;
     }
     @Nullable Offer current = ticket.offer;
@@ -252,6 +287,7 @@ final class OfferDesk {
     ticket.coolOffs.clear();
     line.move(ticket, TicketState.TALKING);
     line.move(current.agent, AgentState.TALKING, "");
+    parties.connected(current);
   }
 
   /// Whether a caller without a call may be in a talk all the same: the loss of the call was a
@@ -274,6 +310,7 @@ final class OfferDesk {
       line.tickets.setCallback(ticket, null);
       line.timers.cancel(Timers.Kind.PLACE, ticket.id.value());
     }
+    parties.leave(agent);
     @Nullable Offer other = agent.offer;
     if (other != null) {
       Ticket otherTicket = other.ticket;
@@ -343,6 +380,9 @@ final class OfferDesk {
 
   /// Ends the bond of ticket and offer; the agent's end of it is the agent desk's.
   void detach(Offer offer, boolean over) {
+    if (offer.connectedAt != null) {
+      parties.dissolve(offer.ticket);
+    }
     offer.ticket.offer = null;
     offer.ticket.remember(offer.id, offer.agent.id, over);
     line.timers.cancel(Timers.Kind.OFFER, offer.ticket.id.value());

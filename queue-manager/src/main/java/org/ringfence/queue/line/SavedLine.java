@@ -10,6 +10,8 @@ import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
@@ -70,7 +72,20 @@ record SavedLine(
       Ticket.@Nullable Held held,
       @Nullable Callback callback,
       int codeTries,
-      int dialsMade) {}
+      int dialsMade,
+      @Nullable AgentId destined,
+      @Nullable List<SavedParty> parties) {}
+
+  /// @param connectedAt of a colleague who joined
+  record SavedParty(
+      OfferId id,
+      PartyKind kind,
+      String name,
+      @Nullable AgentId phone,
+      int attempt,
+      PartyState state,
+      Instant since,
+      @Nullable Instant connectedAt) {}
 
   /// @param phoneSaidAt of earlier releases, which knew one node; null since there is `phone`
   record SavedAgent(

@@ -22,8 +22,10 @@ final class SnapshotReconciler {
   private final Line line;
   private final CallerDesk callers;
   private final OfferDesk offers;
+  private final Parties parties;
 
-  SnapshotReconciler(Line line, CallerDesk callers, OfferDesk offers) {
+  SnapshotReconciler(Line line, CallerDesk callers, OfferDesk offers, Parties parties) {
+    this.parties = parties;
     this.line = line;
     this.callers = callers;
     this.offers = offers;
@@ -54,6 +56,7 @@ final class SnapshotReconciler {
         missing(ticket, cutoff, snapshot);
       } else if (caller.talkingTo() != null) {
         talking(ticket, caller.talkingTo(), cutoff);
+        parties.reconcile(ticket, legs, cutoff);
       } else {
         notTalking(ticket, legs, cutoff);
       }
@@ -87,6 +90,9 @@ final class SnapshotReconciler {
     }
     if (ticket.state == TicketState.GRACE) {
       callers.thereAfterAll(ticket);
+    }
+    if (parties.takeOver(ticket, offer)) {
+      return;
     }
     offers.connected(ticket, offer);
     if (ticket.state == TicketState.WAITING) {

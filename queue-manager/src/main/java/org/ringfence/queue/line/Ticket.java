@@ -3,9 +3,11 @@ package org.ringfence.queue.line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.Attestation;
@@ -155,6 +157,13 @@ final class Ticket {
 
   /// Set from the wish to the end, also when the caller is back in line.
   @Nullable Callback callback;
+
+  /// Who is in the talk beside agent and caller, see [Parties].
+  final List<Party> parties = new ArrayList<>();
+
+  /// The agent to whom the caller is passed on and who is asked first; null for anybody. HAZARD:
+  /// only [Line#destine] may change it.
+  @Nullable AgentId destined;
 
   /// Codes that were keyed with this place, and those that were keyed for it by others.
   int codeTries;

@@ -10,7 +10,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
+import org.ringfence.events.AgentMessage.BringIn;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.CallbackAsked;
@@ -26,6 +28,7 @@ import org.ringfence.events.CallbackResult;
 import org.ringfence.events.ClockTicked;
 import org.ringfence.events.LineDecision.CallbackTold;
 import org.ringfence.events.LineDecision.DialCallback;
+import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketPlaced;
@@ -39,6 +42,7 @@ import org.ringfence.events.OfferEvent.OfferRang;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.PartyKind;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.SnapshotTaken.LiveCaller;
@@ -106,7 +110,10 @@ final class FaultyWorld {
   }
 
   /// An agent's leg: it rings, or it is bridged.
-  private record Leg(OfferId offer, AgentId agent, Caller caller, boolean bridged) {}
+  ///
+  /// @param joins the leg of the talk that this one joins, as long as that one has the caller
+  private record Leg(
+      OfferId offer, AgentId agent, Caller caller, boolean bridged, @Nullable OfferId joins) {}
 
   final List<Caller> callers = new ArrayList<>();
 
@@ -233,9 +240,13 @@ final class FaultyWorld {
       return;
     }
     Caller caller = leg.caller;
+    if (leg.joins != null) {
+      joinIsAnswered(leg, leg.joins);
+      return;
+    }
     if (caller.whereabouts == Whereabouts.IN_LINE && leg.offer.equals(caller.token)) {
       caller.whereabouts = Whereabouts.TALKING;
-      legs.put(leg.offer, new Leg(leg.offer, leg.agent, caller, true));
+      legs.put(leg.offer, new Leg(leg.offer, leg.agent, caller, true, null));
       say(new OfferConnected(leg.offer, now, LineFixture.POOL, caller.ticket, leg.agent));
       return;
     }
@@ -246,6 +257,54 @@ final class FaultyWorld {
             caller.whereabouts == Whereabouts.GONE
                 ? OfferFailure.CALLER_GONE
                 : OfferFailure.CLAIM_LOST));
+  }
+
+  private void joinIsAnswered(Leg leg, OfferId talk) {
+    @Nullable Leg host = legs.get(talk);
+    if (host != null && host.bridged) {
+      legs.put(leg.offer, new Leg(leg.offer, leg.agent, leg.caller, true, talk));
+      say(new OfferConnected(leg.offer, now, LineFixture.POOL, leg.caller.ticket, leg.agent));
+    } else {
+      legs.remove(leg.offer);
+      say(failed(leg, OfferFailure.CLAIM_LOST));
+    }
+  }
+
+  /// Whoever else is in a talk with this leg's caller.
+  private @Nullable Leg other(Leg leg) {
+    return legs.values().stream()
+        .filter(each -> each.bridged && each.caller == leg.caller && !each.offer.equals(leg.offer))
+        .findFirst()
+        .orElse(null);
+  }
+
+  void agentBringsIn() {
+    AgentId agent = agents.get(chance.nextInt(agents.size()));
+    AgentId colleague = agents.get(chance.nextInt(agents.size()));
+    say(
+        new BringIn(
+            agent, now, LineFixture.POOL, PartyKind.COLLEAGUE, colleague.value(), colleague));
+  }
+
+  void agentSendsOut() {
+    List<Leg> guests = legs.values().stream().filter(leg -> leg.joins != null).toList();
+    if (!guests.isEmpty()) {
+      Leg guest = guests.get(chance.nextInt(guests.size()));
+      say(new SendOut(guest.agent, now, LineFixture.POOL, guest.offer));
+    }
+  }
+
+  private void sendOut(OfferId party) {
+    @Nullable Leg leg = legs.get(party);
+    if (leg == null) {
+      return;
+    }
+    if (leg.bridged) {
+      end(leg, other(leg) == null ? TalkEnd.AGENT_LEG_BROKE : TalkEnd.AGENT_HUNG_UP);
+    } else {
+      legs.remove(party);
+      say(failed(leg, OfferFailure.CLAIM_LOST));
+    }
   }
 
   void phoneIsNotAnswered() {
@@ -264,6 +323,16 @@ final class FaultyWorld {
   }
 
   private void end(Leg leg, TalkEnd how) {
+    @Nullable Leg heir = other(leg);
+    if (heir != null && how != TalkEnd.CALLER_HUNG_UP) {
+      legs.remove(leg.offer);
+      if (leg.offer.equals(heir.joins)) {
+        leg.caller.token = heir.offer;
+        legs.put(heir.offer, new Leg(heir.offer, heir.agent, heir.caller, true, null));
+      }
+      say(ended(leg, how));
+      return;
+    }
     legs.remove(leg.offer);
     Caller caller = leg.caller;
     caller.token = null;
@@ -280,7 +349,11 @@ final class FaultyWorld {
 
   void agentPassesOn() {
     AgentId agent = agents.get(chance.nextInt(agents.size()));
-    say(new TransferCaller(agent, now, LineFixture.POOL, LineFixture.QUEUE, List.of()));
+    AgentId to = agents.get(chance.nextInt(agents.size()));
+    boolean anybody = chance.nextBoolean();
+    say(
+        new TransferCaller(
+            agent, now, LineFixture.POOL, LineFixture.QUEUE, List.of(), anybody ? null : to));
   }
 
   private void passOn(OfferId offer) {
@@ -305,7 +378,8 @@ final class FaultyWorld {
     for (Caller caller : live()) {
       @Nullable OfferId talkingTo = null;
       for (Leg leg : legs.values()) {
-        talkingTo = leg.caller == caller && leg.bridged ? leg.offer : talkingTo;
+        boolean has = leg.caller == caller && leg.bridged && leg.joins == null;
+        talkingTo = has ? leg.offer : talkingTo;
       }
       liveCallers.add(new LiveCaller(caller.call, caller.ticket, "c" + caller.call, talkingTo));
     }
@@ -398,6 +472,7 @@ final class FaultyWorld {
             callerOf(told.call()).promised = told.answer() == CallbackAnswer.AGREED;
         case DialCallback attempt -> attempts.put(attempt.call(), attempt);
         case TicketTransferred passed -> passOn(passed.offer());
+        case EndParty end -> sendOut(end.party());
         case StopCallback stopped -> attempts.remove(stopped.call());
         default -> {}
       }
@@ -407,12 +482,12 @@ final class FaultyWorld {
   private void ring(OfferCall offer) {
     Caller caller = callerOf(offer.call());
     caller.ticket = offer.ticket();
-    Leg leg = new Leg(offer.offer(), offer.agent(), caller, false);
+    Leg leg = new Leg(offer.offer(), offer.agent(), caller, false, offer.joins());
     if (legs.values().stream().anyMatch(other -> other.agent.equals(offer.agent()))) {
       say(failed(leg, OfferFailure.BUSY));
       return;
     }
-    if (caller.whereabouts == Whereabouts.IN_LINE) {
+    if (caller.whereabouts == Whereabouts.IN_LINE && offer.joins() == null) {
       caller.token = offer.offer();
     }
     legs.put(offer.offer(), leg);

@@ -111,6 +111,10 @@ final class LineFixture {
     return new LineFixture(decider(rules, agents));
   }
 
+  static LineFixture of(LineDecider decider) {
+    return new LineFixture(decider);
+  }
+
   static LineFixture withPlaces(PlaceRules places, String... agents) {
     return new LineFixture(decider(RULES, places, agents));
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -178,6 +179,10 @@ final class LinePropertyTest {
       world.callbackIsNotAnswered();
     } else if (kind < 94) {
       world.agentPassesOn();
+    } else if (kind < 96) {
+      world.agentBringsIn();
+    } else if (kind < 97) {
+      world.agentSendsOut();
     } else {
       world.timePasses(Duration.ofMillis(random.nextInt(15_000)));
     }
@@ -271,7 +276,12 @@ final class LinePropertyTest {
 
     private void check(Message answer) {
       switch (answer) {
-        case OfferCall offer -> checkOrder(offer.ticket(), offer.agent());
+        case OfferCall offer -> {
+          // Who joins a talk, or gets a caller passed on, takes nobody's turn in line.
+          if (offer.joins() == null && !offer.why().contains("passed on to you")) {
+            checkOrder(offer.ticket(), offer.agent());
+          }
+        }
         case DialCallback attempt -> checkOrder(attempt);
         case TicketPlaced placed -> {
           checkFinite(placed.predicted());
@@ -362,6 +372,14 @@ final class LinePropertyTest {
         assertThat(ticket.held != null).isEqualTo(ticket.state == TicketState.GRACE);
         if (ticket.offer != null) {
           assertThat(ticket.offer.agent.offer).isSameAs(ticket.offer);
+          bound++;
+        }
+        if (!ticket.parties.isEmpty()) {
+          assertThat(ticket.state).isEqualTo(TicketState.TALKING);
+        }
+        for (Party party : ticket.parties) {
+          Offer guest = Objects.requireNonNull(party.guest);
+          assertThat(guest.agent.offer).isSameAs(guest);
           bound++;
         }
         waiting += ticket.state == TicketState.WAITING ? 1 : 0;

@@ -7,163 +7,435 @@ import static org.ringfence.queue.line.LineFixture.only;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.BringIn;
+import org.ringfence.events.AgentMessage.PartyChanged;
+import org.ringfence.events.AgentMessage.SendOut;
+import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.LineDecision.CallParty;
+import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.Party;
+import org.ringfence.events.LineDecision.TalkPartiesChanged;
+import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
-import org.ringfence.events.LineDecision.WithdrawOffer;
+import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferFailure;
+import org.ringfence.events.OfferId;
+import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
+import org.ringfence.events.Skill;
+import org.ringfence.events.SnapshotTaken.LiveOffer;
 import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketOutcome;
 
+/// Who is passed on to one agent, and who joins a talk.
 final class TalksTest {
 
-  private final LineFixture line = LineFixture.withAgents("ann:en", "bob:en");
+  private static final TalkRules RULES = new TalkRules(Set.of("so"), Duration.ofSeconds(25));
 
-  private void annTalksTo(String call) {
-    line.joins(call);
-    line.after(10);
+  private final LineFixture line = LineFixture.of(decider());
+
+  private static LineDecider decider() {
+    Set<Skill> english = Set.of(new Skill("en"));
+    return new LineDecider(
+        LineFixture.POOL,
+        LineFixture.RULES,
+        PlaceRules.NONE,
+        LineFixture.PREDICTION,
+        RoutingRules.plain(
+            Map.of(
+                new AgentId("ann"), english,
+                new AgentId("ben"), english,
+                new AgentId("cat"), english),
+            Set.of(LineFixture.QUEUE)),
+        RULES);
+  }
+
+  private OfferCall talk;
+
+  @BeforeEach
+  void annTalks() {
     line.ready("ann");
-    line.after(2);
-    line.connects(line.offerOf(call));
-    line.after(60);
+    line.joins("1");
+    talk = line.offerOf("1");
+    line.rings(talk);
+    line.connects(talk);
+    line.after(5);
+  }
+
+  private static AgentId agent(String id) {
+    return new AgentId(id);
+  }
+
+  private List<Message> passesOn(String to) {
+    return line.feed(
+        new TransferCaller(
+            agent("ann"), line.now, LineFixture.POOL, LineFixture.QUEUE, null, agent(to)));
+  }
+
+  private List<Message> bringsIn(PartyKind kind, String name, @Nullable String phone) {
+    return line.feed(
+        new BringIn(
+            agent("ann"),
+            line.now,
+            LineFixture.POOL,
+            kind,
+            name,
+            phone == null ? null : agent(phone)));
+  }
+
+  private OfferCall benJoins() {
+    line.ready("ben");
+    bringsIn(PartyKind.COLLEAGUE, "ben", "ben");
+    OfferCall guest = line.offerOf("1");
+    line.rings(guest);
+    line.connects(guest);
+    return guest;
+  }
+
+  private List<Message> party(CallParty party, PartyState state) {
+    return line.feed(
+        new PartyChanged(
+            party.party(),
+            line.now,
+            LineFixture.POOL,
+            party.ticket(),
+            party.agent(),
+            state,
+            state == PartyState.FAILED ? "did not answer" : ""));
+  }
+
+  private String refusal(List<Message> said) {
+    return only(said, TalkRequestRefused.class).why();
+  }
+
+  private List<String> parties() {
+    List<TalkPartiesChanged> said = all(line.said, TalkPartiesChanged.class);
+    return said.isEmpty()
+        ? List.of()
+        : said.getLast().parties().stream().map(TalksTest::word).toList();
+  }
+
+  private static String word(Party party) {
+    return party.name() + " " + party.state();
+  }
+
+  private AgentState state(String agent) {
+    return line.stateOf(agent).state();
   }
 
   @Test
-  void aServedTicketTellsHowLongTheCallerWaitedAndForWhom() {
-    annTalksTo("1");
-    TicketClosed closed =
-        only(line.ends(line.offerOf("1"), TalkEnd.AGENT_HUNG_UP), TicketClosed.class);
-
-    assertThat(closed.outcome()).isEqualTo(TicketOutcome.SERVED);
-    assertThat(closed.waited()).isEqualTo(Duration.ofSeconds(12));
-    assertThat(closed.agent()).isEqualTo(line.offerOf("1").agent());
-    assertThat(line.hangsUp("1")).noneMatch(TicketClosed.class::isInstance);
-  }
-
-  @Test
-  void anAgentWrapsUpAndIsThenReadyUnlessAskingForSomethingElse() {
-    annTalksTo("1");
-    line.ends(line.offerOf("1"), TalkEnd.CALLER_HUNG_UP);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
-    line.after(30);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.READY);
-  }
-
-  @Test
-  void aPauseAskedForDuringATalkTakesEffectAfterIt() {
-    annTalksTo("1");
-    line.asks("ann", AgentState.PAUSED);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.TALKING);
-    line.ends(line.offerOf("1"), TalkEnd.AGENT_HUNG_UP);
+  void aCallerWhoIsPassedOnToAnAgentGoesToThatOneAlsoWhenOthersWait() {
     line.joins("2");
+    line.after(5);
+    passesOn("ben");
+    assertThat(all(line.said, TicketTransferred.class)).as("ben is not there").isEmpty();
+
+    line.ready("cat");
+    line.connects(line.offerOf("2"));
+    line.ready("ben");
+    only(passesOn("ben"), TicketTransferred.class);
+    line.joins("3");
+    assertThat(offers(line.said)).as("ben is kept free").doesNotContain("3>ben");
+
+    line.ends(talk, TalkEnd.AGENT_LEG_BROKE);
+    line.returns("1");
+
+    assertThat(offers(line.said)).endsWith("1>ben");
+    assertThat(line.offerOf("1").why()).contains("passed on to you");
+    assertThat(state("ann")).isEqualTo(AgentState.WRAP_UP);
+  }
+
+  @Test
+  void whoIsNotReadyRefusesATransferAndTheTalkGoesOn() {
+    line.ready("ben");
+    line.asks("ben", AgentState.PAUSED);
+
+    assertThat(refusal(passesOn("ben"))).isEqualTo("ben is paused.");
+
+    assertThat(state("ann")).isEqualTo(AgentState.TALKING);
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+    assertThat(only(line.said, TicketClosed.class).outcome()).isEqualTo(TicketOutcome.SERVED);
+  }
+
+  @Test
+  void whoPassesACallerOnAndHangsUpAtOncePassesTheCallerOn() {
+    line.ready("ben");
+    passesOn("ben");
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+    line.returns("1");
+
+    assertThat(all(line.said, TicketClosed.class)).isEmpty();
+    assertThat(offers(line.said)).endsWith("1>ben");
+  }
+
+  @Test
+  void aCallerWhoHangsUpWhileBeingPassedOnKeepsNobodyBusy() {
+    line.ready("ben");
+    passesOn("ben");
+    line.ends(talk, TalkEnd.CALLER_HUNG_UP);
+    line.hangsUp("1");
+    line.joins("2");
+    line.after(6);
+
+    assertThat(only(line.said, TicketClosed.class).outcome()).isEqualTo(TicketOutcome.SERVED);
+    assertThat(offers(line.said)).endsWith("2>ben");
+  }
+
+  @Test
+  void anAgentWhoPausesBeforeTheCallerArrivesLeavesTheCallerAtTheFrontOfTheLine() {
+    line.joins("2");
+    line.ready("cat");
+    line.connects(line.offerOf("2"));
+    line.ready("ben");
+    passesOn("ben");
+    line.asks("ben", AgentState.PAUSED);
+    line.joins("3");
+    line.ends(talk, TalkEnd.AGENT_LEG_BROKE);
+    line.returns("1");
+    line.ends(line.offerOf("2"), TalkEnd.AGENT_HUNG_UP);
     line.after(31);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.PAUSED);
-    assertThat(offers(line.said)).containsExactly("1>ann");
+
+    assertThat(offers(line.said)).endsWith("1>cat", "3>ann");
   }
 
   @Test
-  void anAgentEndsTheWrapUpByPressingReady() {
-    annTalksTo("1");
-    line.ends(line.offerOf("1"), TalkEnd.AGENT_HUNG_UP);
-    line.joins("2");
-    assertThat(offers(line.asks("ann", AgentState.READY))).containsExactly("2>ann");
-  }
-
-  @Test
-  void anAgentWhoPausesWhileThePhoneRingsLeavesTheCallerToOthers() {
-    line.ready("ann");
-    line.after(1);
-    line.ready("bob");
-    line.joins("1");
-    List<Message> answers = line.asks("ann", AgentState.PAUSED);
-    assertThat(only(answers, WithdrawOffer.class).agent().value()).isEqualTo("ann");
-    assertThat(offers(answers)).containsExactly("1>bob");
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.PAUSED);
-  }
-
-  @Test
-  void aCallerWhoseAgentsPhoneBrokeIsFirstAgainOnceBackInLine() {
-    annTalksTo("1");
-    line.joins("2");
-    line.phone("ann", false);
-    assertThat(offers(line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE))).isEmpty();
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.PAUSED);
-    assertThat(line.stateOf("ann").reason()).isEqualTo("phone lost");
-    line.after(0.3);
+  void anAgentToWhomACallerWasPassedOnAndWhoDoesNotAnswerLeavesTheCallerInLine() {
+    line.ready("ben");
+    passesOn("ben");
+    line.ends(talk, TalkEnd.AGENT_LEG_BROKE);
     line.returns("1");
+    line.fails(line.offerOf("1"), OfferFailure.NO_ANSWER);
+    line.ready("cat");
 
-    assertThat(offers(line.ready("bob"))).containsExactly("1>bob");
+    assertThat(offers(line.said)).endsWith("1>ben", "1>cat");
   }
 
   @Test
-  void aCallerWhoseAgentsPhoneBrokeIsOfferedToAnotherPhoneFirst() {
-    annTalksTo("1");
-    line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE);
-    // Idle longest, but it was this phone that broke.
-    line.asks("ann", AgentState.READY);
-    line.after(1);
-    line.ready("bob");
+  void aColleagueJoinsAndGoesOnWhenTheAgentLeaves() {
+    OfferCall guest = benJoins();
+    assertThat(guest.joins()).isEqualTo(talk.offer());
+    assertThat(state("ben")).isEqualTo(AgentState.TALKING);
+    assertThat(parties()).containsExactly("ben JOINED");
 
-    assertThat(offers(line.returns("1"))).containsExactly("1>bob");
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(state("ann")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(state("ben")).isEqualTo(AgentState.TALKING);
+    assertThat(all(line.said, TicketClosed.class)).isEmpty();
+
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+    assertThat(state("ben")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(only(line.said, TicketClosed.class).agent()).isEqualTo(agent("ben"));
   }
 
   @Test
-  void aReturnThatOvertakesTheEndOfTheTalkMeansTheSame() {
-    annTalksTo("1");
+  void aColleagueWhoseLegBreaksAfterTheAgentLeftPutsTheCallerBackToTheFront() {
+    OfferCall guest = benJoins();
+    line.joins("2");
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+    line.ends(guest, TalkEnd.AGENT_LEG_BROKE);
     line.returns("1");
-    line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
-    assertThat(offers(line.ready("bob"))).containsExactly("1>bob");
+    line.after(31);
+
+    assertThat(offers(line.said)).endsWith("1>ann", "2>ben");
   }
 
   @Test
-  void aCallerWhoHangsUpAfterABrokenTalkCountsAsServed() {
-    annTalksTo("1");
-    line.ends(line.offerOf("1"), TalkEnd.AGENT_LEG_BROKE);
-    assertThat(only(line.hangsUp("1"), TicketClosed.class).outcome())
-        .isEqualTo(TicketOutcome.SERVED);
+  void aColleagueWhoLeavesFirstLeavesTheTalkAsItWas() {
+    OfferCall guest = benJoins();
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(parties()).containsExactly("ben LEFT");
+    assertThat(state("ben")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(state("ann")).isEqualTo(AgentState.TALKING);
+    line.ends(talk, TalkEnd.AGENT_LEG_BROKE);
+    assertThat(all(line.said, TicketClosed.class)).isEmpty();
   }
 
   @Test
-  void aHangUpFreesTheAgentEvenIfTheEndOfTheTalkIsNeverHeard() {
-    annTalksTo("1");
-    line.hangsUp("1");
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
-  }
+  void theCallersHangUpEndsEverybodysPart() {
+    OfferCall guest = benJoins();
+    List<Message> said = line.ends(talk, TalkEnd.CALLER_HUNG_UP);
 
-  @Test
-  void aHangUpBeforeTheJoinLeavesNoGhost() {
-    line.ready("ann");
-    line.hangsUp("1");
-    assertThat(line.joins("1")).isEmpty();
-    assertThat(offers(line.after(30))).isEmpty();
-  }
-
-  @Test
-  void aTalkThatEndsBeforeItsBeginIsHeardIsATalk() {
-    line.ready("ann");
-    line.joins("1");
-    var offer = line.offerOf("1");
-    line.after(2);
-    line.ends(offer, TalkEnd.CALLER_HUNG_UP);
-    line.connects(offer);
-    line.fails(offer, OfferFailure.NO_ANSWER);
+    assertThat(only(said, EndParty.class).party()).isEqualTo(guest.offer());
+    assertThat(state("ann")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(state("ben")).isEqualTo(AgentState.WRAP_UP);
+    line.ends(guest, TalkEnd.CALLER_HUNG_UP);
     assertThat(all(line.said, TicketClosed.class)).hasSize(1);
-    assertThat(line.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
   }
 
   @Test
-  void aSnapshotBetweenATalkAndTheWordOfItsEndDoesNotKeepThePlaceOfWhoWasServed() {
-    line.ready("ann");
-    line.joins("1");
-    OfferCall offer = line.offerOf("1");
-    line.rings(offer);
-    line.connects(offer);
-    line.after(60);
-    line.snapshot(List.of(line.live("1", null)), List.of());
-    List<Message> answers = line.ends(offer, TalkEnd.AGENT_HUNG_UP);
-    assertThat(only(answers, TicketClosed.class).outcome()).isEqualTo(TicketOutcome.SERVED);
+  void theLateEndOfAColleaguesPartDoesNotEndThePlaceOfACallerWhoIsOnTheWayBack() {
+    OfferCall guest = benJoins();
+    line.feed(new SendOut(agent("ann"), line.now, LineFixture.POOL, guest.offer()));
+    line.ends(talk, TalkEnd.AGENT_LEG_BROKE);
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+    line.returns("1");
+    line.ready("cat");
+
+    assertThat(all(line.said, TicketClosed.class)).isEmpty();
+    assertThat(offers(line.said)).endsWith("1>cat");
+  }
+
+  @Test
+  void aColleagueWhoDoesNotAnswerIsToldAndTheTalkGoesOn() {
+    line.ready("ben");
+    bringsIn(PartyKind.COLLEAGUE, "ben", "ben");
+    assertThat(state("ben")).isEqualTo(AgentState.OFFERED);
+    line.fails(line.offerOf("1"), OfferFailure.NO_ANSWER);
+
+    assertThat(parties()).containsExactly("ben FAILED");
+    assertThat(state("ben")).isEqualTo(AgentState.READY);
+    assertThat(state("ann")).isEqualTo(AgentState.TALKING);
+  }
+
+  @Test
+  void aColleagueWhoPausesWhileThePhoneRingsIsRungNoMore() {
+    line.ready("ben");
+    bringsIn(PartyKind.COLLEAGUE, "ben", "ben");
+    List<Message> said = line.asks("ben", AgentState.PAUSED);
+
+    assertThat(all(said, EndParty.class)).hasSize(1);
+    assertThat(state("ben")).isEqualTo(AgentState.PAUSED);
+    assertThat(state("ann")).isEqualTo(AgentState.TALKING);
+  }
+
+  @Test
+  void aTalkWithAColleagueOutlivesARestart() {
+    OfferCall guest = benJoins();
+    LineFixture restarted = LineFixture.of(decider());
+    restarted.decider.restore(line.decider.snapshot());
+    restarted.now = line.now;
+    restarted.ends(talk, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(restarted.stateOf("ann").state()).isEqualTo(AgentState.WRAP_UP);
+    restarted.ends(guest, TalkEnd.AGENT_HUNG_UP);
+    assertThat(only(restarted.said, TicketClosed.class).agent()).isEqualTo(agent("ben"));
+  }
+
+  @Test
+  void aTransferToAnAgentOutlivesARestart() {
+    line.ready("ben");
+    passesOn("ben");
+    LineFixture restarted = LineFixture.of(decider());
+    restarted.decider.restore(line.decider.snapshot());
+    restarted.now = line.now;
+    restarted.ends(talk, TalkEnd.AGENT_LEG_BROKE);
+    restarted.returns("1");
+
+    assertThat(offers(restarted.said)).containsExactly("1>ben");
+  }
+
+  @Test
+  void aSnapshotWithoutTheLegsOfPartiesEndsTheirPart() {
+    OfferCall guest = benJoins();
+    bringsIn(PartyKind.OUTSIDE, "police", null);
+    party(only(line.said, CallParty.class), PartyState.JOINED);
+    line.after(5);
+    line.snapshot(
+        List.of(line.live("1", talk.offer())), List.of(new LiveOffer(talk.offer(), true)));
+
+    assertThat(state("ben")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(parties()).containsExactly("police LEFT");
+    assertThat(guest.agent()).isEqualTo(agent("ben"));
+  }
+
+  @Test
+  void aSnapshotThatFindsTheColleagueAloneWithTheCallerHandsTheTalkOver() {
+    OfferCall guest = benJoins();
+    line.after(5);
+    line.snapshot(
+        List.of(line.live("1", guest.offer())), List.of(new LiveOffer(guest.offer(), true)));
+
+    assertThat(state("ann")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(state("ben")).isEqualTo(AgentState.TALKING);
+  }
+
+  @Test
+  void somebodyOutsideIsCalledByNameAndSentOut() {
+    CallParty called = only(bringsIn(PartyKind.OUTSIDE, "police", null), CallParty.class);
+    assertThat(called.talk()).isEqualTo(talk.offer());
+    assertThat(called.ringTime()).isEqualTo(Duration.ofSeconds(25));
+    party(called, PartyState.RINGING);
+    party(called, PartyState.JOINED);
+    assertThat(parties()).containsExactly("police JOINED");
+    assertThat(refusal(bringsIn(PartyKind.OUTSIDE, "police", null))).contains("in this talk");
+
+    List<Message> said =
+        line.feed(new SendOut(agent("ann"), line.now, LineFixture.POOL, called.party()));
+
+    assertThat(only(said, EndParty.class).party()).isEqualTo(called.party());
+    assertThat(parties()).containsExactly("police LEFT");
+  }
+
+  @Test
+  void withSomebodyElseInTheTalkTheCallerIsNotPassedOn() {
+    benJoins();
+    line.ready("cat");
+
+    assertThat(refusal(passesOn("cat"))).contains("Somebody else is in the talk");
+  }
+
+  @Test
+  void whoseLanguageTheAgentLacksGetsAnInterpreterWhoIsTriedOnceMore() {
+    line.ready("ben");
+    line.joins("2", "so", false);
+    OfferCall offer = line.offerOf("2");
+    List<Message> said = line.connects(offer);
+
+    CallParty first = only(said, CallParty.class);
+    assertThat(first.kind()).isEqualTo(PartyKind.INTERPRETER);
+    assertThat(first.name()).isEqualTo("so");
+    assertThat(first.told()).isTrue();
+    CallParty second = only(party(first, PartyState.FAILED), CallParty.class);
+    assertThat(second.party()).isNotEqualTo(first.party());
+    assertThat(second.told()).isFalse();
+    assertThat(all(party(second, PartyState.FAILED), CallParty.class)).isEmpty();
+    assertThat(state("ben")).isEqualTo(AgentState.TALKING);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LISTENER", "WHISPERER", "BARGER"})
+  void aSupervisorListensAndIsShown(PartyKind kind) {
+    CallParty ear = only(bringsIn(kind, "sue", "cat"), CallParty.class);
+    assertThat(ear.phone()).isEqualTo(agent("cat"));
+    party(ear, PartyState.JOINED);
+    assertThat(parties()).containsExactly("sue JOINED");
+    assertThat(refusal(bringsIn(PartyKind.LISTENER, "tom", "ben"))).contains("already");
+
+    List<Message> said = line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+    assertThat(only(said, EndParty.class).party()).isEqualTo(ear.party());
+  }
+
+  @Test
+  void aTalkCanBePassedOnWhileASupervisorListens() {
+    CallParty ear = only(bringsIn(PartyKind.LISTENER, "sue", "cat"), CallParty.class);
+    party(ear, PartyState.JOINED);
+    line.ready("ben");
+
+    only(passesOn("ben"), TicketTransferred.class);
+  }
+
+  @Test
+  void withoutATalkNobodyJoins() {
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(refusal(bringsIn(PartyKind.OUTSIDE, "police", null))).isEqualTo("There is no talk.");
+    assertThat(
+            refusal(
+                line.feed(
+                    new SendOut(agent("ann"), line.now, LineFixture.POOL, new OfferId("Tx-p1")))))
+        .contains("not in the talk");
   }
 }

@@ -33,6 +33,7 @@ public final class ListenedCall implements TrunkCall.Listener {
 
   private final SoundIndex index;
   private final MediaPort media;
+  private final Voice voice;
   private final LongSupplier ticker;
   private final CountDownLatch answered = new CountDownLatch(1);
   private final List<Frame> frames = new ArrayList<>();
@@ -62,7 +63,8 @@ public final class ListenedCall implements TrunkCall.Listener {
     }
   }
 
-  ListenedCall(SoundIndex index, MediaPort media, LongSupplier ticker) {
+  ListenedCall(SoundIndex index, MediaPort media, Voice voice, LongSupplier ticker) {
+    this.voice = voice;
     this.index = index;
     this.media = media;
     this.ticker = ticker;
@@ -75,7 +77,7 @@ public final class ListenedCall implements TrunkCall.Listener {
   @Override
   public synchronized void answered(int mediaPort) {
     answeredNanos = ticker.getAsLong();
-    leg = media.begin(mediaPort, Voice.SILENT, new Ear(index, this::began, this::came));
+    leg = media.begin(mediaPort, voice, new Ear(index, this::began, this::came));
     answered.countDown();
   }
 

@@ -9,6 +9,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.simulator.plans.CallerPlan.Signalling;
 import org.ringfence.simulator.replay.media.MediaPort;
 import org.ringfence.simulator.replay.media.SoundIndex;
+import org.ringfence.simulator.replay.media.Voice;
 import org.ringfence.simulator.replay.sip.Invitation;
 import org.ringfence.simulator.replay.sip.Trunk;
 
@@ -40,7 +41,14 @@ public final class ListeningLine implements AutoCloseable {
   /// @param number the caller's, E.164
   /// @param dialed as the trunk sends it
   public ListenedCall call(String number, String dialed) throws IOException {
-    ListenedCall call = new ListenedCall(index, media, ticker);
+    return call(number, dialed, Voice.SILENT);
+  }
+
+  /// Places a call of somebody who is not silent.
+  ///
+  /// @param voice what comes from the caller
+  public ListenedCall call(String number, String dialed, Voice voice) throws IOException {
+    ListenedCall call = new ListenedCall(index, media, voice, ticker);
     Signalling shown = Signalling.plain(PhoneNumber.of(number));
     String name = "listens" + calls.incrementAndGet();
     call.dialed(trunk.dial(new Invitation(name, shown, dialed, media.port()), call));

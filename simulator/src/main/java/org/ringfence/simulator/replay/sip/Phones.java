@@ -76,7 +76,12 @@ public final class Phones implements AutoCloseable {
     this.secrets = Map.copyOf(secrets);
     this.listener = listener;
     this.mediaPort = mediaPort;
-    this.side = new SipSide("phones", address, asteriskPort, new Ears());
+    this.side = new SipSide("phones-" + address, address, asteriskPort, new Ears());
+  }
+
+  /// The port on which they are rung.
+  public int port() {
+    return side.port;
   }
 
   /// Registers a phone, or renews it; the listener is told when it is done.

@@ -1,0 +1,161 @@
+// What an agent does with a talk: pass the caller on, bring somebody in, send somebody out. Works the same for a desk phone
+// and for the phone of the browser, for the platform does it and not the phone.
+import { el, text } from './dom.js';
+import { get, post } from './session.js';
+import * as words from './words.js';
+
+const KINDS = {
+  COLLEAGUE: 'Colleague',
+  OUTSIDE: 'Outside',
+  INTERPRETER: 'Interpreter',
+  LISTENER: 'Supervisor listens',
+  WHISPERER: 'Supervisor whispers',
+  BARGER: 'Supervisor in the talk',
+};
+const STATES = { CALLED: 'is called', RINGING: 'phone rings', JOINED: 'in the talk', LEFT: 'has left', FAILED: 'not reached' };
+const IN_TALK = ['TALKING', 'HOLDING'];
+
+const byId = (id) => document.getElementById(id);
+
+export class TalkControls {
+  #path;
+  #shown = '';
+  #agent = null;
+  #noticed;
+
+  /** @param path of the agent's desk in the API */
+  constructor(path) {
+    this.#path = path;
+    byId('pass-on').addEventListener('click', () => this.#passOn());
+    byId('bring-in').addEventListener('click', () => this.#bringIn());
+    for (const menu of ['pass-to', 'bring-whom']) {
+      byId(menu).addEventListener('focus', () => this.#fill());
+      byId(menu).addEventListener('pointerdown', () => this.#fill());
+    }
+    addEventListener('keydown', (event) => this.#key(event));
+  }
+
+  draw(agent) {
+    const talks = IN_TALK.includes(agent.state);
+    const before = this.#agent;
+    this.#agent = agent;
+    byId('talk').hidden = !talks;
+    if (talks && !IN_TALK.includes(before?.state)) {
+      say('', '');
+      this.#fill();
+    }
+    const shown = JSON.stringify(agent.parties ?? []);
+    if (shown !== this.#shown) {
+      this.#shown = shown;
+      byId('parties').replaceChildren(...(agent.parties ?? []).map((party) => this.#party(party)));
+    }
+    this.#notice(agent.notice);
+  }
+
+  /** Tells a refusal once; the one that stands when the page is opened is old. */
+  #notice(notice) {
+    const at = notice?.at ?? '';
+    if (this.#noticed !== undefined && at !== this.#noticed && notice) {
+      say(`${notice.why} The talk goes on.`, 'warn');
+    }
+    this.#noticed = at;
+  }
+
+  #party(party) {
+    const who = party.kind === 'INTERPRETER' ? words.language(party.name) : party.name;
+    const line = el(
+      'li',
+      { class: `party ${party.state.toLowerCase()}` },
+      el('strong', {}, `${KINDS[party.kind] ?? party.kind}: ${who}`),
+      ` ${STATES[party.state] ?? party.state}${party.why ? `: ${party.why}` : ''} `,
+    );
+    const supervisor = ['LISTENER', 'WHISPERER', 'BARGER'].includes(party.kind);
+    if (!supervisor && !['LEFT', 'FAILED'].includes(party.state)) {
+      const out = el('button', { type: 'button', class: 'small', 'data-key': party.party }, party.state === 'JOINED' ? 'Send out' : 'Stop calling');
+      out.addEventListener('click', () => this.#ask('parties/end', { party: party.party }, 'Ending…'));
+      line.append(out);
+    }
+    return line;
+  }
+
+  async #fill() {
+    try {
+      const choices = await (await get(`${this.#path}/talk`)).json();
+      const people = choices.colleagues.map((one) => [one.free, `agent ${one.agent}`, `${one.name} (${words.state(one.state).toLowerCase()})`]);
+      options(byId('pass-to'), [
+        ['Queues', choices.queues.map((queue) => [true, `queue ${queue}`, queue])],
+        ['Colleagues', people],
+      ]);
+      options(byId('bring-whom'), [
+        ['Colleagues', people],
+        ['Outside', choices.outside.map((name) => [true, `outside ${name}`, name])],
+        ['Interpreters', choices.interpreters.map((language) => [true, `interpreter ${language}`, words.language(language)])],
+      ]);
+    } catch {
+      say('Who is there could not be asked.', 'warn');
+    }
+  }
+
+  #passOn() {
+    const [kind, name] = byId('pass-to').value.split(' ');
+    if (name) {
+      this.#ask('transfer', { [kind]: name }, 'Passing the caller on…');
+    }
+  }
+
+  #bringIn() {
+    const [kind, name] = byId('bring-whom').value.split(' ');
+    if (name) {
+      this.#ask('parties', { [kind]: name }, 'Calling…');
+    }
+  }
+
+  #key(event) {
+    const typing = event.target.closest?.('input:not([type=checkbox]), select, textarea');
+    const modified = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey;
+    if (byId('talk').hidden || typing || modified || event.repeat || !byId('keys').checked) {
+      return;
+    }
+    const menu = { t: 'pass-to', c: 'bring-whom' }[event.key.toLowerCase()];
+    if (menu) {
+      event.preventDefault();
+      byId(menu).focus();
+    }
+  }
+
+  async #ask(what, body, meanwhile) {
+    say(meanwhile, '');
+    try {
+      const answer = await post(`${this.#path}/${what}`, body);
+      if (answer.ok) {
+        say('', '');
+        return;
+      }
+      const { error, fields } = await answer.json();
+      say([error, ...fields.map((field) => `${field.field} ${field.message}`)].join(' '), 'warn');
+    } catch {
+      say('The server cannot be reached; the talk goes on.', 'warn');
+    }
+  }
+}
+
+function say(what, kind) {
+  const answer = byId('talk-answer');
+  text(answer, what);
+  answer.className = `answer ${kind}`;
+}
+
+/** Keeps what was chosen, if it can still be chosen. */
+function options(select, groups) {
+  const chosen = select.value;
+  select.replaceChildren(
+    ...groups
+      .filter(([, items]) => items.length > 0)
+      .map(([label, items]) =>
+        el('optgroup', { label }, ...items.map(([free, value, shown]) => el('option', { value, disabled: !free }, shown))),
+      ),
+  );
+  if ([...select.options].some((option) => option.value === chosen && !option.disabled)) {
+    select.value = chosen;
+  }
+}
