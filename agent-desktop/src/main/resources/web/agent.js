@@ -1,10 +1,13 @@
 // The agent's page: state, current call, what waits.
+import { background, moreFacts } from './background.js';
 import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { Phone } from './phone.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import * as words from './words.js';
+import { WrapUp } from './wrap-up.js';
 import { WORDS } from './words-agent.js';
 
 const said = table(WORDS);
@@ -18,6 +21,7 @@ const byId = (id) => document.getElementById(id);
 let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
+let wrapUp = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -60,6 +64,10 @@ async function start() {
   byId('ready').addEventListener('click', () => ask('ready', ''));
   byId('pause').addEventListener('click', () => ask('paused', byId('pause-reason').value));
   byId('sign-out').addEventListener('click', () => ask('signed_out', ''));
+  wrapUp = new WrapUp(path, () => ask('ready', ''));
+  if ((await signedIn()).agent === id) {
+    new Phone(path, session, () => ask('ready', ''));
+  }
   live = new Live(`${path}/events`, draw);
   setInterval(tick, 500);
 }
@@ -104,9 +112,12 @@ function draw() {
     say(said.otherPage, 'warn');
   }
   text(byId('served'), words.count(agent.servedToday));
+  text(byId('talked'), words.duration(agent.talkSecondsToday));
+  text(byId('talk-mean'), agent.servedToday ? said.meanTalk(words.duration(agent.talkSecondsToday / agent.servedToday)) : '');
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
+  wrapUp.draw(agent);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;
@@ -150,8 +161,10 @@ function call(agent) {
       fact(said.language, words.language(language)),
       fact(said.queue, queue),
       fact(said.waited, words.duration(waitedSeconds)),
+      ...moreFacts(agent.call, fact),
     ),
     el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), el('span', { lang: why ? 'en' : null }, why || said.noReason)),
+    ...background(agent.call),
   ];
 }
 

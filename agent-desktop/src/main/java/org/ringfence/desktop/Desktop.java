@@ -14,6 +14,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
+import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
@@ -75,6 +76,7 @@ public final class Desktop implements AutoCloseable {
         history,
         null,
         new VoiceStore(VoiceRules.NONE),
+        null,
         meters,
         health,
         clock);
@@ -84,6 +86,7 @@ public final class Desktop implements AutoCloseable {
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
   /// @param messages what callers left
+  /// @param phones null where agents have desk phones alone
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -94,6 +97,7 @@ public final class Desktop implements AutoCloseable {
       History history,
       @Nullable QuestionsDesk questions,
       VoiceStore messages,
+      @Nullable PhoneDesk phones,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -115,6 +119,7 @@ public final class Desktop implements AutoCloseable {
             accounts,
             questions,
             messages,
+            phones,
             new HealthReport(parts, clock),
             publisher,
             meters,

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.ringfence.desktop.accounts.AccountSettings;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.settings.SettingsReader;
 
 /// How the web is served.
@@ -27,7 +28,8 @@ public record DesktopSettings(
     int maxLivePages,
     List<String> hosts,
     TlsFiles tls,
-    AccountSettings sessions) {
+    AccountSettings sessions,
+    PhoneSettings phone) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
@@ -49,7 +51,8 @@ public record DesktopSettings(
         section.integer("max-live-pages", 1, 5_000),
         hosts(section),
         tls,
-        AccountSettings.from(section.section("sessions")));
+        AccountSettings.from(section.section("sessions")),
+        PhoneSettings.from(section));
   }
 
   /// Where a browser on this machine finds it.

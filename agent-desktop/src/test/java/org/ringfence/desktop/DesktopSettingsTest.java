@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.desktop.accounts.AccountSettings;
+import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
@@ -36,8 +38,19 @@ class DesktopSettingsTest {
   }
 
   private static String web(String address, String zone, String more) {
-    return ("address = \"%s\"\nport = 8630\ntime-zone = \"%s\"\nhistory = 24h\nmax-live-pages = 50\n"
-            + "sessions { idle = 1h\nlongest = 14h }\n%s")
+    return """
+        address = "%s"
+        port = 8630
+        time-zone = "%s"
+        history = 24h
+        max-live-pages = 50
+        sessions { idle = 1h
+        longest = 14h }
+        phone { secret-life = 6h
+        library = ""
+        ice-servers = [{ urls = ["stun:s.example.org"] }] }
+        dispositions = [resolved]
+        %s"""
         .formatted(address, zone, more);
   }
 
@@ -53,7 +66,12 @@ class DesktopSettingsTest {
                 50,
                 List.of(),
                 TlsFiles.NONE,
-                new AccountSettings(Duration.ofHours(1), Duration.ofHours(14))));
+                new AccountSettings(Duration.ofHours(1), Duration.ofHours(14)),
+                new PhoneSettings(
+                    Duration.ofHours(6),
+                    null,
+                    List.of(new IceServer(List.of("stun:s.example.org"), null, null)),
+                    List.of("resolved"))));
   }
 
   @ParameterizedTest

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.TestAccounts;
+import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -57,6 +59,14 @@ public final class Examples {
               new Site.Agent(ANA, "Ana Lopez", POOL, Set.of(new Skill("en"), new Skill("es"))),
               new Site.Agent(new AgentId("ben"), "Ben Olson", POOL, Set.of(new Skill("en")))));
 
+  /// What agents can call a talk.
+  public static final PhoneSettings PHONES =
+      new PhoneSettings(
+          Duration.ofHours(12),
+          null,
+          List.of(new IceServer(List.of("stun:stun.example.org:3478"), null, null)),
+          List.of("resolved", "follow-up"));
+
   private Examples() {}
 
   public static DesktopSettings settings() {
@@ -72,7 +82,8 @@ public final class Examples {
         4,
         List.of(),
         TlsFiles.NONE,
-        TestAccounts.SETTINGS);
+        TestAccounts.SETTINGS,
+        PHONES);
   }
 
   public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {

@@ -67,6 +67,7 @@ final class RunningDesktop implements AutoCloseable {
         history,
         null,
         messages,
+        null,
         meters,
         List.of(() -> asterisk),
         () -> now);

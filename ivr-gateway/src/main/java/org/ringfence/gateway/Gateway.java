@@ -24,7 +24,9 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.agi.AgiServer;
+import org.ringfence.gateway.ami.AgentDevice;
 import org.ringfence.gateway.ami.Ami;
+import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.callbacks.Callbacks;
@@ -132,7 +134,8 @@ public final class Gateway implements AutoCloseable {
     this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
     this.door = new Door(site, ami.actions(), bus, meters, clock);
-    this.ringer = new OfferRinger(offers, ami.actions(), this::knowsTheLine, meters, clock);
+    this.ringer =
+        new OfferRinger(offers, ami.actions(), phones::device, this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
     this.sound = new VoiceStore(settings.doors().messages().files());
@@ -245,6 +248,11 @@ public final class Gateway implements AutoCloseable {
   /// The messages that callers left.
   public VoiceStore messages() {
     return sound;
+  }
+
+  /// What is done to Asterisk; it counts for nothing before the start.
+  public AmiActions asterisk() {
+    return ami.actions();
   }
 
   /// The port that AGI is listened for on.
@@ -376,7 +384,7 @@ public final class Gateway implements AutoCloseable {
 
   private boolean isCaller(String channel) {
     String endpoint = ChannelSeen.endpoint(channel);
-    return !endpoint.isEmpty() && !agents.contains(endpoint);
+    return !endpoint.isEmpty() && !agents.contains(AgentDevice.agentOf(endpoint));
   }
 
   private static double seconds(Duration duration) {

@@ -157,6 +157,11 @@ public final class BoardModel implements MessageHandler {
     return locked(() -> campaigns.find(campaign));
   }
 
+  /// The offer of the talk that an agent is in or had last, until the next call rings.
+  public Optional<OfferCall> findLastTalk(AgentId agent) {
+    return locked(() -> agents.findLastTalk(agent));
+  }
+
   /// The call that an agent talks or, in wrap-up, just talked to.
   public Optional<Talk> findTalk(AgentId agent) {
     return locked(() -> agents.findTalk(agent));
@@ -240,6 +245,7 @@ public final class BoardModel implements MessageHandler {
         lines.on(reached, next);
         day.on(reached, next);
         caller(reached.call(), reached.line(), reached.caller(), next);
+        callers.judged(reached);
         if (reached.stage() == Stage.ARRIVAL && reached.verdict() == Verdict.REJECT) {
           callers.end(reached.call());
         }

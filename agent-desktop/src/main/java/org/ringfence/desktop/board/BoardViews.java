@@ -11,6 +11,7 @@ import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.Stage;
+import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
 
@@ -124,6 +125,7 @@ public final class BoardViews {
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
   /// @param by the supervisor who put the agent into this state, or null
   /// @param session of two sign-ins the one that counts, or null when there were never two
+  /// @param talkSecondsToday the length of the talks that ended today, holds included
   public record AgentView(
       String agent,
       String name,
@@ -137,7 +139,8 @@ public final class BoardViews {
       @Nullable LabelView label,
       int servedToday,
       @Nullable String by,
-      @Nullable String session) {}
+      @Nullable String session,
+      long talkSecondsToday) {}
 
   /// The call that an agent talks or just talked to.
   ///
@@ -149,6 +152,9 @@ public final class BoardViews {
   ///
   /// @param caller masked, or `unknown` when the call's arrival was not heard
   /// @param why why this caller came now
+  /// @param needs the skills that the caller needs, without the language
+  /// @param story what happened to the place before, the eldest first
+  /// @param judged what the defence thinks of the call; null when it said nothing
   public record CallView(
       String ticket,
       String caller,
@@ -156,7 +162,19 @@ public final class BoardViews {
       String queue,
       long waitedSeconds,
       Instant offeredAt,
-      String why) {}
+      String why,
+      List<String> needs,
+      List<EpisodeView> story,
+      @Nullable JudgedView judged) {}
+
+  /// Something that happened to a place in line.
+  public record EpisodeView(Instant at, TicketEpisode.Kind kind, String detail) {}
+
+  /// What the defence thinks of a call, by its latest verdict.
+  ///
+  /// @param machineOdds the natural logarithm of P(machine) / P(person), or 0 when unsaid
+  /// @param reasons the weightiest, in words
+  public record JudgedView(Verdict verdict, double machineOdds, List<String> reasons) {}
 
   /// A verdict.
   ///

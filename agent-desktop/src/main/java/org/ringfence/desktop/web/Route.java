@@ -21,6 +21,8 @@ enum Route {
   IVR_PAGE("/ivr", WATCHING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
+  SOFTPHONE_FILE("/web/sip/<file>", OPEN),
+  PHONE_SOCKET("/phone", OWN_DESK),
 
   SESSION("/api/v1/session", SIGNED_IN),
   SIGN_IN(true, "/api/v1/session", OPEN),
@@ -42,10 +44,13 @@ enum Route {
   MESSAGE_SOUND("/api/v1/messages/{id}/sound", DIRECTING),
   DELETE_MESSAGE(true, "/api/v1/messages/{id}/delete", DIRECTING),
 
+  DISPOSITIONS("/api/v1/dispositions", SIGNED_IN),
   AGENT("/api/v1/agents/{id}", DESK),
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
+  AGENT_PHONE(true, "/api/v1/agents/{id}/phone", OWN_DESK),
+  AGENT_DISPOSITION(true, "/api/v1/agents/{id}/disposition", OWN_DESK),
 
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
   LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),

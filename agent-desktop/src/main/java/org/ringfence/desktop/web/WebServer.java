@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.websocket.WsHandlerType;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
@@ -26,6 +28,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
+import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.ringfence.voice.VoiceStore;
@@ -35,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /// The HTTP server: one connector, virtual threads, the guard and the gate before every route.
 public final class WebServer implements AutoCloseable {
 
-  /// Connections beside those of the live pages; further ones wait in the kernel's backlog.
+  /// Connections beside those of the live pages and the phones; further ones wait in the kernel's
+  /// backlog.
   static final int OTHER_CONNECTIONS = 100;
 
   /// A connection on which nothing moves is closed; live pages hear a beat more often.
@@ -61,7 +65,7 @@ public final class WebServer implements AutoCloseable {
           "Cross-Origin-Resource-Policy",
           "same-origin",
           "Permissions-Policy",
-          "camera=(), geolocation=(), microphone=()");
+          "camera=(), geolocation=(), microphone=(self)");
 
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
@@ -76,7 +80,12 @@ public final class WebServer implements AutoCloseable {
   private final Gate gate;
   private final QuestionRoutes questions;
   private final MessageRoutes messages;
+  private final @Nullable PhoneLines phoneLines;
+  private final SoftphoneFiles softphone;
+  private final PhoneRoutes phones;
+  private final DispositionRoutes dispositions;
   private final PageFiles files = new PageFiles();
+  private final int agentCount;
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
   private @Nullable ServerConnector connector;
@@ -89,12 +98,14 @@ public final class WebServer implements AutoCloseable {
       Accounts accounts,
       @Nullable QuestionsDesk desk,
       VoiceStore sound,
+      @Nullable PhoneDesk phoneDesk,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
       InstantSource clock) {
     this.settings = settings;
     this.meters = meters;
+    agentCount = site.agents().size();
     live = new LivePages(board, accounts, health, clock, settings.maxLivePages(), meters);
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
@@ -105,6 +116,10 @@ public final class WebServer implements AutoCloseable {
     guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
     messages = new MessageRoutes(sound, history);
     questions = new QuestionRoutes(desk, clock);
+    phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
+    softphone = new SoftphoneFiles(settings.phone().library());
+    phones = new PhoneRoutes(board, site, settings.phone(), softphone, phoneLines);
+    dispositions = new DispositionRoutes(board, site, settings.phone(), publisher, clock);
   }
 
   /// @throws BindException when the port is taken
@@ -149,9 +164,14 @@ public final class WebServer implements AutoCloseable {
     // On loopback compressing costs more than it saves, and it would hold events back.
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.jetty.addConnector(this::connect);
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(PhoneLines.MAX_MESSAGE_CHARACTERS);
+      sockets.setIdleTimeout(PhoneLines.IDLE);
+    });
     config.jetty.modifyServer(server ->
         server.addBean(
-            new NetworkConnectionLimit(settings.maxLivePages() + OTHER_CONNECTIONS, server)));
+            new NetworkConnectionLimit(
+                settings.maxLivePages() + OTHER_CONNECTIONS + agentCount, server)));
     config.routes.before(request -> {
       SECURITY_HEADERS.forEach(request::header);
       if (settings.tls().areGiven()) {
@@ -200,6 +220,11 @@ public final class WebServer implements AutoCloseable {
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
+    handlers.put(Route.SOFTPHONE_FILE, softphone::serve);
+    handlers.put(Route.PHONE_SOCKET, phones::noSocket);
+    handlers.put(Route.AGENT_PHONE, phones::phone);
+    handlers.put(Route.DISPOSITIONS, dispositions::words);
+    handlers.put(Route.AGENT_DISPOSITION, dispositions::dispose);
     handlers.put(Route.SESSION, sessions::session);
     handlers.put(Route.SIGN_IN, sessions::signIn);
     handlers.put(Route.SIGN_OUT, sessions::signOut);
@@ -242,6 +267,23 @@ public final class WebServer implements AutoCloseable {
       config.routes.addHttpHandler(
           route.method(), route.path(), gate.before(route, timed(route, handler)));
     }
+    if (phoneLines != null) {
+      addPhoneSocket(config, phoneLines);
+    }
+  }
+
+  /// The phone's WebSocket, with the same checks as everything else before it is one.
+  private void addPhoneSocket(JavalinConfig config, PhoneLines lines) {
+    String path = Route.PHONE_SOCKET.path();
+    Handler let = gate.before(Route.PHONE_SOCKET, phones::socket);
+    config.routes.addHttpHandler(
+        HandlerType.WEBSOCKET_BEFORE_UPGRADE,
+        path,
+        request -> {
+          guard.check(request);
+          let.handle(request);
+        });
+    config.routes.addWsHandler(WsHandlerType.WEBSOCKET, path, lines::configure);
   }
 
   private Handler timed(Route route, Handler handler) {
@@ -296,6 +338,9 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    if (phoneLines != null) {
+      phoneLines.close();
+    }
     if (javalin != null) {
       javalin.stop();
     }

@@ -7,6 +7,7 @@ import static org.ringfence.desktop.Examples.NOON;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.board.BoardSnapshot.BoardChange;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
+import org.ringfence.desktop.board.BoardViews.JudgedView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
@@ -92,7 +94,17 @@ class BoardModelTest {
     assertThat(ana().call())
         .isEqualTo(
             new CallView(
-                "Tpbx-1.1", "+1612•••••34", "es", "enrollment", 754, NOON, "first in line"));
+                "Tpbx-1.1",
+                "+1612•••••34",
+                "es",
+                "enrollment",
+                754,
+                NOON,
+                "first in line",
+                List.of(),
+                List.of(),
+                new JudgedView(
+                    Verdict.ADMIT, 0, List.of("The number is on a do-not-originate list."))));
   }
 
   @Test
@@ -188,6 +200,20 @@ class BoardModelTest {
     assertThat(totals().told()).isEqualTo(2);
     assertThat(totals().toldRight()).isEqualTo(1);
     assertThat(ana().servedToday()).isEqualTo(2);
+  }
+
+  @Test
+  void an_agents_talks_of_today_are_added_up_with_their_holds() {
+    hear(
+        Examples.agent(ANA, NOON, AgentState.TALKING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(60), AgentState.HOLDING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(90), AgentState.TALKING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(120), AgentState.WRAP_UP, null, ""),
+        Examples.agent(ANA, NOON.plusSeconds(150), AgentState.READY, null, ""));
+
+    assertThat(ana().talkSecondsToday()).isEqualTo(120);
+    now = NOON.plus(Duration.ofHours(13));
+    assertThat(ana().talkSecondsToday()).isZero();
   }
 
   @Test

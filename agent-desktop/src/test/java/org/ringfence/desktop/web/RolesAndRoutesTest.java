@@ -90,7 +90,10 @@ class RolesAndRoutesTest {
     if (path.equals("/api/v1/history/forget")) {
       return role == Role.ADMINISTRATOR;
     }
-    if (path.endsWith("/label")) {
+    if (path.equals("/api/v1/dispositions")) {
+      return true;
+    }
+    if (path.endsWith("/label") || path.endsWith("/phone") || path.endsWith("/disposition")) {
       return role == Role.AGENT || role == Role.SERVICE;
     }
     if (path.startsWith("/api/v1/agents/") || path.equals("/agent")) {
@@ -128,7 +131,7 @@ class RolesAndRoutesTest {
     if (!route.isChanging() || route.access() == Access.OPEN) {
       return;
     }
-    String who = route == Route.AGENT_LABEL ? "ana" : "ada";
+    String who = route.access() == Access.OWN_DESK ? "ana" : "ada";
     String id = people.session(who);
     String cookie = "Cookie: ringfence-" + desktop.port() + "=" + id + "\r\n";
 
@@ -179,6 +182,7 @@ class RolesAndRoutesTest {
             .replace("{id}", "ana")
             .replace("{line}", Examples.LINE.value())
             .replace("{file}", "style.css")
+            .replace("<file>", "index.js")
             .replaceAll("\\{[a-z]+}", "none");
     return ask(route.isChanging() ? "POST" : "GET", path, headers, route.isChanging() ? "{}" : "");
   }

@@ -141,6 +141,7 @@ public final class LineDecider implements Decider {
       case OfferEvent.TalkEnded event -> desks.callers.talkEnded(event);
       case OfferEvent event -> desks.offers.heard(event);
       case AgentMessage.ChangeAgentState event -> changeAgentState(event);
+      case AgentMessage.DispositionGiven _ -> {}
       case AgentMessage.TransferCaller event -> desks.callers.transferred(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
