@@ -242,3 +242,4 @@ full-callback | Podemos devolverle la llamada. Para eso, oprima
 call-again | Por favor, llame de nuevo más tarde. Adiós.
 no-callback | Ahora no podemos devolverle la llamada. Por favor, llame de nuevo más tarde. Adiós.
 survey-question | ¿Le ayudamos bien? Por favor oprima una tecla, de 1 para nada bien a 5 para muy bien. O simplemente cuelgue.
+recording-notice | Su conversación con un agente puede ser grabada. Si no lo desea, por favor dígaselo al agente.

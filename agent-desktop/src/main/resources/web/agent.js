@@ -5,6 +5,7 @@ import { table, translate } from './i18n.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { Phone } from './phone.js';
+import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import * as words from './words.js';
 import { WrapUp } from './wrap-up.js';
@@ -22,6 +23,7 @@ let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
 let wrapUp = null;
+let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -46,6 +48,7 @@ async function start() {
   }
   path = `/api/v1/agents/${encodeURIComponent(id)}`;
   labels = new Labels(`${path}/label`);
+  recording = new Recording(`${path}/recording`);
   if (id === '') {
     await choose('');
     return;
@@ -118,6 +121,7 @@ function draw() {
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
   wrapUp.draw(agent);
+  recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
     shownCall = about;

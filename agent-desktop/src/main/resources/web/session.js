@@ -13,6 +13,7 @@ const PAGES = [
   ['/wall', said.wall],
   ['/statistics', said.statistics],
   ['/ivr', said.questions],
+  ['/sound', said.sound, ['supervisor', 'administrator']],
   ['/admin', said.administration, ['administrator']],
 ];
 

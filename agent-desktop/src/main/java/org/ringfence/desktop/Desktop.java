@@ -19,8 +19,7 @@ import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
-import org.ringfence.voice.VoiceRules;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 
 /// The web of the platform: reads the bus into the board and serves it.
 public final class Desktop implements AutoCloseable {
@@ -56,7 +55,7 @@ public final class Desktop implements AutoCloseable {
         clock);
   }
 
-  /// A web where no calls are led and nobody leaves messages.
+  /// A web where no calls are led and no sound is kept.
   public Desktop(
       DesktopSettings settings,
       Site site,
@@ -75,7 +74,7 @@ public final class Desktop implements AutoCloseable {
         reader,
         history,
         null,
-        new VoiceStore(VoiceRules.NONE),
+        KeptSound.none(),
         null,
         meters,
         health,
@@ -85,7 +84,7 @@ public final class Desktop implements AutoCloseable {
   /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
-  /// @param messages what callers left
+  /// @param sound what is kept of callers
   /// @param phones null where agents have desk phones alone
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
@@ -96,7 +95,7 @@ public final class Desktop implements AutoCloseable {
       MessageReader reader,
       History history,
       @Nullable QuestionsDesk questions,
-      VoiceStore messages,
+      KeptSound sound,
       @Nullable PhoneDesk phones,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
@@ -118,7 +117,7 @@ public final class Desktop implements AutoCloseable {
             history,
             accounts,
             questions,
-            messages,
+            sound,
             phones,
             new HealthReport(parts, clock),
             publisher,

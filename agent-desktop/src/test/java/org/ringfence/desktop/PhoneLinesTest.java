@@ -35,8 +35,7 @@ import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
-import org.ringfence.voice.VoiceRules;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 
 /// Phones in browsers come to Asterisk through our web, over real WebSockets on both sides.
 @Timeout(60)
@@ -83,7 +82,7 @@ class PhoneLinesTest {
         bus,
         History.none(Examples.SITE, () -> NOON),
         null,
-        new VoiceStore(VoiceRules.NONE),
+        KeptSound.none(),
         asterisk,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         List.of(),

@@ -20,8 +20,7 @@ import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
-import org.ringfence.voice.VoiceRules;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
 final class RunningDesktop implements AutoCloseable {
@@ -38,22 +37,22 @@ final class RunningDesktop implements AutoCloseable {
   final TestAccounts people = new TestAccounts(trail, () -> now);
   private Role as = Role.ADMINISTRATOR;
   private final History history;
-  private final VoiceStore messages;
+  private final KeptSound sound;
   private final Desktop desktop;
 
   RunningDesktop() {
     history = History.none(Examples.SITE, () -> now);
-    messages = new VoiceStore(VoiceRules.NONE);
+    sound = KeptSound.none();
     desktop = desktop(Examples.settings());
   }
 
   RunningDesktop(History history) {
-    this(history, new VoiceStore(VoiceRules.NONE));
+    this(history, KeptSound.none());
   }
 
-  RunningDesktop(History history, VoiceStore messages) {
+  RunningDesktop(History history, KeptSound sound) {
     this.history = history;
-    this.messages = messages;
+    this.sound = sound;
     desktop = desktop(Examples.settings());
   }
 
@@ -66,7 +65,7 @@ final class RunningDesktop implements AutoCloseable {
         bus,
         history,
         null,
-        messages,
+        sound,
         null,
         meters,
         List.of(() -> asterisk),

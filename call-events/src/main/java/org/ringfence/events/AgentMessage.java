@@ -97,4 +97,9 @@ public sealed interface AgentMessage extends Message {
       skills = List.copyOf(skills);
     }
   }
+
+  /// An agent asks something of the recording of the talk in progress; without a talk it is passed
+  /// over.
+  record ChangeRecording(AgentId agent, Instant at, PoolName pool, RecordingWish wish)
+      implements AgentMessage {}
 }

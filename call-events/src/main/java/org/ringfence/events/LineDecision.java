@@ -83,6 +83,29 @@ public sealed interface LineDecision extends Message {
       QueueName to)
       implements LineDecision {}
 
+  /// The recording of a talk is to change. Idempotent.
+  ///
+  /// @param offer the talk's
+  record RecordingOrdered(
+      TicketId ticket,
+      CallId call,
+      Instant at,
+      PoolName pool,
+      OfferId offer,
+      AgentId agent,
+      RecordingWish wish)
+      implements LineDecision {}
+
+  /// How the recording of a talk stands, as Asterisk's node said in [OfferEvent.RecordingChanged].
+  record RecordingStated(
+      OfferId offer,
+      Instant at,
+      PoolName pool,
+      TicketId ticket,
+      AgentId agent,
+      RecordingState state)
+      implements LineDecision {}
+
   /// The answer to [CallEvent.CallbackAsked] and [CallEvent.DoorCallbackAsked].
   record CallbackTold(
       TicketId ticket,

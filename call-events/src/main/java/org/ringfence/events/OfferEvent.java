@@ -49,6 +49,16 @@ public sealed interface OfferEvent extends Message {
   record CallerResumed(OfferId offer, Instant at, PoolName pool, TicketId ticket, AgentId agent)
       implements OfferEvent {}
 
+  /// The recording of a talk began, or is another than before.
+  record RecordingChanged(
+      OfferId offer,
+      Instant at,
+      PoolName pool,
+      TicketId ticket,
+      AgentId agent,
+      RecordingState state)
+      implements OfferEvent {}
+
   /// A talk is over.
   record TalkEnded(
       OfferId offer, Instant at, PoolName pool, TicketId ticket, AgentId agent, TalkEnd end)

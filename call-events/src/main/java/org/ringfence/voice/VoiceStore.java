@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.ringfence.events.PhoneNumber;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,7 @@ public final class VoiceStore {
       return folder != null
           && Files.isWritable(folder)
           && Files.getFileStore(folder).getUsableSpace() >= rules.leastFreeBytes()
-          && notes(folder).size() < rules.mostFiles();
+          && countNotes(folder) < rules.mostFiles();
     } catch (IOException unreadable) {
       return false;
     }
@@ -97,6 +98,12 @@ public final class VoiceStore {
     }
   }
 
+  /// Whether something is, or is about to be, recorded under a name.
+  public boolean isNoted(String id) {
+    return VoiceNote.isId(id)
+        && rules.place().filter(folder -> Files.exists(folder.resolve(id + NOTE))).isPresent();
+  }
+
   /// Everything that can be heard, the newest first.
   public List<Kept> list() {
     List<Kept> kept = new ArrayList<>();
@@ -116,9 +123,14 @@ public final class VoiceStore {
 
   /// The note of something that can be heard.
   public Optional<Kept> find(String id) {
-    return VoiceNote.isId(id)
-        ? list().stream().filter(one -> one.note().id().equals(id)).findFirst()
-        : Optional.empty();
+    if (!isNoted(id)) {
+      return Optional.empty();
+    }
+    Path folder = rules.place().orElseThrow();
+    Duration length = length(folder.resolve(id + SOUND));
+    return readable(folder.resolve(id + NOTE))
+        .filter(_ -> length.compareTo(SHORTEST) >= 0)
+        .map(note -> new Kept(note, length));
   }
 
   /// A file of sound, RIFF WAVE of 8 kHz, 16 bits, one channel.
@@ -131,7 +143,11 @@ public final class VoiceStore {
 
   /// @return whether there was anything to delete
   public boolean delete(String id) {
-    return VoiceNote.isId(id) && erase(note -> note.id().equals(id)) > 0;
+    boolean noted = isNoted(id);
+    if (noted) {
+      drop(rules.place().orElseThrow(), id);
+    }
+    return noted;
   }
 
   /// Deletes everything in which a caller is heard.
@@ -200,6 +216,12 @@ public final class VoiceStore {
       Files.deleteIfExists(folder.resolve(id + NOTE));
     } catch (IOException wrong) {
       log.atWarn().addKeyValue("reason", wrong.getMessage()).log("sound cannot be deleted yet");
+    }
+  }
+
+  private static long countNotes(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + NOTE)) {
+      return StreamSupport.stream(files.spliterator(), false).count();
     }
   }
 

@@ -125,6 +125,13 @@ final class SampleMessages {
     all.add(
         new AgentMessage.ChangeAgentState(
             AGENT, AT, POOL, AgentState.PAUSED, "lunch", "sue", "ana-2"));
+    all.add(new OfferEvent.RecordingChanged(OFFER, AT, POOL, TICKET, AGENT, RecordingState.PAUSED));
+    all.add(
+        new LineDecision.RecordingStated(OFFER, AT, POOL, TICKET, AGENT, RecordingState.DISCARDED));
+    all.add(new AgentMessage.ChangeRecording(AGENT, AT, POOL, RecordingWish.DISCARD));
+    all.add(
+        new LineDecision.RecordingOrdered(
+            TICKET, CALL, AT, POOL, OFFER, AGENT, RecordingWish.PAUSE));
     all.add(new AgentMessage.AgentPhoneChanged(AGENT, AT, POOL, true, "rf1"));
     all.add(new AgentMessage.TransferCaller(AGENT, AT, POOL, QUEUE, List.of(new Skill("billing"))));
     all.add(

@@ -36,6 +36,7 @@ import org.ringfence.gateway.calls.OwnCalls;
 import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.door.Door;
 import org.ringfence.gateway.doors.Messages;
+import org.ringfence.gateway.doors.SoundSweeper;
 import org.ringfence.gateway.ear.Recordings;
 import org.ringfence.gateway.ivr.ChallengeWalk;
 import org.ringfence.gateway.ivr.Flows;
@@ -45,6 +46,7 @@ import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
 import org.ringfence.gateway.prompts.PromptStock;
+import org.ringfence.gateway.recording.TalkRecordings;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.gateway.scripts.AfterScript;
 import org.ringfence.gateway.scripts.ArrivalScript;
@@ -58,6 +60,7 @@ import org.ringfence.gateway.snapshot.CallRecovery;
 import org.ringfence.gateway.snapshot.Reconciliation;
 import org.ringfence.gateway.snapshot.SnapshotTaker;
 import org.ringfence.site.Site;
+import org.ringfence.voice.KeptSound;
 import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,10 +95,12 @@ public final class Gateway implements AutoCloseable {
   private final Hearing hearing;
   private final Ami ami;
   private final Door door;
+  private final TalkRecordings talks;
   private final OfferRinger ringer;
   private final Callbacks callbacks;
-  private final VoiceStore sound;
+  private final KeptSound sound;
   private final Messages messages;
+  private final SoundSweeper sweeper;
   private final boolean surveyed;
   private final Surveys surveys;
   private final SnapshotTaker snapshots;
@@ -134,12 +139,21 @@ public final class Gateway implements AutoCloseable {
     this.recordings = new Recordings(settings.ear(), ami.actions(), meters, clock);
     this.hearing = new Hearing(ledger, clock, recordings::print, this::passed);
     this.door = new Door(site, ami.actions(), bus, meters, clock);
-    this.ringer =
-        new OfferRinger(offers, ami.actions(), phones::device, this::knowsTheLine, meters, clock);
+    this.sound =
+        new KeptSound(
+            new VoiceStore(settings.doors().messages().files()),
+            new VoiceStore(settings.recording().files()));
+    this.talks =
+        new TalkRecordings(
+            settings.recording(), sound.recordings(), ledger, ami.actions(), bus, clock);
+    this.ringer = 
+        new OfferRinger(
+            offers, talks, ami.actions(), phones::device, this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
-    this.sound = new VoiceStore(settings.doors().messages().files());
-    this.messages = new Messages(settings.doors().messages(), sound, screening::isPressed, clock);
+    this.messages =
+        new Messages(settings.doors().messages(), sound.messages(), screening::isPressed, clock);
+    this.sweeper = new SoundSweeper(List.of(sound.messages(), sound.recordings()), clock);
     this.surveyed = settings.doors().asksSurvey();
     this.surveys = new Surveys(surveyed);
     this.flows = new Flows(flow);
@@ -176,6 +190,7 @@ public final class Gateway implements AutoCloseable {
             site,
             ledger,
             flows,
+            talks.notice(),
             emergency,
             visits,
             new ChallengeWalk(flows, chance),
@@ -220,7 +235,7 @@ public final class Gateway implements AutoCloseable {
               "gateway-labels", Set.of(Topic.SCREENING), NO_HISTORY, (said, id) -> onLabel(said)));
     }
     agi.start();
-    messages.start();
+    sweeper.start();
     ringer.start();
     callbacks.start();
     recordings.start();
@@ -245,8 +260,8 @@ public final class Gateway implements AutoCloseable {
     return visits.visits();
   }
 
-  /// The messages that callers left.
-  public VoiceStore messages() {
+  /// What is kept of callers' sound.
+  public KeptSound sound() {
     return sound;
   }
 
@@ -341,6 +356,7 @@ public final class Gateway implements AutoCloseable {
       case AmiEvent.LegHungUp leg when isCaller(leg.channel()) -> ended(leg);
       case AmiEvent.LegHungUp leg -> {
         offers.on(leg);
+        talks.ended(leg.uniqueId());
         phones.on(leg);
       }
       case AmiEvent.LegCreated leg -> {
@@ -352,6 +368,9 @@ public final class Gateway implements AutoCloseable {
       }
       default -> {
         offers.on(event);
+        if (event instanceof AmiEvent.LegBridged leg) {
+          talks.bridged(leg.uniqueId());
+        }
         callbacks.on(event);
       }
     }
@@ -399,7 +418,7 @@ public final class Gateway implements AutoCloseable {
     subscriptions.forEach(MessageReader.Subscription::close);
     ringer.close();
     callbacks.close();
-    messages.close();
+    sweeper.close();
     recordings.close();
     door.close();
     snapshots.close();

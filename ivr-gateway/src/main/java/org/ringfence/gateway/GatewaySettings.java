@@ -7,6 +7,7 @@ import org.ringfence.gateway.ami.AmiSettings;
 import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
+import org.ringfence.gateway.recording.RecordingSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.settings.SettingsReader;
@@ -30,7 +31,8 @@ public record GatewaySettings(
     EarSettings ear,
     LineSettings line,
     CallbackSettings callbacks,
-    DoorSettings doors) {
+    DoorSettings doors,
+    RecordingSettings recording) {
 
   public static GatewaySettings from(SettingsReader section) {
     String systemName = section.text("system-name");
@@ -49,6 +51,7 @@ public record GatewaySettings(
         EarSettings.from(section.section("ear")),
         LineSettings.from(section.section("line")),
         CallbackSettings.from(section.section("callbacks")),
-        DoorSettings.from(section.section("doors")));
+        DoorSettings.from(section.section("doors")),
+        RecordingSettings.from(section.section("recording")));
   }
 }

@@ -29,6 +29,7 @@ import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.doors.DoorSettings;
+import org.ringfence.gateway.recording.RecordingSettings;
 import org.ringfence.voice.VoiceRules;
 import org.ringfence.voice.VoiceStore;
 
@@ -67,7 +68,8 @@ final class DoorTest {
                 settings.ear(),
                 settings.line(),
                 settings.callbacks(),
-                doors));
+                doors,
+                RecordingSettings.NONE));
     since = Long.toString(Instant.now().getEpochSecond() - 5);
     harness.channelUp(CALL, "rf-line", "");
     await().until(() -> harness.gateway.health().isReady());
@@ -166,7 +168,7 @@ final class DoorTest {
     Files.write(folder.resolve(CALL + ".wav"), new byte[44 + 48_000]);
     assertThat(door(STATE, "door.closed.es.said", "")).contains("es/message-thanks");
 
-    List<VoiceStore.Kept> kept = harness.gateway.messages().list();
+    List<VoiceStore.Kept> kept = harness.gateway.sound().messages().list();
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().length()).isEqualTo(Duration.ofSeconds(3));
     assertThat(kept.getFirst().note().caller()).isEqualTo(PhoneNumber.of(NUMBER));

@@ -49,6 +49,10 @@ final class GatewaySettingsTest {
           messages { enabled = false, folder = "/spool/messages", longest = 2m, keep = 30d, most = 500, least-free-megabytes = 500 }
           survey = false
         }
+        recording {
+          enabled = false, folder = "/spool/talks", tell = all_party, all-party-area-codes = [415, 212]
+          keep = 30d, most = 20000, least-free-megabytes = 2000
+        }
       }
       """;
 
@@ -61,6 +65,17 @@ final class GatewaySettingsTest {
     GatewaySettings settings = GatewaySettings.from(reader.section("gateway"));
     reader.finish();
     return settings;
+  }
+
+  @Test
+  void aWrongRuleOfRecordingIsRefusedWithItsPlace() {
+    assertThatThrownBy(() ->
+            read(
+                RIGHT
+                    .replace("tell = all_party", "tell = sometimes")
+                    .replace("[415, 212]", "[415, 1212]")))
+        .hasMessageContaining("gateway.recording.tell: must be everybody, all_party or nobody")
+        .hasMessageContaining("gateway.recording.all-party-area-codes: 1212 is no area code");
   }
 
   @Test

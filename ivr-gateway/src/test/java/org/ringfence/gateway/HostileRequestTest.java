@@ -125,6 +125,7 @@ final class HostileRequestTest {
         settings.ear(),
         settings.line(),
         settings.callbacks(),
-        settings.doors());
+        settings.doors(),
+        settings.recording());
   }
 }

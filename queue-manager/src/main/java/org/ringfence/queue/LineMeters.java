@@ -69,6 +69,8 @@ final class LineMeters implements MessageHandler {
           LineDecision.WaitTold _,
           LineDecision.TicketHeld _,
           LineDecision.TicketTransferred _,
+          LineDecision.RecordingOrdered _,
+          LineDecision.RecordingStated _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,

@@ -22,8 +22,10 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TicketClosed;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
@@ -125,6 +127,16 @@ final class AgentFold {
     return true;
   }
 
+  boolean on(RecordingStated stated, long version) {
+    @Nullable Seat seat = seats.get(stated.agent());
+    if (seat == null) {
+      return false;
+    }
+    seat.recording = stated;
+    seat.version = version;
+    return true;
+  }
+
   boolean on(SignInReplaced replaced, long version) {
     @Nullable Seat seat = seats.get(replaced.agent());
     if (seat == null) {
@@ -173,7 +185,17 @@ final class AgentFold {
         today.equals(seat.day) ? seat.served : 0,
         seat.by,
         seat.session,
+        recording(seat),
         today.equals(seat.day) ? seat.talkTime.toSeconds() : 0);
+  }
+
+  private static @Nullable RecordingState recording(Seat seat) {
+    @Nullable RecordingStated stated = seat.recording;
+    if (stated == null || seat.offer == null || seat.state == null) {
+      return null;
+    }
+    boolean current = seat.state.isInTalk() && stated.offer().equals(seat.offer.offer());
+    return current ? stated.state() : null;
   }
 
   private @Nullable CallView call(Seat seat) {
@@ -238,6 +260,7 @@ final class AgentFold {
     @Nullable String by;
     @Nullable String session;
     @Nullable OfferCall offer;
+    @Nullable RecordingStated recording;
     @Nullable TicketId talked;
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);
     @Nullable LocalDate day;

@@ -32,6 +32,7 @@ import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
@@ -290,6 +291,7 @@ public final class BoardModel implements MessageHandler {
       case OfferCall offer -> agents.on(offer, next);
       case AgentStateChanged agent -> agents.on(agent, next);
       case SignInReplaced replaced -> agents.on(replaced, next);
+      case RecordingStated stated -> agents.on(stated, next);
       case TicketClosed closed -> {
         day.on(closed, next);
         agents.on(closed, next);

@@ -10,6 +10,7 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PredictedWait;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.events.ToldWaits;
@@ -125,6 +126,7 @@ public final class BoardViews {
   /// @param label the call that the agent can label, or did, while talking and in wrap-up
   /// @param by the supervisor who put the agent into this state, or null
   /// @param session of two sign-ins the one that counts, or null when there were never two
+  /// @param recording of the talk in progress, or null when it is not recorded
   /// @param talkSecondsToday the length of the talks that ended today, holds included
   public record AgentView(
       String agent,
@@ -140,6 +142,7 @@ public final class BoardViews {
       int servedToday,
       @Nullable String by,
       @Nullable String session,
+      @Nullable RecordingState recording,
       long talkSecondsToday) {}
 
   /// The call that an agent talks or just talked to.

@@ -23,6 +23,7 @@ import org.ringfence.events.OfferEvent.CallerResumed;
 import org.ringfence.events.OfferEvent.OfferConnected;
 import org.ringfence.events.OfferEvent.OfferFailed;
 import org.ringfence.events.OfferEvent.OfferRang;
+import org.ringfence.events.OfferEvent.RecordingChanged;
 import org.ringfence.events.OfferEvent.TalkEnded;
 import org.ringfence.events.TicketOutcome;
 
@@ -168,7 +169,7 @@ final class LineFold {
         offer.set(Offer.FAILURE, failed.failure().name());
       }
       // How long holds last is told by the agent's periods.
-      case CallerHeld _, CallerResumed _ -> {}
+      case CallerHeld _, CallerResumed _, RecordingChanged _ -> {}
       case TalkEnded ended -> {
         offer.set(Schema.ENDED_AT, ended.at());
         offer.set(Offer.TALK_END, ended.end().name());

@@ -14,8 +14,10 @@ import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentMessage.ChangeRecording;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
+import org.ringfence.events.RecordingWish;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,12 @@ final class AgentRoutes {
 
   private static final Map<String, CallLabel> LABELS =
       Map.of("machine", CallLabel.MACHINE, "person", CallLabel.PERSON);
+
+  private static final Map<String, RecordingWish> RECORDING =
+      Map.of(
+          "pause", RecordingWish.PAUSE,
+          "resume", RecordingWish.RESUME,
+          "discard", RecordingWish.DISCARD);
 
   private final BoardModel board;
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
@@ -83,6 +91,23 @@ final class AgentRoutes {
         .log("agent state asked for");
     Json.noStore(request);
     Json.answer(request, 202, Map.of("asked", wish.wanted().name().toLowerCase(Locale.ROOT)));
+  }
+
+  /// Passes on what an agent asks of the recording: `{"do":"pause"}`, `resume` or `discard`.
+  void changeRecording(Context request) {
+    Site.Agent agent = known(request);
+    JsonFields fields = JsonFields.of(request, Set.of("do"));
+    @Nullable RecordingWish wish = fields.word("do", RECORDING, "pause, resume or discard");
+    fields.finish();
+    if (view(agent).recording() == null) {
+      throw new Refusal(409, "do", "No talk of this agent is recorded now.");
+    }
+    publisher.publish(
+        new ChangeRecording(agent.id(), clock.instant(), agent.pool(), JsonFields.good(wish)));
+    log.atInfo().addKeyValue("agent", agent.id()).addKeyValue("do", wish).log("recording");
+    Json.noStore(request);
+    Json.answer(
+        request, 202, Map.of("asked", JsonFields.good(wish).name().toLowerCase(Locale.ROOT)));
   }
 
   /// Passes on what an agent says of the call: `{"label":"machine"}` or `{"label":"person"}`.

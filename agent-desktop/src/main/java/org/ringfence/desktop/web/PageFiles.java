@@ -45,6 +45,7 @@ final class PageFiles {
     files.put("/statistics", "statistics.html");
     files.put("/sign-in", "sign-in.html");
     files.put("/ivr", "ivr.html");
+    files.put("/sound", "sound.html");
     for (String name :
         new String[] {
           "style.css",
@@ -67,6 +68,9 @@ final class PageFiles {
           "words-phone.js",
           "ivr.css",
           "ivr.js",
+          "sound.css",
+          "sound.js",
+          "recording.js",
           "statistics.css",
           "statistics.js",
           "labels.js",

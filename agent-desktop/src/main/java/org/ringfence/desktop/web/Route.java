@@ -19,6 +19,7 @@ enum Route {
   STATISTICS_PAGE("/statistics", WATCHING),
   AGENT_PAGE("/agent", DESK),
   IVR_PAGE("/ivr", WATCHING),
+  SOUND_PAGE("/sound", DIRECTING),
   SIGN_IN_PAGE("/sign-in", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
   SOFTPHONE_FILE("/web/sip/<file>", OPEN),
@@ -43,6 +44,9 @@ enum Route {
   MESSAGES("/api/v1/messages", DIRECTING),
   MESSAGE_SOUND("/api/v1/messages/{id}/sound", DIRECTING),
   DELETE_MESSAGE(true, "/api/v1/messages/{id}/delete", DIRECTING),
+  RECORDINGS("/api/v1/recordings", DIRECTING),
+  RECORDING_SOUND("/api/v1/recordings/{id}/sound", DIRECTING),
+  DELETE_RECORDING(true, "/api/v1/recordings/{id}/delete", DIRECTING),
 
   DISPOSITIONS("/api/v1/dispositions", SIGNED_IN),
   AGENT("/api/v1/agents/{id}", DESK),
@@ -51,6 +55,7 @@ enum Route {
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
   AGENT_PHONE(true, "/api/v1/agents/{id}/phone", OWN_DESK),
   AGENT_DISPOSITION(true, "/api/v1/agents/{id}/disposition", OWN_DESK),
+  AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
   UNDO_VERDICT(true, "/api/v1/verdicts/{call}/undo", DIRECTING),
   LIST_CALLER(true, "/api/v1/verdicts/{call}/list", DIRECTING),
@@ -102,6 +107,9 @@ enum Route {
 
   /// A page for people: who may not see it is led elsewhere instead of refused.
   boolean isPage() {
-    return this == BOARD_PAGE || this == STATISTICS_PAGE || this == AGENT_PAGE || this == IVR_PAGE;
+    return switch (this) {
+      case BOARD_PAGE, STATISTICS_PAGE, AGENT_PAGE, IVR_PAGE, SOUND_PAGE -> true;
+      default -> false;
+    };
   }
 }

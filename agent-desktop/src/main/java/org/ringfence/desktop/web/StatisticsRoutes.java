@@ -23,7 +23,7 @@ import org.ringfence.desktop.web.Refusal.FieldProblem;
 import org.ringfence.events.CallId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.site.Site;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 
 /// What the API answers from the history: figures, forecast, a call's story; and the deletion of a
 /// caller's data.
@@ -36,12 +36,12 @@ final class StatisticsRoutes {
   private static final Duration SURVEY_DAYS = Duration.ofDays(31);
 
   private final History history;
-  private final VoiceStore sound;
+  private final KeptSound sound;
   private final Site site;
   private final ZoneId zone;
   private final InstantSource clock;
 
-  StatisticsRoutes(History history, Site site, VoiceStore sound, ZoneId zone, InstantSource clock) {
+  StatisticsRoutes(History history, Site site, KeptSound sound, ZoneId zone, InstantSource clock) {
     this.sound = sound;
     this.history = history;
     this.site = site;
@@ -178,14 +178,16 @@ final class StatisticsRoutes {
     fields.finish();
     PhoneNumber caller = JsonFields.good(number);
     // Sound first: it says more of a person than everything else, and needs no database.
-    int messages = sound.erase(caller);
+    int sounds = sound.erase(caller);
     int calls = history.erase(caller, Gate.identity(request).name(), reason);
     Json.noStore(request);
-    Json.answer(request, 200, new Forgotten(calls, messages));
+    Json.answer(request, 200, new Forgotten(calls, sounds));
   }
 
   /// How much was deleted.
-  record Forgotten(int calls, int messages) {}
+  ///
+  /// @param sounds messages and recordings
+  record Forgotten(int calls, int sounds) {}
 
   private @Nullable String queue(Context request, List<FieldProblem> wrong) {
     @Nullable String queue = request.queryParam("queue");

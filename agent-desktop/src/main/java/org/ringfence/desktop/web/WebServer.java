@@ -31,7 +31,7 @@ import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
-import org.ringfence.voice.VoiceStore;
+import org.ringfence.voice.KeptSound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,7 @@ public final class WebServer implements AutoCloseable {
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
               + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
               + "require-trusted-types-for 'script'",
           "X-Content-Type-Options",
@@ -79,11 +79,12 @@ public final class WebServer implements AutoCloseable {
   private final SessionRoutes sessions;
   private final Gate gate;
   private final QuestionRoutes questions;
-  private final MessageRoutes messages;
   private final @Nullable PhoneLines phoneLines;
   private final SoftphoneFiles softphone;
   private final PhoneRoutes phones;
   private final DispositionRoutes dispositions;
+  private final SoundRoutes messages;
+  private final SoundRoutes recordings;
   private final PageFiles files = new PageFiles();
   private final int agentCount;
   private final SameSiteGuard guard;
@@ -97,7 +98,7 @@ public final class WebServer implements AutoCloseable {
       History history,
       Accounts accounts,
       @Nullable QuestionsDesk desk,
-      VoiceStore sound,
+      KeptSound sound,
       @Nullable PhoneDesk phoneDesk,
       HealthReport health,
       MessagePublisher publisher,
@@ -114,7 +115,8 @@ public final class WebServer implements AutoCloseable {
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
     guard = new SameSiteGuard(settings.address(), settings.hosts(), settings.tls().areGiven());
-    messages = new MessageRoutes(sound, history);
+    messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
+    recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
     phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
     softphone = new SoftphoneFiles(settings.phone().library());
@@ -217,6 +219,7 @@ public final class WebServer implements AutoCloseable {
             Route.AGENT_PAGE,
             Route.SIGN_IN_PAGE,
             Route.IVR_PAGE,
+            Route.SOUND_PAGE,
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
@@ -241,6 +244,7 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.AGENT_EVENTS, agents::events);
     handlers.put(Route.AGENT_STATE, agents::changeState);
     handlers.put(Route.AGENT_LABEL, agents::label);
+    handlers.put(Route.AGENT_RECORDING, agents::changeRecording);
     handlers.put(Route.UNDO_VERDICT, defence::undo);
     handlers.put(Route.LIST_CALLER, defence::listCaller);
     handlers.put(Route.LIST_NUMBER, defence::listNumber);
@@ -256,6 +260,9 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.MESSAGES, messages::list);
     handlers.put(Route.MESSAGE_SOUND, messages::sound);
     handlers.put(Route.DELETE_MESSAGE, messages::delete);
+    handlers.put(Route.RECORDINGS, recordings::list);
+    handlers.put(Route.RECORDING_SOUND, recordings::sound);
+    handlers.put(Route.DELETE_RECORDING, recordings::delete);
     handlers.put(Route.LIVE, api::live);
     handlers.put(Route.READY, api::ready);
     handlers.put(Route.METRICS, this::metrics);

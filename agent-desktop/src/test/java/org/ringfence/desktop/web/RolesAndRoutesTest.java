@@ -93,7 +93,10 @@ class RolesAndRoutesTest {
     if (path.equals("/api/v1/dispositions")) {
       return true;
     }
-    if (path.endsWith("/label") || path.endsWith("/phone") || path.endsWith("/disposition")) {
+    if (path.endsWith("/label")
+        || path.endsWith("/phone")
+        || path.endsWith("/disposition")
+        || path.equals("/api/v1/agents/{id}/recording")) {
       return role == Role.AGENT || role == Role.SERVICE;
     }
     if (path.startsWith("/api/v1/agents/") || path.equals("/agent")) {
@@ -102,7 +105,8 @@ class RolesAndRoutesTest {
     if (path.startsWith("/api/v1/ivr/")) {
       return directs || role == Role.SERVICE;
     }
-    if (route.isChanging() || path.contains("/calls/") || path.startsWith("/api/v1/messages")) {
+    boolean heard = path.startsWith("/api/v1/messages") || path.startsWith("/api/v1/recordings");
+    if (route.isChanging() || path.contains("/calls/") || heard || path.equals("/sound")) {
       return directs;
     }
     return role != Role.AGENT;

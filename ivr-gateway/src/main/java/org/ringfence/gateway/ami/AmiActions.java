@@ -13,6 +13,7 @@ import org.asteriskjava.manager.action.EventGeneratingAction;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.ManagerAction;
+import org.asteriskjava.manager.action.MixMonitorMuteAction;
 import org.asteriskjava.manager.action.OriginateAction;
 import org.asteriskjava.manager.action.QueueStatusAction;
 import org.asteriskjava.manager.action.RedirectAction;
@@ -119,6 +120,15 @@ public final class AmiActions {
   public boolean stopRecording(String channel) throws IOException {
     StopMixMonitorAction action = new StopMixMonitorAction();
     action.setChannel(channel);
+    return accepted(action);
+  }
+
+  /// Has MixMonitor write silence instead of what is said, or end that.
+  public boolean muteRecording(String channel, boolean muted) throws IOException {
+    MixMonitorMuteAction action = new MixMonitorMuteAction();
+    action.setChannel(channel);
+    action.setDirection("both");
+    action.setState(muted ? 1 : 0);
     return accepted(action);
   }
 

@@ -4,6 +4,7 @@ import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.StopCallback;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
@@ -25,6 +26,7 @@ public record OwnCalls(String systemName) {
       case OfferCall order -> has(order.call());
       case WithdrawOffer order -> has(order.call());
       case TicketTransferred order -> has(order.call());
+      case RecordingOrdered order -> has(order.call());
       case DialCallback order -> has(order.call());
       case StopCallback order -> has(order.call());
       default -> true;

@@ -2,8 +2,6 @@ package org.ringfence.gateway.doors;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.ringfence.events.LineId;
 import org.ringfence.gateway.calls.Place;
@@ -11,19 +9,15 @@ import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.voice.VoiceNote;
 import org.ringfence.voice.VoiceStore;
 
-/// The messages that callers leave after hours: Asterisk records them, a note is written here, and
-/// both are deleted when their time is over.
+/// The messages that callers leave after hours: Asterisk records them, a note is written here.
 ///
 /// During an attack, and when the disk is nearly full, none is taken: a machine would fill it.
-public final class Messages implements AutoCloseable {
-
-  private static final Duration SWEEP = Duration.ofMinutes(5);
+public final class Messages {
 
   private final DoorSettings.Messages settings;
   private final VoiceStore store;
   private final Predicate<LineId> pressed;
   private final InstantSource clock;
-  private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param pressed whether a line is under attack
   public Messages(
@@ -35,20 +29,6 @@ public final class Messages implements AutoCloseable {
     this.store = store;
     this.pressed = pressed;
     this.clock = clock;
-  }
-
-  public void start() {
-    Thread.ofVirtual().name("messages").start(this::work);
-  }
-
-  private void work() {
-    try {
-      do {
-        store.sweep(clock.instant());
-      } while (!closed.await(SWEEP.toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// Whether a caller of a line may leave one now.
@@ -79,10 +59,5 @@ public final class Messages implements AutoCloseable {
                     place.language(),
                     null))
             .isPresent();
-  }
-
-  @Override
-  public void close() {
-    closed.countDown();
   }
 }

@@ -9,7 +9,8 @@ import org.ringfence.settings.Suggestion;
 final class FlowPromptCheck {
 
   /// Said outside of the flow's nodes, by the line and after a talk.
-  static final List<String> LINE_PROMPTS = List.of("thanks-for-waiting", "back-in-line", "goodbye");
+  static final List<String> LINE_PROMPTS =
+      List.of("thanks-for-waiting", "back-in-line", "goodbye", RecordingNotice.PROMPT);
 
   private final WrittenFlow written;
   private final IvrFlow flow;

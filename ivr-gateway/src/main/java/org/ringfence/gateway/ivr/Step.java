@@ -16,7 +16,7 @@ public sealed interface Step {
     return switch (this) {
       case Ask ask -> "ask" + tail + "|" + ask.seconds() + "|" + ask.keys();
       case Say say -> "say" + tail;
-      case Join join -> "join" + tail;
+      case Join join -> "join" + tail + (join.recordable() ? "|told" : "");
       case Bye bye -> "bye" + tail;
     };
   }
@@ -39,9 +39,16 @@ public sealed interface Step {
   }
 
   /// Play, then go to the line.
-  record Join(IvrState state, List<String> prompts) implements Step {
+  ///
+  /// @param recordable whether talks of this caller may be recorded once the prompts were played
+  record Join(IvrState state, List<String> prompts, boolean recordable) implements Step {
     public Join {
       prompts = List.copyOf(prompts);
+    }
+
+    /// Without a recording.
+    public Join(IvrState state, List<String> prompts) {
+      this(state, prompts, false);
     }
   }
 

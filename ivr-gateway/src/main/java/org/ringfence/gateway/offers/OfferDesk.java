@@ -272,6 +272,18 @@ public final class OfferDesk {
     }
   }
 
+  /// The agent's channel of a talk; empty when there is no such talk.
+  Optional<String> talkChannel(OfferId id) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(open.get(id))
+          .filter(offer -> offer.state == State.CONNECTED && !offer.channel.isEmpty())
+          .map(offer -> offer.channel);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Ends what a snapshot does not know any more.
   ///
   /// @param legs the offers whose legs it saw

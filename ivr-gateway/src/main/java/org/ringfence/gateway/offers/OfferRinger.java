@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.OriginateOrder;
+import org.ringfence.gateway.recording.TalkRecordings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ public final class OfferRinger implements AutoCloseable {
   private static final Duration NOT_READY_PAUSE = Duration.ofMillis(50);
 
   private final OfferDesk desk;
+  private final TalkRecordings recordings;
   private final AmiActions ami;
   private final Function<AgentId, String> device;
   private final BooleanSupplier ready;
@@ -62,12 +65,14 @@ public final class OfferRinger implements AutoCloseable {
   /// @param ready whether Asterisk is there and what is on the line is known
   public OfferRinger(
       OfferDesk desk,
+      TalkRecordings recordings,
       AmiActions ami,
       Function<AgentId, String> device,
       BooleanSupplier ready,
       MeterRegistry meters,
       InstantSource clock) {
     this.desk = desk;
+    this.recordings = recordings;
     this.ami = ami;
     this.device = device;
     this.ready = ready;
@@ -90,7 +95,8 @@ public final class OfferRinger implements AutoCloseable {
     boolean command =
         decision instanceof OfferCall
             || decision instanceof WithdrawOffer
-            || decision instanceof TicketTransferred;
+            || decision instanceof TicketTransferred
+            || decision instanceof RecordingOrdered;
     if (command && !commands.offer(decision)) {
       dropped.increment();
       log.atError().log("offers come faster than Asterisk takes them; one was dropped");
@@ -106,6 +112,9 @@ public final class OfferRinger implements AutoCloseable {
             case OfferCall order -> offer(order);
             case WithdrawOffer order -> withdraw(order);
             case TicketTransferred order -> endTalk(order);
+            case RecordingOrdered order ->
+                desk.talkChannel(order.offer())
+                    .ifPresent(channel -> recordings.carryOut(order, channel));
             case null, default -> {}
           }
           desk.sweep();
@@ -167,11 +176,12 @@ public final class OfferRinger implements AutoCloseable {
     }
   }
 
-  private OriginateOrder originate(OfferCall order) {
+  private OriginateOrder originate(OfferCall order) throws IOException {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("OFFER", order.offer().value());
     variables.put("CALLER", order.channel());
     variables.put("CALLERUID", order.call().value());
+    recordings.begin(order).ifPresent(file -> variables.put("RECORD", file));
     return new OriginateOrder(
         order.offer().value(),
         device.apply(order.agent()),

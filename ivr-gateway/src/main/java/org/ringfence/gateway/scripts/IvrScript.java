@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.CallerSound;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.gateway.agi.AgiAnswer;
 import org.ringfence.gateway.agi.AgiCall;
 import org.ringfence.gateway.agi.AgiScript;
@@ -21,6 +22,7 @@ import org.ringfence.gateway.ivr.Input;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.IvrState.Screened;
 import org.ringfence.gateway.ivr.IvrWalk;
+import org.ringfence.gateway.ivr.RecordingNotice;
 import org.ringfence.gateway.ivr.Step;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.gateway.screening.Screening.Judged;
@@ -34,6 +36,7 @@ public final class IvrScript implements AgiScript {
 
   private final CallFinder calls;
   private final Flows flows;
+  private final RecordingNotice notice;
   private final BooleanSupplier emergency;
   private final VisitMeters visits;
   private final ChallengeWalk challenges;
@@ -46,6 +49,7 @@ public final class IvrScript implements AgiScript {
       Site site,
       CallLedger ledger,
       Flows flows,
+      RecordingNotice notice,
       BooleanSupplier emergency,
       VisitMeters visits,
       ChallengeWalk challenges,
@@ -55,6 +59,7 @@ public final class IvrScript implements AgiScript {
       LongSupplier ticker) {
     this.calls = new CallFinder(site, ledger, clock);
     this.flows = flows;
+    this.notice = notice;
     this.emergency = emergency;
     this.visits = visits;
     this.challenges = challenges;
@@ -73,7 +78,9 @@ public final class IvrScript implements AgiScript {
     Optional<TrackedCall> call =
         calls.find(agi, agi.callerNumber(), agi.dialed(), clock.instant(), agi.argument(2));
     call.ifPresent(tracked -> tracked.answered(clock.instant()));
-    Step step = next(led.state(), led.walk(), keys, call);
+    Step asked = next(led.state(), led.walk(), keys, call);
+    PhoneNumber caller = call.map(TrackedCall::caller).orElse(PhoneNumber.NONE);
+    Step step = notice.before(asked, flows.leading(asked.state()), caller);
     if (step instanceof Step.Ask) {
       call.ifPresent(tracked -> tracked.asked(ticker.getAsLong()));
     } else if (step instanceof Step.Bye) {

@@ -184,6 +184,7 @@ final class SpokenLanguageTest {
     wanted.addAll(LinePrompts.allIds());
     wanted.addAll(Challenge.promptIds());
     wanted.addAll(DoorPrompts.allIds());
+    wanted.add(RecordingNotice.PROMPT);
     wanted.addAll(FlowPromptCheck.LINE_PROMPTS);
     wanted.removeAll(new CatalogueWords(language).ids());
     assertThat(wanted).isEmpty();

@@ -78,6 +78,7 @@ public final class TestFlows {
       ids.addAll(Announcement.allIds(language));
       ids.addAll(LinePrompts.allIds());
       ids.addAll(DoorPrompts.allIds());
+      ids.add(RecordingNotice.PROMPT);
       ids.forEach(id -> lines.add(language.code() + "\t" + id + "\t1.0"));
     }
     return PromptCatalogue.of(lines);

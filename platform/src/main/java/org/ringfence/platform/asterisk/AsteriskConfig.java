@@ -32,6 +32,7 @@ public final class AsteriskConfig {
           "spool",
           "spool/ear",
           "spool/messages",
+          "spool/talks",
           "db",
           "data",
           "data/sounds",

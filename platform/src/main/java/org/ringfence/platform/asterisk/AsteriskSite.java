@@ -66,14 +66,10 @@ public record AsteriskSite(
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._/-]+");
   private static final Set<String> RESERVED =
-      Set.of(
-          "trunk",
-          "global",
-          "system",
-          "transport-udp",
-          "transport-ws",
-          "known-networks",
-          "general");
+      Set.of("global", "system", "transport-udp", "transport-ws", "known-networks", "general");
+
+  /// The trunk's endpoints, and all that begin so.
+  private static final String TRUNK = "trunk";
 
   /// Channels kept free beside the trunk's calls, so that agents can be rung while the trunk is
   /// full.
@@ -132,7 +128,7 @@ public record AsteriskSite(
               .formatted(BrowserAccess.SOURCE, trunk));
     }
     checkAgents(problems, agents);
-    check(problems, matches(NAME, amiUser) && !RESERVED.contains(amiUser), "AMI user: " + amiUser);
+    check(problems, matches(NAME, amiUser) && !isReserved(amiUser), "AMI user: " + amiUser);
     check(problems, matches(SECRET, amiSecret), "the AMI secret must match " + SECRET);
     check(
         problems, tickSeconds >= 1 && tickSeconds <= 600, "tick seconds 1 to 600: " + tickSeconds);
@@ -183,12 +179,16 @@ public record AsteriskSite(
     var seen = new HashSet<String>();
     for (var agent : agents) {
       check(problems, matches(NAME, agent.id()), "agent id must match " + NAME + ": " + agent.id());
-      check(problems, !RESERVED.contains(agent.id()), "agent id is reserved: " + agent.id());
+      check(problems, !isReserved(agent.id()), "agent id is reserved: " + agent.id());
       check(problems, seen.add(agent.id()), "agent id twice: " + agent.id());
       check(problems, isPlainName(agent.name()), "agent name with odd characters: " + agent.id());
       check(
           problems, matches(SECRET, agent.secret()), agent.id() + ": secret must match " + SECRET);
     }
+  }
+
+  private static boolean isReserved(String name) {
+    return RESERVED.contains(name) || name.startsWith(TRUNK);
   }
 
   private static void check(List<String> problems, boolean holds, String problem) {

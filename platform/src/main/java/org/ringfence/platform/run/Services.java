@@ -164,7 +164,7 @@ public final class Services implements AutoCloseable {
             reader,
             history,
             desk,
-            gateway.messages(),
+            gateway.sound(),
             phones,
             meters,
             checks.all(),

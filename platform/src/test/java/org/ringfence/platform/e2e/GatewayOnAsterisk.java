@@ -32,6 +32,7 @@ import org.ringfence.gateway.callbacks.CallbackSettings;
 import org.ringfence.gateway.doors.DoorSettings;
 import org.ringfence.gateway.ear.EarSettings;
 import org.ringfence.gateway.ivr.AnnouncementPace;
+import org.ringfence.gateway.recording.RecordingSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.hours.Calendar;
@@ -142,7 +143,8 @@ final class GatewayOnAsterisk implements AutoCloseable {
                 new AnnouncementPace(Duration.ZERO, Duration.ZERO, Duration.ZERO)),
             new CallbackSettings(
                 "PJSIP/trunk/sip:{number}@127.0.0.2", CallbackSettings.NumberForm.E164),
-            DoorSettings.NONE);
+            DoorSettings.NONE,
+            RecordingSettings.NONE);
     Gateway started =
         new Gateway(
             settings,

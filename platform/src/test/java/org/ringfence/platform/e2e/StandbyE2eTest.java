@@ -75,6 +75,8 @@ final class StandbyE2eTest {
     shared.put("kafka.client-properties", "\"" + login + "\"");
     shared.put("kafka.topics.partitions", "1");
     shared.put("queue.wrap-up", "1s");
+    // A hundred callers who key at the same moments are what the defence is there for.
+    shared.put("defence.mode", "shadow");
     Path config = LivePlatform.config(folder, "", CallScene.MORE_AGENTS);
     first = LivePlatform.start(folder.resolve("first"), config, named(shared, "rf1"));
     // Both hash numbers with the same key.

@@ -143,6 +143,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.ChangeAgentState event -> changeAgentState(event);
       case AgentMessage.DispositionGiven _ -> {}
       case AgentMessage.TransferCaller event -> desks.callers.transferred(event);
+      case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}

@@ -5,11 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.ChangeRecording;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.DialCallback;
 import org.ringfence.events.LineDecision.OfferCall;
+import org.ringfence.events.LineDecision.RecordingOrdered;
+import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferFailure;
@@ -178,11 +181,37 @@ final class OfferDesk {
           agentDesk.held(current.agent, false);
         }
       }
+      case OfferEvent.RecordingChanged changed ->
+          line.say(
+              new RecordingStated(
+                  changed.offer(),
+                  line.now,
+                  line.pool,
+                  changed.ticket(),
+                  changed.agent(),
+                  changed.state()));
       case OfferEvent.TalkEnded ended -> {
         if (!isCurrent) {
           ticket.remember(ended.offer(), ended.agent(), true);
         }
       }
+    }
+  }
+
+  /// Whose talk it is decides what is recorded of it.
+  void recordingAsked(ChangeRecording event) {
+    @Nullable Agent agent = line.agents.find(event.agent());
+    @Nullable Offer offer = agent == null ? null : agent.offer;
+    if (offer != null && offer.connectedAt != null) {
+      line.say(
+          new RecordingOrdered(
+              offer.ticket.id,
+              offer.ticket.call(),
+              line.now,
+              line.pool,
+              offer.id,
+              offer.agent.id,
+              event.wish()));
     }
   }
 

@@ -164,6 +164,8 @@ final class Decisions {
       case LineDecision.QueueReported _,
           LineDecision.TicketHeld _,
           LineDecision.TicketTransferred _,
+          LineDecision.RecordingOrdered _,
+          LineDecision.RecordingStated _,
           LineDecision.CallbackTold _,
           LineDecision.DialCallback _,
           LineDecision.StopCallback _,

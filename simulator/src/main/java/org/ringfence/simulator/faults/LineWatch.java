@@ -195,7 +195,9 @@ final class LineWatch {
       case TicketClosed closed -> closed(closed);
       case AgentStateChanged change -> changed(change);
       case QueueReported report -> reported(report);
-      case LineDecision.SignInReplaced _,
+      case LineDecision.RecordingOrdered _,
+          LineDecision.RecordingStated _,
+          LineDecision.SignInReplaced _,
           LineDecision.QueueOpened _,
           LineDecision.QueueClosed _,
           LineDecision.CallerTurnedAway _,

@@ -2,52 +2,69 @@ package org.ringfence.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.QueueName;
+import org.ringfence.voice.KeptSound;
 import org.ringfence.voice.VoiceNote;
 import org.ringfence.voice.VoiceRules;
 import org.ringfence.voice.VoiceStore;
 
 /// The messages that callers left, as a supervisor meets them.
-final class MessageRoutesTest {
+final class SoundRoutesTest {
 
   private static final String ID = "rf1-7.1";
+  private static final String TALK = "Trf1-7.1-1";
   private static final String BECAUSE = "{\"reason\":\"called back\"}";
 
   @TempDir Path folder;
 
   private FedHistory fed;
   private Path sound;
+  private Path talk;
   private RunningDesktop web;
 
   @BeforeEach
   void start() throws Exception {
     fed = new FedHistory(folder);
-    Path messages = Files.createDirectory(folder.resolve("messages"));
-    VoiceStore store = new VoiceStore(new VoiceRules(messages, Duration.ofDays(30), 10, 0));
+    KeptSound kept = new KeptSound(store("messages"), store("recordings"));
+    sound = written(kept.messages(), ID, null);
+    talk = written(kept.recordings(), TALK, new AgentId("ana"));
+    web = new RunningDesktop(fed.history, kept);
+    web.start();
+  }
+
+  private VoiceStore store(String name) throws IOException {
+    Path place = Files.createDirectory(folder.resolve(name));
+    return new VoiceStore(new VoiceRules(place, Duration.ofDays(30), 10, 0));
+  }
+
+  private static Path written(VoiceStore store, String id, @Nullable AgentId agent)
+      throws IOException {
     VoiceNote note =
         new VoiceNote(
-            ID,
+            id,
             Examples.NOON,
             new LineId("16515550100"),
             new QueueName("enrollment"),
             PhoneNumber.of("+16125550134"),
             "es",
-            null);
-    sound = store.begin(note).orElseThrow();
-    byte[] written = new byte[44 + 32_000];
-    written[0] = 'R';
-    Files.write(sound, written);
-    web = new RunningDesktop(fed.history, store);
-    web.start();
+            agent);
+    Path file = store.begin(note).orElseThrow();
+    byte[] bytes = new byte[44 + 32_000];
+    bytes[0] = 'R';
+    Files.write(file, bytes);
+    return file;
   }
 
   @AfterEach
@@ -90,7 +107,21 @@ final class MessageRoutesTest {
     assertThat(
             web.post(
                 "/api/v1/history/forget", "{\"number\":\"+16125550134\",\"reason\":\"asked\"}"))
-        .contains("\"messages\":1");
+        .contains("\"sounds\":2");
     assertThat(sound).doesNotExist();
+    assertThat(talk).doesNotExist();
+  }
+
+  @Test
+  void talks_are_kept_apart_from_messages_and_name_the_agent() throws Exception {
+    fed.open();
+    assertThat(web.get("/api/v1/recordings"))
+        .contains("\"id\":\"" + TALK + "\"", "\"agent\":\"ana\"")
+        .doesNotContain("5550134", "\"" + ID + "\"");
+    assertThat(web.get("/api/v1/messages/" + TALK + "/sound")).contains("404");
+    assertThat(web.get("/api/v1/recordings/" + TALK + "/sound")).contains("200 OK", "audio/wav");
+    assertThat(web.post("/api/v1/recordings/" + TALK + "/delete", BECAUSE)).contains("200 OK");
+    assertThat(talk).doesNotExist();
+    assertThat(sound).exists();
   }
 }

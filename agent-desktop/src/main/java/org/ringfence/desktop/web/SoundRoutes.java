@@ -4,73 +4,93 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.history.History;
+import org.ringfence.events.AgentId;
 import org.ringfence.voice.VoiceStore;
 import org.ringfence.voice.VoiceStore.Kept;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The messages that callers left after hours, for supervisors.
+/// Kept sound for supervisors: the messages that callers left after hours, or the recordings of
+/// talks.
 ///
 /// Who listens is written into the audit before the first byte is sent; where a history is kept and
 /// cannot be written, nothing is played.
-final class MessageRoutes {
+final class SoundRoutes {
 
-  private static final Logger log = LoggerFactory.getLogger(MessageRoutes.class);
+  private static final Logger log = LoggerFactory.getLogger(SoundRoutes.class);
 
   private static final int LONGEST_REASON = 200;
 
+  private final Kind kind;
   private final VoiceStore store;
   private final History history;
 
-  MessageRoutes(VoiceStore store, History history) {
+  /// What is kept: its name in answers and in the audit.
+  enum Kind {
+    MESSAGE,
+    RECORDING;
+
+    String plural() {
+      return name().toLowerCase(Locale.ROOT) + "s";
+    }
+  }
+
+  SoundRoutes(Kind kind, VoiceStore store, History history) {
+    this.kind = kind;
     this.store = store;
     this.history = history;
   }
 
-  /// A message as a page may show it.
+  /// A file of sound as a page may show it.
   ///
   /// @param caller masked
-  record MessageView(
+  /// @param agent who talks to the caller, or null for a message
+  record SoundView(
       String id,
       Instant at,
       String queue,
       String line,
       String language,
       String caller,
+      @Nullable String agent,
       double seconds) {
 
-    static MessageView of(Kept kept) {
-      return new MessageView(
+    static SoundView of(Kept kept) {
+      @Nullable AgentId agent = kept.note().agent();
+      return new SoundView(
           kept.note().id(),
           kept.note().at(),
           kept.note().queue().value(),
           kept.note().line().value(),
           kept.note().language(),
           kept.note().caller().masked(),
+          agent == null ? null : agent.value(),
           kept.length().toMillis() / 1000.0);
     }
   }
 
   /// The newest first.
   void list(Context request) {
-    List<MessageView> messages = store.list().stream().map(MessageView::of).toList();
+    List<SoundView> kept = store.list().stream().map(SoundView::of).toList();
     Json.noStore(request);
-    Json.answer(request, 200, Map.of("messages", messages));
+    Json.answer(request, 200, Map.of(kind.plural(), kept));
   }
 
   /// The sound, as RIFF WAVE.
   void sound(Context request) {
     Kept kept = known(request);
-    note("MESSAGE_HEARD", Gate.identity(request).name(), kept, "");
+    note("HEARD", Gate.identity(request).name(), kept, "");
     try {
       byte[] sound = store.read(kept.note());
       Json.noStore(request);
       request.contentType("audio/wav").result(sound);
     } catch (IOException gone) {
-      throw new Refusal(404, "path", "The message is not there any more.");
+      throw new Refusal(404, "path", "It is not there any more.");
     }
   }
 
@@ -80,26 +100,28 @@ final class MessageRoutes {
     JsonFields fields = JsonFields.of(request, Set.of("reason"));
     String reason = fields.neededText("reason", LONGEST_REASON);
     fields.finish();
-    note("MESSAGE_DELETED", Gate.identity(request).name(), kept, reason);
+    note("DELETED", Gate.identity(request).name(), kept, reason);
     boolean deleted = store.delete(kept.note().id());
     Json.noStore(request);
     Json.answer(request, 200, Map.of("deleted", deleted));
   }
 
-  private void note(String kind, String author, Kept kept, String reason) {
+  private void note(String what, String author, Kept kept, String reason) {
     if (history.isWanted()) {
-      history.note(kind, author, kept.note().id(), reason);
+      history.note(kind + "_" + what, author, kept.note().id(), reason);
     }
     log.atInfo()
-        .addKeyValue("message", kept.note().id())
+        .addKeyValue("id", kept.note().id())
         .addKeyValue("by", author)
-        .addKeyValue("what", kind)
-        .log("a caller's message");
+        .addKeyValue("what", kind + "_" + what)
+        .log("kept sound");
   }
 
   private Kept known(Context request) {
     return store
         .find(request.pathParam("id"))
-        .orElseThrow(() -> new Refusal(404, "path", "There is no such message."));
+        .orElseThrow(() ->
+            new Refusal(
+                404, "path", "There is no such " + kind.name().toLowerCase(Locale.ROOT) + "."));
   }
 }
