@@ -39,18 +39,19 @@ class DesktopSettingsTest {
 
   private static String web(String address, String zone, String more) {
     return """
-        address = "%s"
-        port = 8630
-        time-zone = "%s"
-        history = 24h
-        max-live-pages = 50
-        sessions { idle = 1h
-        longest = 14h }
-        phone { secret-life = 6h
-        library = ""
-        ice-servers = [{ urls = ["stun:s.example.org"] }] }
-        dispositions = [resolved]
-        %s"""
+    address = "%s"
+    port = 8630
+    time-zone = "%s"
+    history = 24h
+    max-live-pages = 50
+    sessions { idle = 1h
+    longest = 14h }
+    phone { secret-life = 6h
+    library = ""
+    ice-servers = [{ urls = ["stun:s.example.org"] }] }
+    dispositions = [resolved]
+    %s\
+    """
         .formatted(address, zone, more);
   }
 

@@ -66,7 +66,10 @@ final class FakePhoneDesk implements PhoneDesk, AutoCloseable {
       throw new IOException("away");
     }
     return new PhoneLogin(
-        agent.value() + "_web", "ringfence.invalid", "secret-" + given.incrementAndGet(), Instant.MAX);
+        agent.value() + "_web",
+        "ringfence.invalid",
+        "secret-" + given.incrementAndGet(),
+        Instant.MAX);
   }
 
   @Override

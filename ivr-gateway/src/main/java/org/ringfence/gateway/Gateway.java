@@ -146,7 +146,7 @@ public final class Gateway implements AutoCloseable {
     this.talks =
         new TalkRecordings(
             settings.recording(), sound.recordings(), ledger, ami.actions(), bus, clock);
-    this.ringer = 
+    this.ringer =
         new OfferRinger(
             offers, talks, ami.actions(), phones::device, this::knowsTheLine, meters, clock);
     this.callbacks =

@@ -41,11 +41,7 @@ public record Account(
 
   /// An account whose person chose no language yet.
   Account(
-      String name,
-      Role role,
-      @Nullable String agent,
-      @Nullable String passwordHash,
-      long changes) {
+      String name, Role role, @Nullable String agent, @Nullable String passwordHash, long changes) {
     this(name, role, agent, passwordHash, changes, null);
   }
 
