@@ -12,6 +12,7 @@ doctor() {
   doctor_command flite flite "$(installer flite)" needed
   doctor_command espeak-ng espeak-ng "$(installer espeak-ng)" needed
   doctor_command sipp sipp 'installed by demo, test and bench' later
+  doctor_softphone
   doctor_command chromium chromium 'installed by test' later
   doctor_command node node 'installed by test' later
   doctor_command PostgreSQL psql 'installed by test' later
@@ -76,6 +77,19 @@ doctor_asterisk() {
   fi
 }
 
+# Without it everything works but the phone in the agent's browser.
+doctor_softphone() {
+  local folder
+  folder=$(softphone_folder)
+  if [[ -e $folder/index.js ]]; then
+    row softphone yes "$folder"
+  elif command -v npm >/dev/null; then
+    row softphone later 'will be fetched by npm; until then agents use desk phones'
+  else
+    row softphone later 'for phones in browsers: apt-get install npm, then start again'
+  fi
+}
+
 doctor_root() {
   local root
   if [[ $(id -u) -eq 0 ]]; then
@@ -106,7 +120,7 @@ doctor_disk() {
 # The default ports; a configuration with others is checked when Asterisk and the JVM start.
 doctor_ports() {
   local port taken=()
-  for port in 15060/udp 15038/tcp 14573/tcp 19092/tcp 19093/tcp 18080/tcp; do
+  for port in 15060/udp 15038/tcp 15088/tcp 14573/tcp 19092/tcp 19093/tcp 18080/tcp; do
     port_taken "${port%/*}" "${port#*/}" && taken+=("$port")
   done
   if ((${#taken[@]} == 0)); then

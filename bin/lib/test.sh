@@ -18,6 +18,7 @@ run_tests() {
     ensure_debs chromium=chromium node=nodejs '/usr/lib/postgresql/*/bin/initdb=postgresql'
     ensure_asterisk
     ensure_prompts
+    ensure_softphone
     # The end-to-end tests start the platform as its users do; its jars are built before Maven is busy with the tests, and so is
     # the start cache: one that is made on a busy machine makes starts seconds slower.
     ensure_jars

@@ -48,6 +48,7 @@ run_platform() {
   if ((with_asterisk)); then
     ensure_asterisk
     ensure_prompts
+    ensure_softphone
     ensure_start_cache "$config"
   fi
   jvm_args=(--config "$config")

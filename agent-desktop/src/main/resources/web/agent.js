@@ -1,12 +1,15 @@
 // The agent's page: state, current call, what waits.
+import { background, moreFacts } from './background.js';
 import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Labels } from './labels.js';
 import { Live } from './live.js';
+import { Phone } from './phone.js';
 import { Recording } from './recording.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import { TalkControls } from './talk.js';
 import * as words from './words.js';
+import { WrapUp } from './wrap-up.js';
 import { WORDS } from './words-agent.js';
 
 const said = table(WORDS);
@@ -21,6 +24,7 @@ let id = new URLSearchParams(location.search).get('id') ?? '';
 let path = '';
 let labels = null;
 let talk = null;
+let wrapUp = null;
 let recording = null;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
@@ -66,6 +70,10 @@ async function start() {
   byId('ready').addEventListener('click', () => ask('ready', ''));
   byId('pause').addEventListener('click', () => ask('paused', byId('pause-reason').value));
   byId('sign-out').addEventListener('click', () => ask('signed_out', ''));
+  wrapUp = new WrapUp(path, () => ask('ready', ''));
+  if ((await signedIn()).agent === id) {
+    new Phone(path, session, () => ask('ready', ''));
+  }
   live = new Live(`${path}/events`, draw);
   setInterval(tick, 500);
 }
@@ -110,10 +118,13 @@ function draw() {
     say(said.otherPage, 'warn');
   }
   text(byId('served'), words.count(agent.servedToday));
+  text(byId('talked'), words.duration(agent.talkSecondsToday));
+  text(byId('talk-mean'), agent.servedToday ? said.meanTalk(words.duration(agent.talkSecondsToday / agent.servedToday)) : '');
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
   labels.draw(agent.label);
   talk.draw(agent);
+  wrapUp.draw(agent);
   recording.draw(agent.recording);
   const about = JSON.stringify([agent.call, agent.label?.caller, agent.state]);
   if (about !== shownCall) {
@@ -149,7 +160,7 @@ function call(agent) {
     const idle = agent.state === 'READY' ? said.nextRings : said.noCall;
     return [el('p', { class: 'quiet no-call' }, idle)];
   }
-  const { caller, language, queue, waitedSeconds, why, story } = agent.call;
+  const { caller, language, queue, waitedSeconds, why } = agent.call;
   return [
     el('p', { class: 'caller-big' }, caller),
     el(
@@ -158,26 +169,11 @@ function call(agent) {
       fact(said.language, words.language(language)),
       fact(said.queue, queue),
       fact(said.waited, words.duration(waitedSeconds)),
+      ...moreFacts(agent.call, fact),
     ),
     el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), el('span', { lang: why ? 'en' : null }, why || said.noReason)),
-    ...(story ?? []).slice(-3).map((episode) => el('p', { class: 'quiet' }, episodeOf(episode))),
+    ...background(agent.call),
   ];
-}
-
-/** What happened to the caller's place before. */
-function episodeOf({ kind, detail }) {
-  switch (kind) {
-    case 'TRANSFERRED':
-      return `Passed on from ${detail}`;
-    case 'TALK_BROKE':
-      return `A talk with ${detail} broke off`;
-    case 'CALL_LOST':
-      return 'The call was lost while waiting';
-    case 'CAME_BACK':
-      return 'Called again and kept the place';
-    default:
-      return 'Chose to be called back';
-  }
 }
 
 const fact = (name, value) => el('div', {}, el('dt', {}, name), el('dd', {}, value));

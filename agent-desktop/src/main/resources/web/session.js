@@ -15,7 +15,6 @@ const PAGES = [
   ['/reports', said.reports, ['supervisor', 'administrator']],
   ['/sound', said.sound, ['supervisor', 'administrator']],
   ['/ivr', said.questions],
-  ['/sound', said.messages, ['supervisor', 'administrator']],
   ['/admin', said.administration, ['administrator']],
 ];
 

@@ -16,6 +16,7 @@ import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.hooks.Hooks;
+import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
@@ -77,6 +78,7 @@ public final class Desktop implements AutoCloseable {
         history,
         null,
         KeptSound.none(),
+        null,
         meters,
         health,
         clock);
@@ -86,6 +88,7 @@ public final class Desktop implements AutoCloseable {
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
   /// @param sound what is kept of callers
+  /// @param phones null where agents have desk phones alone
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
@@ -96,6 +99,7 @@ public final class Desktop implements AutoCloseable {
       History history,
       @Nullable QuestionsDesk questions,
       KeptSound sound,
+      @Nullable PhoneDesk phones,
       PrometheusMeterRegistry meters,
       List<Supplier<ComponentHealth>> health,
       InstantSource clock) {
@@ -124,6 +128,7 @@ public final class Desktop implements AutoCloseable {
             accounts,
             questions,
             sound,
+            phones,
             new HealthReport(parts, clock),
             publisher,
             meters,

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.ringfence.desktop.accounts.AccountSettings;
 import org.ringfence.desktop.oidc.OidcSettings;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.settings.SettingsReader;
 
 /// How the web is served.
@@ -34,7 +35,8 @@ public record DesktopSettings(
     TlsFiles tls,
     AccountSettings sessions,
     OidcSettings oidc,
-    OutgoingSettings outgoing) {
+    OutgoingSettings outgoing,
+    PhoneSettings phone) {
 
   private static final Pattern HOST =
       Pattern.compile("[a-z0-9]([a-z0-9.-]{0,252})|\\[[0-9a-f:]{2,45}]");
@@ -48,7 +50,8 @@ public record DesktopSettings(
       int maxLivePages,
       List<String> hosts,
       TlsFiles tls,
-      AccountSettings sessions) {
+      AccountSettings sessions,
+      PhoneSettings phone) {
     this(
         address,
         port,
@@ -59,7 +62,8 @@ public record DesktopSettings(
         tls,
         sessions,
         OidcSettings.NONE,
-        OutgoingSettings.NONE);
+        OutgoingSettings.NONE,
+        phone);
   }
 
   /// @throws IllegalArgumentException for an address that others reach, without TLS
@@ -81,7 +85,8 @@ public record DesktopSettings(
         tls,
         AccountSettings.from(section.section("sessions")),
         OidcSettings.from(section.section("oidc")),
-        OutgoingSettings.from(section));
+        OutgoingSettings.from(section),
+        PhoneSettings.from(section));
   }
 
   /// Where a browser on this machine finds it.

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.desktop.accounts.AccountSettings;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.oidc.OidcSettings;
+import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
@@ -53,11 +55,22 @@ class DesktopSettingsTest {
   }
 
   private static String web(String address, String zone, String more) {
-    return ("address = \"%s\"\nport = 8630\ntime-zone = \"%s\"\nhistory = 24h\nmax-live-pages = 50\n"
-            + "sessions { idle = 1h\nlongest = 14h }\n"
-            + OIDC
-            + "%s")
-        .formatted(address, zone, more);
+    return """
+    address = "%s"
+    port = 8630
+    time-zone = "%s"
+    history = 24h
+    max-live-pages = 50
+    sessions { idle = 1h
+    longest = 14h }
+    phone { secret-life = 6h
+    library = ""
+    ice-servers = [{ urls = ["stun:s.example.org"] }] }
+    dispositions = [resolved]
+    %s
+    %s\
+    """
+        .formatted(address, zone, OIDC, more);
   }
 
   @Test
@@ -87,7 +100,12 @@ class DesktopSettingsTest {
                         Role.SUPERVISOR, List.of("leads"),
                         Role.ADMINISTRATOR, List.of()),
                     "agent"),
-                OutgoingSettings.NONE));
+                OutgoingSettings.NONE,
+                new PhoneSettings(
+                    Duration.ofHours(6),
+                    null,
+                    List.of(new IceServer(List.of("stun:s.example.org"), null, null)),
+                    List.of("resolved"))));
   }
 
   @ParameterizedTest

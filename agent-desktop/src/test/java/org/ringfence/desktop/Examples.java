@@ -10,6 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.intervals.IntervalRules;
+import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
@@ -61,6 +63,14 @@ public final class Examples {
   public static final IntervalRules RULES =
       new IntervalRules(Duration.ofSeconds(20), Duration.ofSeconds(5), 0.8);
 
+  /// What agents can call a talk.
+  public static final PhoneSettings PHONES =
+      new PhoneSettings(
+          Duration.ofHours(12),
+          null,
+          List.of(new IceServer(List.of("stun:stun.example.org:3478"), null, null)),
+          List.of("resolved", "follow-up"));
+
   private Examples() {}
 
   public static DesktopSettings settings() {
@@ -76,7 +86,8 @@ public final class Examples {
         4,
         List.of(),
         TlsFiles.NONE,
-        TestAccounts.SETTINGS);
+        TestAccounts.SETTINGS,
+        PHONES);
   }
 
   public static DesktopSettings settings(OutgoingSettings outgoing) {
@@ -91,7 +102,8 @@ public final class Examples {
         plain.tls(),
         plain.sessions(),
         plain.oidc(),
-        outgoing);
+        outgoing,
+        plain.phone());
   }
 
   public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {

@@ -73,7 +73,8 @@ class OidcSignInTest {
                 Role.ADMINISTRATOR, List.of("rf-admin"),
                 Role.AGENT, List.of("rf-agent")),
             "preferred_username"),
-        OutgoingSettings.NONE);
+        OutgoingSettings.NONE,
+        Examples.PHONES);
   }
 
   private void says(String subject, String name, String... roles) {

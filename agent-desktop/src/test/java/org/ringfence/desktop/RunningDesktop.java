@@ -81,6 +81,7 @@ final class RunningDesktop implements AutoCloseable {
         history,
         null,
         sound,
+        null,
         meters,
         List.of(() -> asterisk),
         () -> now);

@@ -62,7 +62,8 @@ class TlsTest {
         4,
         List.of(),
         tls,
-        TestAccounts.SETTINGS);
+        TestAccounts.SETTINGS,
+        Examples.PHONES);
   }
 
   private TlsFiles certificate(String name) throws Exception {

@@ -66,6 +66,26 @@ public sealed interface AgentMessage extends Message {
     }
   }
 
+  /// An agent said in wrap-up what a talk came to. Said again, the later one counts. The queue
+  /// manager passes it over; it is told here to stand in order with the talk.
+  ///
+  /// @param disposition one of the site's words; empty for none
+  /// @param note for people, without line ends; empty for none
+  record DispositionGiven(
+      AgentId agent,
+      Instant at,
+      PoolName pool,
+      TicketId ticket,
+      CallId call,
+      QueueName queue,
+      String disposition,
+      String note)
+      implements AgentMessage {
+
+    /// The longest note, in characters.
+    public static final int MAX_NOTE = 400;
+  }
+
   /// An agent passes the caller whom this agent talks to on to a queue of the same pool, or to
   /// other skills. The caller keeps the place.
   ///

@@ -406,6 +406,9 @@ final class SampleMessages {
     all.add(
         new AccessRecorded(
             AT, AccessKind.ROLE_CHANGED, "sue", "ana", "agent ana", "supervisor", "10.0.0.7"));
+    all.add(
+        new AgentMessage.DispositionGiven(
+            AGENT, AT, POOL, TICKET, CALL, QUEUE, "follow-up", "asks for a letter"));
     return all;
   }
 }

@@ -24,7 +24,9 @@ import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.agi.AgiScript;
 import org.ringfence.gateway.agi.AgiServer;
+import org.ringfence.gateway.ami.AgentDevice;
 import org.ringfence.gateway.ami.Ami;
+import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.gateway.callbacks.Callbacks;
@@ -148,7 +150,9 @@ public final class Gateway implements AutoCloseable {
     this.talks =
         new TalkRecordings(
             settings.recording(), sound.recordings(), ledger, ami.actions(), bus, clock);
-    this.ringer = new OfferRinger(offers, talks, ami.actions(), this::knowsTheLine, meters, clock);
+    this.ringer =
+        new OfferRinger(
+            offers, talks, ami.actions(), phones::device, this::knowsTheLine, meters, clock);
     this.callbacks =
         new Callbacks(settings.callbacks(), ami.actions(), this::knowsTheLine, bus, meters, clock);
     this.messages =
@@ -273,6 +277,11 @@ public final class Gateway implements AutoCloseable {
   /// What is kept of callers' sound.
   public KeptSound sound() {
     return sound;
+  }
+
+  /// What is done to Asterisk; it counts for nothing before the start.
+  public AmiActions asterisk() {
+    return ami.actions();
   }
 
   /// The port that AGI is listened for on.
@@ -416,7 +425,7 @@ public final class Gateway implements AutoCloseable {
 
   private boolean isCaller(String channel) {
     String endpoint = ChannelSeen.endpoint(channel);
-    return !endpoint.isEmpty() && !agents.contains(endpoint);
+    return !endpoint.isEmpty() && !agents.contains(AgentDevice.agentOf(endpoint));
   }
 
   private static double seconds(Duration duration) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// Asterisk's manager interface, as far as the gateway uses it.
 public final class FakeAmi implements AutoCloseable {
@@ -30,6 +31,10 @@ public final class FakeAmi implements AutoCloseable {
 
   public final Map<String, String> database = new ConcurrentHashMap<>();
   public final List<Map<String, String>> actions = new CopyOnWriteArrayList<>();
+
+  /// What an Originate makes Asterisk do.
+  public volatile Consumer<Map<String, String>> dialplan = action -> {};
+
   public volatile boolean frozen;
   public volatile boolean refusesLogin;
 
@@ -168,6 +173,10 @@ public final class FakeAmi implements AutoCloseable {
           phones.forEach((device, status) ->
               send("Event: QueueMember", id, "Location: " + device, "Status: " + status));
           send("Event: QueueStatusComplete", id, "EventList: Complete", "ListItems: 0");
+        }
+        case "originate" -> {
+          dialplan.accept(action);
+          send("Response: Success", id);
         }
         default -> send("Response: Success", id);
       }

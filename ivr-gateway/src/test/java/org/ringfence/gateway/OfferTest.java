@@ -90,6 +90,31 @@ final class OfferTest {
   }
 
   @Test
+  void thePhoneInTheBrowserIsRungAsLongAsItIsThereAndTheOneAtTheDeskOtherwise() {
+    peer("PJSIP/ana", "Registered");
+    peer("PJSIP/ana_web", "Registered");
+    await().until(() -> !phoneNews().isEmpty());
+    offerAndWait();
+    assertThat(harness.ami.rings().getLast()).containsEntry("channel", "PJSIP/ana_web");
+
+    leg("Hangup", "Cause: 17");
+    peer("PJSIP/ana_web", "Unregistered");
+    // The desk phone is still there, so nothing is news for the queue manager.
+    await().pollDelay(Duration.ofMillis(100)).until(() -> phoneNews().size() == 1);
+    harness.bus.deliver(GatewayHarness.offer(CALL, "Trf1-8.1-2"));
+    await().until(() -> harness.ami.rings().size() == 2);
+    assertThat(harness.ami.rings().getLast()).containsEntry("channel", "PJSIP/ana");
+  }
+
+  private void peer(String device, String status) {
+    harness.ami.emit("Event: PeerStatus", "Peer: " + device, "PeerStatus: " + status);
+  }
+
+  private List<AgentPhoneChanged> phoneNews() {
+    return harness.bus.said(AgentPhoneChanged.class);
+  }
+
+  @Test
   void anOfferPutsItsTokenOnTheCallerBeforeThePhoneRings() {
     offerAndWait();
     Map<String, String> originate = harness.ami.rings().getFirst();

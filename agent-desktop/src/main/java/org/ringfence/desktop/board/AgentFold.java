@@ -1,5 +1,6 @@
 package org.ringfence.desktop.board;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,6 +19,7 @@ import org.ringfence.desktop.board.BoardViews.NoticeView;
 import org.ringfence.desktop.board.BoardViews.PartyView;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
@@ -100,6 +102,15 @@ final class AgentFold {
                 offer.call(), callers.find(offer.call()), offer.queue().value(), offer.language()));
   }
 
+  /// The offer of the talk that an agent is in or had last, until the next phone call.
+  Optional<OfferCall> findLastTalk(AgentId agent) {
+    @Nullable Seat seat = seats.get(agent);
+    @Nullable OfferCall offer = seat == null ? null : seat.offer;
+    return seat != null && offer != null && offer.ticket().equals(seat.talked)
+        ? Optional.of(offer)
+        : Optional.empty();
+  }
+
   boolean on(OfferCall offer, long version) {
     @Nullable Seat seat = seats.get(offer.agent());
     if (seat == null) {
@@ -117,6 +128,10 @@ final class AgentFold {
     }
     // The same state is said again when only the phone came or went: that restarts no timer.
     boolean same = changed.state() == seat.state && Objects.equals(changed.ticket(), seat.ticket);
+    if (!same && seat.state != null && seat.state.isInTalk() && seat.since != null) {
+      seat.count(
+          LocalDate.ofInstant(changed.at(), zone), 0, Duration.between(seat.since, changed.at()));
+    }
     seat.since = same && seat.since != null ? seat.since : changed.at();
     seat.state = changed.state();
     seat.ticket = changed.ticket();
@@ -211,13 +226,7 @@ final class AgentFold {
     @Nullable AgentId agent = closed.agent();
     @Nullable Seat seat = agent == null ? null : seats.get(agent);
     if (seat != null && closed.outcome() == TicketOutcome.SERVED) {
-      LocalDate day = LocalDate.ofInstant(closed.at(), zone);
-      if (seat.servedOn == null || day.isAfter(seat.servedOn)) {
-        seat.servedOn = day;
-        seat.served = 0;
-      }
-      if (day.equals(seat.servedOn)) {
-        seat.served++;
+      if (seat.count(LocalDate.ofInstant(closed.at(), zone), 1, Duration.ZERO)) {
         seat.version = version;
       }
     }
@@ -248,13 +257,14 @@ final class AgentFold {
         seat.reason,
         call(seat),
         label(seat),
-        today.equals(seat.servedOn) ? seat.served : 0,
+        today.equals(seat.day) ? seat.served : 0,
         seat.by,
         seat.session,
         seat.state != null && seat.state.isInTalk() ? seat.parties : List.of(),
         seat.notice,
         seat.skillsChanged,
-        recording(seat));
+        recording(seat),
+        today.equals(seat.day) ? seat.talkTime.toSeconds() : 0);
   }
 
   private static @Nullable RecordingState recording(Seat seat) {
@@ -279,7 +289,20 @@ final class AgentFold {
         offer.waited().toSeconds(),
         offer.at(),
         Shown.text(offer.why()),
-        story(offer));
+        needs(offer),
+        story(offer),
+        callers.findJudged(offer.call()));
+  }
+
+  private static List<String> needs(OfferCall offer) {
+    @Nullable Assignment assignment = offer.assignment();
+    return assignment == null
+        ? List.of()
+        : assignment.levels().stream()
+            .map(level -> level.skill().value())
+            .filter(skill -> !skill.equals(offer.language()))
+            .map(Shown::text)
+            .toList();
   }
 
   private static List<EpisodeView> story(OfferCall offer) {
@@ -321,14 +344,30 @@ final class AgentFold {
     @Nullable RecordingStated recording;
     @Nullable TicketId talked;
     final BoundedMap<CallId, CallLabel> labels = new BoundedMap<>(LABELS_REMEMBERED);
-    @Nullable LocalDate servedOn;
+    @Nullable LocalDate day;
     int served;
     List<String> skills;
     boolean skillsChanged;
+    Duration talkTime = Duration.ZERO;
 
     Seat(Agent agent) {
       this.agent = agent;
       skills = configured(agent);
+    }
+
+    /// Counts for a day; false when that day is over.
+    boolean count(LocalDate on, int moreServed, Duration moreTalked) {
+      if (day == null || on.isAfter(day)) {
+        day = on;
+        served = 0;
+        talkTime = Duration.ZERO;
+      }
+      boolean counts = on.equals(day);
+      if (counts) {
+        served += moreServed;
+        talkTime = talkTime.plus(moreTalked.isNegative() ? Duration.ZERO : moreTalked);
+      }
+      return counts;
     }
   }
 }

@@ -38,9 +38,9 @@ import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.events.LineDecision.RecordingStated;
 import org.ringfence.events.LineDecision.SignInReplaced;
+import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
-import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -173,6 +173,11 @@ public final class BoardModel implements MessageHandler {
     return locked(() -> campaigns.find(campaign));
   }
 
+  /// The offer of the talk that an agent is in or had last, until the next call rings.
+  public Optional<OfferCall> findLastTalk(AgentId agent) {
+    return locked(() -> agents.findLastTalk(agent));
+  }
+
   /// The call that an agent talks or, in wrap-up, just talked to.
   public Optional<Talk> findTalk(AgentId agent) {
     return locked(() -> agents.findTalk(agent));
@@ -273,6 +278,7 @@ public final class BoardModel implements MessageHandler {
         lines.on(reached, next);
         day.on(reached, next);
         caller(reached.call(), reached.line(), reached.caller(), next);
+        callers.judged(reached);
         if (reached.stage() == Stage.ARRIVAL && reached.verdict() == Verdict.REJECT) {
           callers.end(reached.call());
         }

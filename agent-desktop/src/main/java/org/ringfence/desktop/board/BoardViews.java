@@ -199,6 +199,7 @@ public final class BoardViews {
   ///   next change
   /// @param notice the last request about a talk that was not done, or null
   /// @param recording of the talk in progress, or null when it is not recorded
+  /// @param talkSecondsToday the length of the talks that ended today, holds included
   public record AgentView(
       String agent,
       String name,
@@ -216,7 +217,8 @@ public final class BoardViews {
       List<PartyView> parties,
       @Nullable NoticeView notice,
       boolean skillsChanged,
-      @Nullable RecordingState recording) {
+      @Nullable RecordingState recording,
+      long talkSecondsToday) {
 
     /// The same without supervisors in the talk, for agents who are not to see them.
     public AgentView withoutSupervisors() {
@@ -237,7 +239,8 @@ public final class BoardViews {
           parties.stream().filter(party -> !party.kind().isSupervisor()).toList(),
           notice,
           skillsChanged,
-          recording);
+          recording,
+          talkSecondsToday);
     }
   }
 
@@ -261,7 +264,9 @@ public final class BoardViews {
   ///
   /// @param caller masked, or `unknown` when the call's arrival was not heard
   /// @param why why this caller came now
-  /// @param story what happened to the caller's place before, the eldest first
+  /// @param needs the skills that the caller needs, without the language
+  /// @param story what happened to the place before, the eldest first
+  /// @param judged what the defence thinks of the call; null when it said nothing
   public record CallView(
       String ticket,
       String caller,
@@ -270,10 +275,18 @@ public final class BoardViews {
       long waitedSeconds,
       Instant offeredAt,
       String why,
-      List<EpisodeView> story) {}
+      List<String> needs,
+      List<EpisodeView> story,
+      @Nullable JudgedView judged) {}
 
   /// Something that happened to a caller's place; see [TicketEpisode].
   public record EpisodeView(Instant at, TicketEpisode.Kind kind, String detail) {}
+
+  /// What the defence thinks of a call, by its latest verdict.
+  ///
+  /// @param machineOdds the natural logarithm of P(machine) / P(person), or 0 when unsaid
+  /// @param reasons the weightiest, in words
+  public record JudgedView(Verdict verdict, double machineOdds, List<String> reasons) {}
 
   /// A verdict.
   ///

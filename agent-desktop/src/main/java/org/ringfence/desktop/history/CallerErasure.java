@@ -68,6 +68,12 @@ final class CallerErasure {
         .execute();
     if (!tickets.isEmpty()) {
       handle
+          .createUpdate(
+              "UPDATE tickets SET disposition_note = 'erased'"
+                  + " WHERE disposition_note IS NOT NULL AND ticket_id IN (<tickets>)")
+          .bindList("tickets", List.copyOf(tickets))
+          .execute();
+      handle
           .createUpdate("DELETE FROM events WHERE ticket_id IN (<tickets>)")
           .bindList("tickets", List.copyOf(tickets))
           .execute();

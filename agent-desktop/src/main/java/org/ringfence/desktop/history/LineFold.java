@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.history.Schema.Call;
 import org.ringfence.desktop.history.Schema.Offer;
 import org.ringfence.desktop.history.Schema.Ticket;
+import org.ringfence.events.AgentMessage.DispositionGiven;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.SurveyAnswered;
@@ -90,6 +91,15 @@ final class LineFold {
     Row ticket = batch.ticket(answer.ticket().value());
     ticket.setIfAbsent(Schema.QUEUE, answer.queue().value());
     ticket.set(Ticket.SURVEY, (long) answer.score());
+  }
+
+  /// What the agent said last counts.
+  void on(DispositionGiven given, HistoryBatch batch) {
+    Row ticket = batch.ticket(given.ticket().value());
+    ticket.setIfAbsent(Schema.QUEUE, given.queue().value());
+    ticket.setIfAbsent(Schema.AGENT, given.agent().value());
+    ticket.set(Ticket.DISPOSITION, given.disposition().isEmpty() ? null : given.disposition());
+    ticket.set(Ticket.NOTE, given.note().isEmpty() ? null : Texts.masked(given.note()));
   }
 
   void on(TicketHeld held, HistoryBatch batch) {

@@ -2,6 +2,7 @@ package org.ringfence.desktop.history;
 
 import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AgentMessage.DispositionGiven;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.AttemptArrived;
@@ -102,6 +103,7 @@ final class RecordFold {
       case CampaignReported report -> audit.on(report, facts, batch);
       case AccessRecorded access -> audit.on(access, facts, batch);
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
+      case DispositionGiven given -> line.on(given, batch);
       case AgentMessage _, LineCommand _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
     }
   }

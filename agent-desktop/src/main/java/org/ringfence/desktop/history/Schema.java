@@ -67,6 +67,8 @@ final class Schema {
     static final Column<Long> TOLD_LOW_MS = Column.number("told_low_ms");
     static final Column<Long> TOLD_HIGH_MS = Column.number("told_high_ms");
     static final Column<Long> SURVEY = Column.number("survey");
+    static final Column<String> DISPOSITION = Column.text("disposition");
+    static final Column<String> NOTE = Column.text("disposition_note");
 
     private Ticket() {}
   }
@@ -168,6 +170,8 @@ final class Schema {
               Ticket.TOLD_LOW_MS,
               Ticket.TOLD_HIGH_MS,
               Ticket.SURVEY,
+              Ticket.DISPOSITION,
+              Ticket.NOTE,
               LOG_LINES));
 
   static final Table OFFERS =

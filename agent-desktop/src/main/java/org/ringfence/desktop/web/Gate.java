@@ -2,6 +2,7 @@ package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.websocket.WsContext;
 import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.net.UnknownHostException;
@@ -98,6 +99,15 @@ final class Gate {
     }
     @Nullable String id = request.cookie(cookie(request));
     return id == null ? Optional.empty() : accounts.findSession(id);
+  }
+
+  /// Who opened a WebSocket whose upgrade was let through.
+  static Identity identity(WsContext socket) {
+    @Nullable Identity identity = socket.attribute(IDENTITY);
+    if (identity == null) {
+      throw new IllegalStateException("nobody was asked for at a WebSocket");
+    }
+    return identity;
   }
 
   /// Who asks, behind a route that is not open to all.

@@ -28,6 +28,8 @@ enum Route {
   OIDC_BEGIN("/sign-in/oidc", OPEN),
   OIDC_BACK("/sign-in/oidc/back", OPEN),
   PAGE_FILE("/web/{file}", OPEN),
+  SOFTPHONE_FILE("/web/sip/<file>", OPEN),
+  PHONE_SOCKET("/phone", OWN_DESK),
 
   SESSION("/api/v1/session", SIGNED_IN),
   SIGN_IN_WAYS("/api/v1/sign-in/ways", OPEN),
@@ -61,11 +63,14 @@ enum Route {
   RECORDING_SOUND("/api/v1/recordings/{id}/sound", DIRECTING),
   DELETE_RECORDING(true, "/api/v1/recordings/{id}/delete", DIRECTING),
 
+  DISPOSITIONS("/api/v1/dispositions", SIGNED_IN),
   AGENT("/api/v1/agents/{id}", DESK),
   AGENT_EVENTS("/api/v1/agents/{id}/events", DESK),
   AGENT_STATE(true, "/api/v1/agents/{id}/state", DESK),
   AGENT_LABEL(true, "/api/v1/agents/{id}/label", OWN_DESK),
   SCREEN_POP("/api/v1/agents/{id}/screen-pop", DESK),
+  AGENT_PHONE(true, "/api/v1/agents/{id}/phone", OWN_DESK),
+  AGENT_DISPOSITION(true, "/api/v1/agents/{id}/disposition", OWN_DESK),
   AGENT_RECORDING(true, "/api/v1/agents/{id}/recording", OWN_DESK),
 
   TALK_CHOICES("/api/v1/agents/{id}/talk", DESK),

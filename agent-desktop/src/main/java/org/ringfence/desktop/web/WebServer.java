@@ -5,6 +5,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.websocket.WsHandlerType;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
@@ -27,6 +29,7 @@ import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.oidc.OidcProvider;
+import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.ringfence.voice.KeptSound;
@@ -36,7 +39,8 @@ import org.slf4j.LoggerFactory;
 /// The HTTP server: one connector, virtual threads, the guard and the gate before every route.
 public final class WebServer implements AutoCloseable {
 
-  /// Connections beside those of the live pages; further ones wait in the kernel's backlog.
+  /// Connections beside those of the live pages and the phones; further ones wait in the kernel's
+  /// backlog.
   static final int OTHER_CONNECTIONS = 100;
 
   /// A connection on which nothing moves is closed; live pages hear a beat more often.
@@ -62,7 +66,7 @@ public final class WebServer implements AutoCloseable {
           "Cross-Origin-Resource-Policy",
           "same-origin",
           "Permissions-Policy",
-          "camera=(), geolocation=(), microphone=()");
+          "camera=(), geolocation=(), microphone=(self)");
 
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
@@ -81,10 +85,15 @@ public final class WebServer implements AutoCloseable {
   private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
+  private final @Nullable PhoneLines phoneLines;
+  private final SoftphoneFiles softphone;
+  private final PhoneRoutes phones;
+  private final DispositionRoutes dispositions;
   private final SoundRoutes messages;
   private final SoundRoutes recordings;
   private final OutgoingRoutes outgoing;
   private final PageFiles files = new PageFiles();
+  private final int agentCount;
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
   private @Nullable ServerConnector connector;
@@ -97,12 +106,14 @@ public final class WebServer implements AutoCloseable {
       Accounts accounts,
       @Nullable QuestionsDesk desk,
       KeptSound sound,
+      @Nullable PhoneDesk phoneDesk,
       HealthReport health,
       MessagePublisher publisher,
       PrometheusMeterRegistry meters,
       InstantSource clock) {
     this.settings = settings;
     this.meters = meters;
+    agentCount = site.agents().size();
     live = new LivePages(board, accounts, health, clock, settings.maxLivePages(), meters);
     api = new BoardRoutes(board, health, live, clock);
     agents = new AgentRoutes(board, site, publisher, live, clock);
@@ -130,6 +141,10 @@ public final class WebServer implements AutoCloseable {
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
     outgoing = new OutgoingRoutes(settings, site, board, history, accounts, health, clock);
+    phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
+    softphone = new SoftphoneFiles(settings.phone().library());
+    phones = new PhoneRoutes(board, site, settings.phone(), softphone, phoneLines);
+    dispositions = new DispositionRoutes(board, site, settings.phone(), publisher, clock);
   }
 
   /// @throws BindException when the port is taken
@@ -177,6 +192,10 @@ public final class WebServer implements AutoCloseable {
     config.jetty.addConnector(this::connect);
     config.jetty.modifyServer(
         server -> server.addBean(new NetworkConnectionLimit(mostConnections(), server)));
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(PhoneLines.MAX_MESSAGE_CHARACTERS);
+      sockets.setIdleTimeout(PhoneLines.IDLE);
+    });
     config.routes.before(request -> {
       boolean open = PublicWaitRoutes.isPublic(request);
       if (open) {
@@ -209,7 +228,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private int mostConnections() {
-    return settings.maxLivePages() + OTHER_CONNECTIONS + outgoing.mostConnections();
+    return settings.maxLivePages() + OTHER_CONNECTIONS + agentCount + outgoing.mostConnections();
   }
 
   private Connector connect(Server server, HttpConfiguration http) {
@@ -242,6 +261,11 @@ public final class WebServer implements AutoCloseable {
             Route.PAGE_FILE)) {
       handlers.put(file, files::serve);
     }
+    handlers.put(Route.SOFTPHONE_FILE, softphone::serve);
+    handlers.put(Route.PHONE_SOCKET, phones::noSocket);
+    handlers.put(Route.AGENT_PHONE, phones::phone);
+    handlers.put(Route.DISPOSITIONS, dispositions::words);
+    handlers.put(Route.AGENT_DISPOSITION, dispositions::dispose);
     handlers.put(Route.SESSION, sessions::session);
     handlers.put(Route.SIGN_IN, sessions::signIn);
     handlers.put(Route.SIGN_IN_WAYS, oidc::ways);
@@ -308,6 +332,23 @@ public final class WebServer implements AutoCloseable {
       config.routes.addHttpHandler(
           route.method(), route.path(), gate.before(route, timed(route, handler)));
     }
+    if (phoneLines != null) {
+      addPhoneSocket(config, phoneLines);
+    }
+  }
+
+  /// The phone's WebSocket, with the same checks as everything else before it is one.
+  private void addPhoneSocket(JavalinConfig config, PhoneLines lines) {
+    String path = Route.PHONE_SOCKET.path();
+    Handler let = gate.before(Route.PHONE_SOCKET, phones::socket);
+    config.routes.addHttpHandler(
+        HandlerType.WEBSOCKET_BEFORE_UPGRADE,
+        path,
+        request -> {
+          guard.check(request);
+          let.handle(request);
+        });
+    config.routes.addWsHandler(WsHandlerType.WEBSOCKET, path, lines::configure);
   }
 
   private Handler timed(Route route, Handler handler) {
@@ -363,6 +404,9 @@ public final class WebServer implements AutoCloseable {
   public void close() {
     live.close();
     outgoing.close();
+    if (phoneLines != null) {
+      phoneLines.close();
+    }
     if (javalin != null) {
       javalin.stop();
     }

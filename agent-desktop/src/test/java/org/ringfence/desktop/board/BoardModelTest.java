@@ -15,6 +15,7 @@ import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.board.BoardSnapshot.BoardChange;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.desktop.board.BoardViews.CallView;
+import org.ringfence.desktop.board.BoardViews.JudgedView;
 import org.ringfence.desktop.board.BoardViews.LineView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
@@ -105,7 +106,10 @@ class BoardModelTest {
                 754,
                 NOON,
                 "first in line",
-                List.of()));
+                List.of(),
+                List.of(),
+                new JudgedView(
+                    Verdict.ADMIT, 0, List.of("The number is on a do-not-originate list."))));
   }
 
   @Test
@@ -201,6 +205,20 @@ class BoardModelTest {
     assertThat(totals().told()).isEqualTo(2);
     assertThat(totals().toldRight()).isEqualTo(1);
     assertThat(ana().servedToday()).isEqualTo(2);
+  }
+
+  @Test
+  void an_agents_talks_of_today_are_added_up_with_their_holds() {
+    hear(
+        Examples.agent(ANA, NOON, AgentState.TALKING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(60), AgentState.HOLDING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(90), AgentState.TALKING, "c1", ""),
+        Examples.agent(ANA, NOON.plusSeconds(120), AgentState.WRAP_UP, null, ""),
+        Examples.agent(ANA, NOON.plusSeconds(150), AgentState.READY, null, ""));
+
+    assertThat(ana().talkSecondsToday()).isEqualTo(120);
+    now = NOON.plus(Duration.ofHours(13));
+    assertThat(ana().talkSecondsToday()).isZero();
   }
 
   @Test

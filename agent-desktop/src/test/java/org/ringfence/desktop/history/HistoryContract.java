@@ -15,11 +15,14 @@ import org.ringfence.bus.LogRecord;
 import org.ringfence.bus.MessageCodec;
 import org.ringfence.desktop.Examples;
 import org.ringfence.desktop.intervals.IntervalReport.ReportRow;
+import org.ringfence.events.AgentMessage.DispositionGiven;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallLabel;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
+import org.ringfence.events.QueueName;
 import org.ringfence.events.ScreeningDecision.NumberListed;
+import org.ringfence.events.TicketId;
 import org.ringfence.events.Topic;
 
 /// What every database must do with what is said on the bus.
@@ -69,6 +72,33 @@ abstract class HistoryContract extends DatabaseCase {
         left.set(topic, records.subList(piece, records.size()));
       }
     }
+  }
+
+  @Test
+  void what_a_talk_came_to_stands_with_its_ticket_and_the_later_word_counts() throws Exception {
+    ToldCalls told = day();
+    TicketId ticket = new TicketId("T-disposed");
+    told.messages.add(disposed(ticket, TEN, "resolved", "first note"));
+    told.messages.add(
+        disposed(ticket, TEN.plusSeconds(9), "follow-up", "call back at +16125550134"));
+    try (WrittenHistory written = written(told)) {
+      assertThat(String.valueOf(written.dump().get("tickets")))
+          .contains("follow-up", "call back at")
+          .doesNotContain("first note", "6125550134");
+    }
+  }
+
+  private static DispositionGiven disposed(
+      TicketId ticket, Instant at, String disposition, String note) {
+    return new DispositionGiven(
+        Examples.ANA,
+        at,
+        Examples.POOL,
+        ticket,
+        new CallId("c-disposed"),
+        new QueueName("enrollment"),
+        disposition,
+        note);
   }
 
   @Test

@@ -97,7 +97,13 @@ class RolesAndRoutesTest {
         || path.equals("/admin")) {
       return role == Role.ADMINISTRATOR;
     }
-    if (path.endsWith("/label") || path.equals("/api/v1/agents/{id}/recording")) {
+    if (path.equals("/api/v1/dispositions")) {
+      return true;
+    }
+    if (path.endsWith("/label")
+        || path.endsWith("/phone")
+        || path.endsWith("/disposition")
+        || path.equals("/api/v1/agents/{id}/recording")) {
       return role == Role.AGENT || role == Role.SERVICE;
     }
     if (path.endsWith("/listen")) {
@@ -195,6 +201,7 @@ class RolesAndRoutesTest {
             .replace("{id}", "ana")
             .replace("{line}", Examples.LINE.value())
             .replace("{file}", "style.css")
+            .replace("<file>", "index.js")
             .replaceAll("\\{[a-z]+}", "none");
     return ask(route.isChanging() ? "POST" : "GET", path, headers, route.isChanging() ? "{}" : "");
   }

@@ -31,6 +31,11 @@ public record ChannelSeen(
     return endpoint(channel);
   }
 
+  /// Whose phone this would be if it is one of an agent: `anna` of `PJSIP/anna_web-0000001f`.
+  public String agent() {
+    return AgentDevice.agentOf(endpoint());
+  }
+
   /// The endpoint's name in a channel's name, or an empty text when it has none.
   public static String endpoint(String channel) {
     int slash = channel.indexOf('/');

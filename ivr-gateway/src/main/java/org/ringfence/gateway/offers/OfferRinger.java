@@ -12,7 +12,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -52,6 +54,7 @@ public final class OfferRinger implements AutoCloseable {
   private final OfferDesk desk;
   private final TalkRecordings recordings;
   private final AmiActions ami;
+  private final Function<AgentId, String> device;
   private final BooleanSupplier ready;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -60,17 +63,20 @@ public final class OfferRinger implements AutoCloseable {
   private final Counter stale;
   private volatile @Nullable Thread worker;
 
+  /// @param device which of an agent's phones is rung
   /// @param ready whether Asterisk is there and what is on the line is known
   public OfferRinger(
       OfferDesk desk,
       TalkRecordings recordings,
       AmiActions ami,
+      Function<AgentId, String> device,
       BooleanSupplier ready,
       MeterRegistry meters,
       InstantSource clock) {
     this.desk = desk;
     this.recordings = recordings;
     this.ami = ami;
+    this.device = device;
     this.ready = ready;
     this.clock = clock;
     this.dropped = meters.counter("ringfence.offer.commands.dropped");
@@ -207,7 +213,7 @@ public final class OfferRinger implements AutoCloseable {
     variables.putAll(more);
     return new OriginateOrder(
         order.offer().value(),
-        "PJSIP/" + order.agent().value(),
+        device.apply(order.agent()),
         context,
         "join",
         order.ringTime(),

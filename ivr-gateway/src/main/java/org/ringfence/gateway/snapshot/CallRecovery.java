@@ -46,7 +46,7 @@ public final class CallRecovery {
 
   /// The id of a caller's channel; empty for agents' legs and for what is no phone.
   Optional<CallId> id(ChannelSeen seen) {
-    boolean caller = !seen.endpoint().isEmpty() && !agents.containsKey(seen.endpoint());
+    boolean caller = !seen.endpoint().isEmpty() && !agents.containsKey(seen.agent());
     return caller ? token(seen.uniqueId()).map(CallId::new) : Optional.empty();
   }
 
@@ -107,7 +107,7 @@ public final class CallRecovery {
   Map<OfferId, ChannelSeen> legs(List<ChannelSeen> channels) {
     Map<OfferId, ChannelSeen> legs = new LinkedHashMap<>();
     for (ChannelSeen seen : channels) {
-      if (agents.containsKey(seen.endpoint())) {
+      if (agents.containsKey(seen.agent())) {
         token(seen.uniqueId()).ifPresent(id -> legs.put(new OfferId(id), seen));
       }
     }
@@ -115,7 +115,7 @@ public final class CallRecovery {
   }
 
   Optional<PoolName> poolOf(ChannelSeen leg) {
-    return Optional.ofNullable(agents.get(leg.endpoint())).map(Site.Agent::pool);
+    return Optional.ofNullable(agents.get(leg.agent())).map(Site.Agent::pool);
   }
 
   /// Makes an offer known whose leg was found.
@@ -130,7 +130,7 @@ public final class CallRecovery {
     }
     String callersBridge = bridges.getOrDefault(call.get().id().value(), "");
     boolean connected = !leg.bridge().isEmpty() && leg.bridge().equals(callersBridge);
-    AgentId agent = new AgentId(leg.endpoint());
+    AgentId agent = new AgentId(leg.agent());
     offers.adopt(
         id,
         ticket.get(),

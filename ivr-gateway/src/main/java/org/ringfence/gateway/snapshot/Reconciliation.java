@@ -131,12 +131,12 @@ public final class Reconciliation {
     }
   }
 
-  /// Legs that are no offers', by device.
+  /// Legs that are no offers', by agent.
   private static Map<String, String> otherLegs(Map<OfferId, ChannelSeen> legs) {
     Map<String, String> others = new LinkedHashMap<>();
     legs.forEach((id, leg) -> {
       if (!leg.variable("OFFER").equals(id.value())) {
-        others.put("PJSIP/" + leg.endpoint(), id.value());
+        others.put(leg.agent(), id.value());
       }
     });
     return others;

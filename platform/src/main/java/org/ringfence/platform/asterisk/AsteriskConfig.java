@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.ringfence.platform.asterisk.AsteriskSite.AgentPhone;
+import org.ringfence.platform.asterisk.AsteriskSite.BrowserAccess;
 
 /// Asterisk's configuration, filled in from the templates in `config/asterisk`.
 ///
@@ -63,6 +64,9 @@ public final class AsteriskConfig {
     settings.put("tick.seconds", Integer.toString(site.tickSeconds()));
     settings.put("safety.loops", Integer.toString(site.safetyLoops()));
     settings.put("trunk.rtp.timeout", Integer.toString(site.trunkRtpTimeoutSeconds()));
+    settings.put("browser.port", Integer.toString(site.browsers().port()));
+    settings.put("browser.source", BrowserAccess.SOURCE);
+    lists.put("candidate", candidates(site.browsers()));
     lists.put("trunk", each(site.trunkAddresses(), a -> Map.of("trunk.address", a)));
     lists.put("network", each(site.agentNetworks(), a -> Map.of("network", a)));
     lists.put("agent", each(site.agents(), AsteriskConfig::agent));
@@ -144,6 +148,15 @@ public final class AsteriskConfig {
         }
       }
     }
+  }
+
+  /// Every address that ICE would find is shown as the other one, when there is one.
+  private static List<Map<String, String>> candidates(BrowserAccess browsers) {
+    return browsers.mediaAddress().isEmpty()
+        ? List.of()
+        : each(
+            browsers.ownAddresses(),
+            own -> Map.of("candidate.own", own, "candidate.shown", browsers.mediaAddress()));
   }
 
   private static Map<String, String> agent(AgentPhone agent) {

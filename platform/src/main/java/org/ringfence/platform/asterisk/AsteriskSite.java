@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 ///   password
 /// @param agentNetworks networks (CIDR) from which agents' phones may register; all others are
 ///   dropped unanswered
+/// @param browsers the agents' phones in browsers
 /// @param agents the agents' phones
 /// @param amiUser name of the gateway's AMI user
 /// @param amiSecret its secret
@@ -49,6 +50,7 @@ public record AsteriskSite(
     int rtpEnd,
     List<String> trunkAddresses,
     List<String> agentNetworks,
+    BrowserAccess browsers,
     List<AgentPhone> agents,
     String amiUser,
     String amiSecret,
@@ -64,7 +66,7 @@ public record AsteriskSite(
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._/-]+");
   private static final Set<String> RESERVED =
-      Set.of("global", "system", "transport-udp", "known-networks", "general");
+      Set.of("global", "system", "transport-udp", "transport-ws", "known-networks", "general");
 
   /// The trunk's endpoints, and all that begin so.
   private static final String TRUNK = "trunk";
@@ -88,7 +90,7 @@ public record AsteriskSite(
     for (var address : List.of(sipBind, amiBind, agiHost)) {
       check(problems, isAddress(address, false), "not an IPv4 address: " + address);
     }
-    for (int port : new int[] {sipPort, amiPort, agiPort, rtpStart, rtpEnd}) {
+    for (int port : new int[] {sipPort, amiPort, agiPort, browsers.port(), rtpStart, rtpEnd}) {
       check(problems, port >= 1024 && port <= 65535, "not a port from 1024 to 65535: " + port);
     }
     check(problems, amiPort != agiPort, "AMI and AGI cannot share port " + amiPort);
@@ -113,6 +115,18 @@ public record AsteriskSite(
         check(problems, isAddress(address, true), "not an IPv4 address or network: " + address);
       }
     }
+    String media = browsers.mediaAddress();
+    check(
+        problems,
+        media.isEmpty() || isAddress(media, false),
+        "asterisk.browser.media-address is not an IPv4 address: " + media);
+    for (var trunk : trunkAddresses) {
+      check(
+          problems,
+          !isAddress(trunk, true) || !covers(trunk, BrowserAccess.SOURCE),
+          "the trunk's addresses must not cover %s, from where browsers' phones come: %s"
+              .formatted(BrowserAccess.SOURCE, trunk));
+    }
     checkAgents(problems, agents);
     check(problems, matches(NAME, amiUser) && !isReserved(amiUser), "AMI user: " + amiUser);
     check(problems, matches(SECRET, amiSecret), "the AMI secret must match " + SECRET);
@@ -131,6 +145,23 @@ public record AsteriskSite(
     @Override
     public String toString() {
       return "AgentPhone[" + id + "]";
+    }
+  }
+
+  /// How phones in browsers come to this Asterisk.
+  ///
+  /// @param port of the WebSocket on 127.0.0.1
+  /// @param mediaAddress the IPv4 address at which browsers find the media ports; empty for this
+  ///   machine's own
+  /// @param ownAddresses this machine's IPv4 addresses, without loopback
+  public record BrowserAccess(int port, String mediaAddress, List<String> ownAddresses) {
+
+    /// The address from which our web connects for the browsers. It is one of loopback that nothing
+    /// else uses, so that nobody who comes through the web is ever taken for the trunk.
+    public static final String SOURCE = "127.0.0.88";
+
+    public BrowserAccess {
+      ownAddresses = List.copyOf(ownAddresses);
     }
   }
 
@@ -174,6 +205,21 @@ public record AsteriskSite(
     return !name.isBlank()
         && name.length() <= 64
         && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || " .'-".indexOf(c) >= 0);
+  }
+
+  private static boolean covers(String network, String address) {
+    String[] parts = network.split("/", 2);
+    int prefix = parts.length == 2 ? Integer.parseInt(parts[1]) : 32;
+    long mask = prefix == 0 ? 0 : -1L << (32 - prefix);
+    return (number(parts[0]) & mask) == (number(address) & mask);
+  }
+
+  private static long number(String address) {
+    long number = 0;
+    for (String part : address.split("\\.", 4)) {
+      number = number << 8 | Integer.parseInt(part);
+    }
+    return number;
   }
 
   private static boolean isAddress(String text, boolean networkAllowed) {

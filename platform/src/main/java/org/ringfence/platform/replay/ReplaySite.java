@@ -155,6 +155,7 @@ final class ReplaySite {
         List.of(
             "gateway.ami.port",
             "gateway.agi.port",
+            "asterisk.browser.port",
             "kafka.embedded.port",
             "kafka.embedded.controller-port",
             "web.port")) {

@@ -1,6 +1,9 @@
 package org.ringfence.platform.run;
 
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,7 @@ import org.ringfence.desktop.accounts.AccountDesk;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.platform.asterisk.AsteriskSite;
 import org.ringfence.platform.asterisk.AsteriskSite.AgentPhone;
+import org.ringfence.platform.asterisk.AsteriskSite.BrowserAccess;
 import org.ringfence.platform.asterisk.Secrets;
 import org.ringfence.platform.settings.AsteriskSettings;
 import org.ringfence.platform.settings.PlatformSettings;
@@ -107,6 +112,18 @@ public final class Installation {
         busPassword());
   }
 
+  private static List<String> ownAddresses() throws IOException {
+    List<String> addresses = new ArrayList<>();
+    for (NetworkInterface card : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+      for (InetAddress address : Collections.list(card.getInetAddresses())) {
+        if (address instanceof Inet4Address && !address.isLoopbackAddress()) {
+          addresses.add(address.getHostAddress());
+        }
+      }
+    }
+    return addresses;
+  }
+
   /// Everything Asterisk's configuration is filled with.
   public AsteriskSite asteriskSite() throws IOException {
     AsteriskSettings asterisk = settings.asterisk();
@@ -129,6 +146,7 @@ public final class Installation {
         asterisk.rtpEnd(),
         asterisk.trunkAddresses(),
         asterisk.agentNetworks(),
+        new BrowserAccess(asterisk.browserPort(), asterisk.browserMedia(), ownAddresses()),
         phones,
         settings.gateway().ami().user(),
         amiSecret(),

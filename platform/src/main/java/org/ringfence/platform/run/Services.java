@@ -133,6 +133,9 @@ public final class Services implements AutoCloseable {
             new SecureRandom(),
             new SecureRandom());
     desk.tell(gateway);
+    PhonesInBrowsers phones = new PhonesInBrowsers(settings, gateway, clock);
+    running.push(phones);
+    phones.start();
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, desk, clock);
     History history =
         new History(
@@ -162,6 +165,7 @@ public final class Services implements AutoCloseable {
             history,
             desk,
             gateway.sound(),
+            phones,
             meters,
             checks.all(),
             clock);

@@ -9,6 +9,8 @@ import org.ringfence.settings.SettingsReader;
 /// @param rtpStart first UDP port of media
 /// @param trunkAddresses the carrier's addresses or networks
 /// @param agentNetworks from where agents' phones may register
+/// @param browserPort the port of the WebSocket of phones in browsers, on loopback
+/// @param browserMedia the address at which browsers find the media ports; empty for this machine's
 /// @param maxCalls trunk ports for callers who are let in
 /// @param reservedCalls ports beyond them, for telling callers that all lines are busy
 /// @param tickSeconds music between two announcements
@@ -22,6 +24,8 @@ public record AsteriskSettings(
     int rtpEnd,
     List<String> trunkAddresses,
     List<String> agentNetworks,
+    int browserPort,
+    String browserMedia,
     int maxCalls,
     int reservedCalls,
     int tickSeconds,
@@ -37,6 +41,7 @@ public record AsteriskSettings(
   static AsteriskSettings from(SettingsReader section) {
     SettingsReader sip = section.section("sip");
     SettingsReader rtp = section.section("rtp");
+    SettingsReader browser = section.section("browser");
     return new AsteriskSettings(
         sip.text("bind"),
         sip.integer("port", 1_024, 65_535),
@@ -44,6 +49,8 @@ public record AsteriskSettings(
         rtp.integer("end", 1_024, 65_535),
         sip.texts("trunk-addresses"),
         sip.texts("agent-networks"),
+        browser.integer("port", 1_024, 65_535),
+        browser.textOrEmpty("media-address"),
         section.integer("max-calls", 1, 100_000),
         section.integer("reserve-calls", 0, 10_000),
         section.integer("tick-seconds", 1, 600),

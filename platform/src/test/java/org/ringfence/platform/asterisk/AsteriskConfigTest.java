@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.platform.asterisk.AsteriskSite.AgentPhone;
+import org.ringfence.platform.asterisk.AsteriskSite.BrowserAccess;
 
 final class AsteriskConfigTest {
 
@@ -30,6 +31,39 @@ final class AsteriskConfigTest {
     assertThat(written("queues.conf")).contains("member => PJSIP/agent-ana,0,agent-ana");
     assertThat(written("extensions.conf")).contains("RF_AGI = agi://127.0.0.1:14573");
     assertThat(written("asterisk.conf")).contains("astrundir => " + folder.resolve("ast/run"));
+  }
+
+  @Test
+  void theWebSocketOfBrowsersIsOnLoopbackAndTheirPhonesHaveNoPasswordInAFile() throws IOException {
+    AsteriskConfig.write(SHIPPED, site(List.of(ana())));
+
+    assertThat(written("http.conf")).contains("bindaddr = 127.0.0.1\nbindport = 15088");
+    assertThat(written("pjsip.conf"))
+        .contains("[agent-ana_web](agent-browser)\nauth = agent-ana_web\n")
+        .containsOnlyOnce("username = agent-ana")
+        .contains("permit = " + BrowserAccess.SOURCE);
+    assertThat(written("rtp.conf")).doesNotContain("10.1.2.3");
+  }
+
+  @Test
+  void browsersAreToldTheOuterAddressOfTheMedia() throws IOException {
+    AsteriskConfig.write(
+        SHIPPED,
+        site(
+            List.of(ana()),
+            List.of("127.0.0.2"),
+            new BrowserAccess(15088, "198.51.100.7", List.of("10.1.2.3", "10.1.2.4"))));
+
+    assertThat(written("rtp.conf"))
+        .contains("10.1.2.3 => 198.51.100.7\n10.1.2.4 => 198.51.100.7\n");
+  }
+
+  @Test
+  void aTrunkThatBrowsersWouldBeTakenForIsRefused() {
+    assertThatThrownBy(() ->
+            site(List.of(ana()), List.of("127.0.0.0/24"), new BrowserAccess(15088, "", List.of())))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must not cover 127.0.0.88");
   }
 
   @Test
@@ -109,6 +143,7 @@ final class AsteriskConfigTest {
                 22099,
                 List.of("carrier.example"),
                 List.of("10.0.0.0/33"),
+                new BrowserAccess(5, "here", List.of()),
                 List.of(new AgentPhone("trunk", "Ana;[x]", "short")),
                 "gateway",
                 SECRET,
@@ -122,6 +157,7 @@ final class AsteriskConfigTest {
         .hasMessageContaining("not an IPv4 address: localhost")
         .hasMessageContaining("not a port from 1024 to 65535: 5")
         .hasMessageContaining("1400 calls and 1 agents need 2802 media ports")
+        .hasMessageContaining("media-address is not an IPv4 address: here")
         .hasMessageContaining("carrier.example")
         .hasMessageContaining("10.0.0.0/33")
         .hasMessageContaining("agent id is reserved: trunk")
@@ -135,6 +171,10 @@ final class AsteriskConfigTest {
   }
 
   private AsteriskSite site(List<AgentPhone> agents) {
+    return site(agents, List.of("127.0.0.2"), new BrowserAccess(15088, "", List.of("10.1.2.3")));
+  }
+
+  private AsteriskSite site(List<AgentPhone> agents, List<String> trunk, BrowserAccess browsers) {
     return new AsteriskSite(
         folder.resolve("ast"),
         "ringfence",
@@ -146,8 +186,9 @@ final class AsteriskConfigTest {
         14573,
         22000,
         31999,
-        List.of("127.0.0.2"),
+        trunk,
         List.of("127.0.0.0/8", "10.0.0.0/8"),
+        browsers,
         agents,
         "gateway",
         SECRET,

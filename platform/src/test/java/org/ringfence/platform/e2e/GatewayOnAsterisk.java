@@ -82,6 +82,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             media + 599,
             List.of(Sipp.TRUNK_ADDRESS),
             List.of("127.0.0.0/8"),
+            new AsteriskSite.BrowserAccess(LivePlatform.freePort(), "", List.of()),
             List.of(new AsteriskSite.AgentPhone("ana", "Ana", SECRET)),
             "ringfence",
             SECRET,

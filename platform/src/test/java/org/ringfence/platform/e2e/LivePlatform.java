@@ -70,6 +70,7 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("gateway.line.say-news-after", "1s");
     overrides.put("gateway.ami.port", Integer.toString(freePort()));
     overrides.put("gateway.agi.port", Integer.toString(freePort()));
+    overrides.put("asterisk.browser.port", Integer.toString(freePort()));
     overrides.put("kafka.embedded.port", Integer.toString(freePort()));
     overrides.put("kafka.embedded.controller-port", Integer.toString(freePort()));
     overrides.put("web.port", Integer.toString(webPort));

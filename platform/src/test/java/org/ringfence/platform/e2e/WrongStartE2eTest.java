@@ -35,6 +35,7 @@ class WrongStartE2eTest {
             "asterisk.sip.port",
             "gateway.ami.port",
             "gateway.agi.port",
+            "asterisk.browser.port",
             "kafka.embedded.port",
             "kafka.embedded.controller-port",
             "web.port")) {

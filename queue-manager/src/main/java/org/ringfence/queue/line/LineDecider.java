@@ -123,8 +123,7 @@ public final class LineDecider implements Decider {
           Agents agents = new Agents(inForce);
           Tickets tickets = new Tickets(agents, inForce);
           WaitModel waits = new WaitModel(predictionRules);
-          return new Line(pool, rules, places, talks, roster, tickets, waits);
-          return new Line(pool, rules, places, agents, tickets, waits);
+          return new Line(pool, rules, places, talks, agents, tickets, waits);
         };
     line = emptyLine.get();
     desks = Desks.of(line);
@@ -169,6 +168,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.BringIn event -> desks.talks.broughtIn(event);
       case AgentMessage.SendOut event -> desks.talks.sentOut(event);
       case AgentMessage.PartyChanged event -> desks.parties.changed(event);
+      case AgentMessage.DispositionGiven _ -> {}
       case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
       case LineCommand command -> obey(command);

@@ -1,0 +1,92 @@
+package org.ringfence.desktop.phones;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.ringfence.settings.SettingsReader;
+
+/// How agents' phones in browsers are set up.
+///
+/// @param secretLife how long a secret holds
+/// @param library the folder of the library that speaks SIP; null where it was not fetched
+/// @param iceServers STUN and TURN servers
+/// @param dispositions what agents can call the end of a talk
+public record PhoneSettings(
+    Duration secretLife,
+    @Nullable Path library,
+    List<IceServer> iceServers,
+    List<String> dispositions) {
+
+  /// No library, no servers, no words.
+  public static final PhoneSettings NONE =
+      new PhoneSettings(Duration.ofHours(1), null, List.of(), List.of());
+
+  private static final int MAX_DISPOSITIONS = 40;
+  private static final Pattern DISPOSITION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+  private static final Pattern URL =
+      Pattern.compile(
+          "(stun|stuns|turn|turns):[A-Za-z0-9.\\[\\]:-]{1,255}(\\?transport=(udp|tcp))?");
+
+  public PhoneSettings {
+    iceServers = List.copyOf(iceServers);
+    dispositions = List.copyOf(dispositions);
+  }
+
+  /// Reads the section `web`; problems are noted there.
+  public static PhoneSettings from(SettingsReader web) {
+    SettingsReader section = web.section("phone");
+    String library = section.textOrEmpty("library");
+    List<IceServer> servers = new ArrayList<>();
+    for (SettingsReader server : section.sections("ice-servers")) {
+      servers.add(server(server));
+    }
+    return new PhoneSettings(
+        section.duration("secret-life", Duration.ofMinutes(5), Duration.ofHours(24)),
+        library.isEmpty() ? null : Path.of(library),
+        servers,
+        dispositions(web));
+  }
+
+  private static IceServer server(SettingsReader section) {
+    List<String> urls = section.texts("urls");
+    if (urls.isEmpty() || !urls.stream().allMatch(url -> URL.matcher(url).matches())) {
+      section.problem("urls", "must hold URLs such as \"turn:turn.example.org:3478\"");
+    }
+    if (!section.has("user") && !section.has("secret-file")) {
+      return new IceServer(urls, null, null);
+    }
+    String user = section.text("user");
+    String file = section.text("secret-file");
+    try {
+      return new IceServer(
+          urls, user, file.isEmpty() ? "" : Files.readString(Path.of(file)).strip());
+    } catch (IOException unreadable) {
+      section.problem("secret-file", "cannot be read: " + file);
+      return new IceServer(urls, user, "");
+    }
+  }
+
+  private static List<String> dispositions(SettingsReader web) {
+    List<String> words = web.texts("dispositions");
+    Set<String> seen = new HashSet<>();
+    for (String word : words) {
+      if (!DISPOSITION.matcher(word).matches() || !seen.add(word)) {
+        web.problem(
+            "dispositions",
+            "\"" + word + "\" must be 1 to 32 of a-z 0-9 and -, and stand there once");
+        return List.of();
+      }
+    }
+    if (words.size() > MAX_DISPOSITIONS) {
+      web.problem("dispositions", "must be " + MAX_DISPOSITIONS + " words at most");
+    }
+    return words;
+  }
+}

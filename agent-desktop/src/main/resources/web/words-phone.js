@@ -1,0 +1,63 @@
+// Words of the phone on the agent's page, and of what a talk came to.
+export const WORDS = {
+  en: {
+    phoneTitle: 'Phone', phoneUse: 'Use this browser as phone', phoneMic: 'Microphone', phoneSpeaker: 'Speaker', phoneRing: 'Rings on',
+    phoneLevel: 'Level of your voice', phoneTest: 'Hear the ringing', phoneKeys: 'Keys A, S, H, K, X', phoneSettings: 'Sound and keys', phoneCall: 'The call', phonePad: 'Keypad',
+    answer: 'Answer', decline: 'Decline', mute: 'Mute', unmute: 'Unmute', hold: 'Hold', resume: 'Resume', keypad: 'Keypad', hangUp: 'Hang up',
+    device: (n) => `Device ${n}`, standard: 'Standard device',
+    states: {
+      off: 'Your desk phone rings.', starting: 'Connecting…', ready: 'This browser rings.', lost: 'The line to the server is lost; trying again…',
+      elsewhere: 'Your phone is on another page now. This page does not ring.', ended: 'You are signed out.',
+      missing: 'The phone in the browser is not installed here. A desk phone works as before.', failed: 'The phone could not be opened.',
+    },
+    lostInTalk: 'The line to the server is lost. The talk goes on; trying again…',
+    calls: { none: '', ringing: 'It rings', answering: 'Answering…', talking: 'In talk' }, onHold: 'On hold', muted: 'Muted: the caller does not hear you',
+    microphones: {
+      NotAllowedError: 'The browser does not let this page use the microphone. Click the sign beside the address, allow the microphone, and switch the phone on again.',
+      NotFoundError: 'There is no microphone. Plug in a headset and switch the phone on again.',
+      NotReadableError: 'Another program has the microphone. Close it and switch the phone on again.',
+      insecure: 'Browsers give microphones only to pages by https or on this machine. Ask the operator for TLS (docs/accounts.md).',
+    },
+    noMicrophone: (why) => `The microphone cannot be used: ${why}`,
+    back: 'You are back. The caller went back to the front of the line.',
+    closing: 'The caller of your talk goes back into line.',
+    needs: 'Needs', defence: 'Defence', machine: (odds) => `${odds} a machine`, before: 'Before this', reasons: 'What speaks for or against a machine',
+    episodes: {
+      CALL_LOST: 'The call was lost', CAME_BACK: 'Called again, has the old place', TALK_BROKE: 'A talk broke off', TRANSFERRED: 'Transferred',
+      CALLBACK_AGREED: 'Chose to be called back', CALLBACK_TRIED: 'Was called back in vain', CALLBACK_ANSWERED: 'Answered our call',
+    },
+    wrapTitle: 'What did it come to?', wrapNote: 'Note', wrapSave: 'Save', wrapReady: 'Save and be ready', wrapSaved: 'Saved.', wrapNothing: 'Choose a word or write a note.',
+    wrapAway: 'The server cannot be reached; nothing was saved.', wrapOf: (caller) => `About ${caller}`,
+    dispositions: { resolved: 'Resolved', 'follow-up': 'Follow-up', 'wrong-number': 'Wrong number', language: 'Other language', abusive: 'Abusive' },
+  },
+  es: {
+    phoneTitle: 'Teléfono', phoneUse: 'Usar este navegador como teléfono', phoneMic: 'Micrófono', phoneSpeaker: 'Altavoz', phoneRing: 'Suena en',
+    phoneLevel: 'Nivel de su voz', phoneTest: 'Oír el timbre', phoneKeys: 'Teclas A, S, H, K, X', phoneSettings: 'Sonido y teclas', phoneCall: 'La llamada', phonePad: 'Teclado',
+    answer: 'Contestar', decline: 'Rechazar', mute: 'Silenciar', unmute: 'Activar voz', hold: 'En espera', resume: 'Retomar', keypad: 'Teclado', hangUp: 'Colgar',
+    device: (n) => `Dispositivo ${n}`, standard: 'Dispositivo estándar',
+    states: {
+      off: 'Suena su teléfono de mesa.', starting: 'Conectando…', ready: 'Suena este navegador.', lost: 'Se perdió la conexión con el servidor; se intenta de nuevo…',
+      elsewhere: 'Su teléfono está ahora en otra página. Esta no suena.', ended: 'Su sesión terminó.',
+      missing: 'El teléfono del navegador no está instalado aquí. Un teléfono de mesa funciona como siempre.', failed: 'No se pudo abrir el teléfono.',
+    },
+    lostInTalk: 'Se perdió la conexión con el servidor. La conversación sigue; se intenta de nuevo…',
+    calls: { none: '', ringing: 'Está sonando', answering: 'Contestando…', talking: 'Hablando' }, onHold: 'En espera', muted: 'Silenciado: no le oyen',
+    microphones: {
+      NotAllowedError: 'El navegador no deja usar el micrófono a esta página. Pulse el signo junto a la dirección, permita el micrófono y encienda de nuevo el teléfono.',
+      NotFoundError: 'No hay micrófono. Conecte unos auriculares y encienda de nuevo el teléfono.',
+      NotReadableError: 'Otro programa tiene el micrófono. Ciérrelo y encienda de nuevo el teléfono.',
+      insecure: 'Los navegadores dan el micrófono solo a páginas por https o en esta máquina. Pida TLS al operador (docs/accounts.md).',
+    },
+    noMicrophone: (why) => `No se puede usar el micrófono: ${why}`,
+    back: 'Está de vuelta. La llamada volvió al frente de la fila.',
+    closing: 'La persona con la que habla volverá a la fila.',
+    needs: 'Necesita', defence: 'Defensa', machine: (odds) => `${odds} una máquina`, before: 'Antes de esto', reasons: 'Lo que habla a favor o en contra de una máquina',
+    episodes: {
+      CALL_LOST: 'Se perdió la llamada', CAME_BACK: 'Volvió a llamar, conserva su lugar', TALK_BROKE: 'Se cortó una conversación', TRANSFERRED: 'Transferida',
+      CALLBACK_AGREED: 'Eligió que le llamemos', CALLBACK_TRIED: 'Se le llamó en vano', CALLBACK_ANSWERED: 'Contestó nuestra llamada',
+    },
+    wrapTitle: '¿En qué quedó?', wrapNote: 'Nota', wrapSave: 'Guardar', wrapReady: 'Guardar y disponible', wrapSaved: 'Guardado.', wrapNothing: 'Elija una palabra o escriba una nota.',
+    wrapAway: 'No se puede contactar con el servidor; no se guardó nada.', wrapOf: (caller) => `Sobre ${caller}`,
+    dispositions: { resolved: 'Resuelto', 'follow-up': 'Seguimiento', 'wrong-number': 'Número equivocado', language: 'Otro idioma', abusive: 'Abusivo' },
+  },
+};
