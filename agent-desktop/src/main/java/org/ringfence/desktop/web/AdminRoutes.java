@@ -72,13 +72,13 @@ final class AdminRoutes {
       List<String> skills,
       List<QueueView> queues,
       List<HoursView> hours,
-      List<LineView> lines,
+      List<LineFacts> lines,
       @Nullable FlowView flow) {}
 
   /// @param next when it opens or closes, or null when that is not in sight
   record HoursView(String name, String timeZone, boolean open, @Nullable Instant next) {}
 
-  record LineView(String line, String number, List<String> dialed, String queue) {}
+  record LineFacts(String line, String number, List<String> dialed, String queue) {}
 
   record FlowView(String flow, boolean emergency, int mistakes) {}
 
@@ -98,7 +98,7 @@ final class AdminRoutes {
             hours(now),
             site.lines().stream()
                 .map(line ->
-                    new LineView(
+                    new LineFacts(
                         line.id().value(),
                         line.number().raw(),
                         line.dialed(),

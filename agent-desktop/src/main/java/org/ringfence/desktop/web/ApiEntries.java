@@ -37,6 +37,7 @@ final class ApiEntries {
     desk(all);
     defence(all);
     others(all);
+    DeskApiEntries.add(all);
     return all;
   }
 

@@ -13,6 +13,8 @@ final class ApiEntry {
   enum Holds {
     TEXT,
     INTEGER,
+    DECIMAL,
+    FLAG,
     TIME,
     DAY_OR_TIME,
     TIME_OF_DAY,

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.web.ApiEntry.Field;
-import org.ringfence.desktop.web.ApiEntry.Holds;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -163,12 +162,19 @@ final class OpenApi {
 
   private static ObjectNode holding(Field field) {
     ObjectNode schema = MAPPER.createObjectNode();
-    schema.put("type", field.holds() == Holds.INTEGER ? "integer" : "string");
+    schema.put(
+        "type",
+        switch (field.holds()) {
+          case INTEGER -> "integer";
+          case DECIMAL -> "number";
+          case FLAG -> "boolean";
+          case TEXT, TIME, DAY_OR_TIME, TIME_OF_DAY, NUMBER_E164 -> "string";
+        });
     switch (field.holds()) {
       case TIME -> schema.put("format", "date-time");
       case TIME_OF_DAY -> schema.put("pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]$");
       case NUMBER_E164 -> schema.put("pattern", "^\\+[0-9]{8,15}$");
-      case TEXT, INTEGER, DAY_OR_TIME -> {}
+      case TEXT, INTEGER, DECIMAL, FLAG, DAY_OR_TIME -> {}
     }
     if (!field.words().isEmpty()) {
       ArrayNode words = schema.putArray("enum");
@@ -188,7 +194,7 @@ final class OpenApi {
       Type[] types = generic.getActualTypeArguments();
       int last = types.length - 1;
       ObjectNode inner = schema(types[last], arguments == null ? null : arguments[last]);
-      boolean list = List.class.equals(generic.getRawType());
+      boolean list = !Map.class.equals(generic.getRawType());
       schema.put("type", list ? "array" : "object");
       schema.set(list ? "items" : "additionalProperties", inner);
     } else if (type instanceof Class<?> plain) {

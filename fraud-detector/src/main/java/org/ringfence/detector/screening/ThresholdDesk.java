@@ -59,7 +59,7 @@ final class ThresholdDesk {
     for (RecentCases.Seen seen : calls) {
       Verdict now = seen.by(memory.thresholds.ladder());
       Verdict then = seen.by(otherLadder);
-      double person = 1 / (1 + Math.exp(seen.latest().odds()));
+      double person = 1 / (1 + StrictMath.exp(seen.latest().odds()));
       verdicts.computeIfAbsent(now, _ -> new Tally()).now(person);
       verdicts.computeIfAbsent(then, _ -> new Tally()).then(person);
       String reason = strongest(seen.latest().reasons());
