@@ -53,7 +53,7 @@ record Cores(UnaryOperator<Decider> line, boolean zombiesWrite) {
           RELEASE_AFTER,
           0.8,
           1.2,
-          0.3);
+          0.5);
 
   private static final KnownNumbers KNOWN =
       new KnownNumbers(Set.of(PhoneNumber.of("+16515550100")), NumberList.EMPTY, NumberList.EMPTY);
