@@ -79,13 +79,15 @@ ensure_start_cache() {
 
 make_start_cache() {
   [[ ! -e $RF_LIB/start.aot ]] || return 0
-  local config=$1 data pid tries
+  local config=$1 data pid tries status=0 port=$((20000 + RANDOM % 10000))
   say "Making the start cache (about 30 seconds, once)"
   own_folder "$RF_CACHE/logs"
   data=$(mktemp -d "$RF_CACHE/start-cache.XXXXXX")
   # Secrets and folders of its own; nothing of the operator's is touched, no cluster and no Asterisk is spoken to.
   local settings="${RINGFENCE_SET:+$RINGFENCE_SET;}data=$data;kafka.bootstrap.servers=\"\";gateway.ami.port=1;asterisk.ami-port=1025"
   settings+=";gateway.ami.host=127.0.0.1;gateway.ami.secret-file=$data/secrets/ami"
+  # A platform that runs already keeps its ports.
+  settings+=";kafka.embedded.port=$port;kafka.embedded.controller-port=$((port + 1));web.port=0;gateway.agi.port=$((port + 2))"
   (RINGFENCE_SET=$settings exec_main render --config "$config") >"$RF_CACHE/logs/start-cache.log" 2>&1 || true
   (
     export RINGFENCE_SET=$settings
@@ -100,11 +102,12 @@ make_start_cache() {
     sleep 1
   done
   kill -KILL "$pid" 2>/dev/null || true
-  wait "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || status=$?
   rm -rf "$data"
-  if [[ -s $RF_LIB/start.aot.new ]]; then
+  if ((status == 0)) && [[ -s $RF_LIB/start.aot.new ]]; then
     mv "$RF_LIB/start.aot.new" "$RF_LIB/start.aot"
   else
+    rm -f "$RF_LIB/start.aot.new"
     warn "ringfence: no start cache could be made ($RF_CACHE/logs/start-cache.log); starts take longer"
   fi
 }

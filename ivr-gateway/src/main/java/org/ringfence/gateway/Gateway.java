@@ -415,12 +415,32 @@ public final class Gateway implements AutoCloseable {
 
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
-    offers.callerGone(call);
+    List<String> others = new ArrayList<>(offers.callerGone(call));
+    others.addAll(parties.legsOf(call));
+    if (others.size() > 1) {
+      hangUp(others);
+    }
     callbacks.gone(call, leg.cause());
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
       door.refused(leg.dialed(), PhoneNumber.of(leg.number()));
     }
+  }
+
+  /// Two who talk to a caller would talk on to each other without; one alone is hung up by
+  /// Asterisk.
+  private void hangUp(List<String> legs) {
+    Thread.ofVirtual()
+        .name("caller-gone")
+        .start(() -> {
+          for (String leg : legs) {
+            try {
+              ami.actions().hangup(leg);
+            } catch (IOException away) {
+              log.atWarn().addKeyValue("leg", leg).log("a leg without its caller stays");
+            }
+          }
+        });
   }
 
   private boolean isCaller(String channel) {

@@ -249,14 +249,19 @@ public final class OfferDesk {
 
   /// The caller's channel is gone, as AMI or a snapshot says. The desk must hear it before the
   /// ledger, so that the end of the talk is said before the end of the call.
-  public void callerGone(CallId call) {
+  ///
+  /// @return the agents' channels of the talk
+  public List<String> callerGone(CallId call) {
+    List<String> legs = new ArrayList<>();
     lock.lock();
     try {
       for (TrackedOffer offer : new ArrayList<>(open.values())) {
         if (offer.call().equals(call) && !offer.isBeforeTalk()) {
+          legs.add(offer.channel);
           course.talkEnded(offer, TalkEnd.CALLER_HUNG_UP);
         }
       }
+      return legs;
     } finally {
       lock.unlock();
     }

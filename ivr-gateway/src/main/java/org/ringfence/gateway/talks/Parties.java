@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.events.AgentMessage.PartyChanged;
+import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.EndParty;
@@ -189,6 +191,19 @@ public final class Parties implements AutoCloseable {
       ami.hangup(leg);
     } catch (IOException away) {
       log.atWarn().addKeyValue("offerId", party).log("a party could not be sent out of a talk");
+    }
+  }
+
+  /// The channels of those who are in the talk of a call beside its agents.
+  public List<String> legsOf(CallId call) {
+    lock.lock();
+    try {
+      return members.values().stream()
+          .filter(member -> member.order.call().equals(call) && !member.channel.isEmpty())
+          .map(member -> member.channel)
+          .toList();
+    } finally {
+      lock.unlock();
     }
   }
 

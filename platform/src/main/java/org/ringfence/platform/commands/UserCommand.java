@@ -3,7 +3,6 @@ package org.ringfence.platform.commands;
 import java.io.Console;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Account;
 import org.ringfence.desktop.accounts.AccountDesk;
@@ -103,14 +102,16 @@ public final class UserCommand {
     @Option(names = "--made-up", description = "make a password up and print it once")
     private boolean madeUp;
 
+    // It is null all the same where neither input nor output is a terminal (seen with JDK 25).
+    @SuppressWarnings("SystemConsoleNull")
     String get(AccountDesk desk) {
-      Console console = Objects.requireNonNull(System.console());
       if (madeUp) {
         String password = desk.madeUpPassword();
         System.out.println("Password: " + password);
         return password;
       }
-      if (!console.isTerminal()) {
+      @Nullable Console console = System.console();
+      if (console == null || !console.isTerminal()) {
         throw new IllegalArgumentException(
             "a password is typed on a terminal; from a script use --made-up");
       }

@@ -67,8 +67,6 @@ final class RecordingE2eTest {
   private void talk(String agent) {
     people.caller("11", People.NEVER);
     people.awaitLine(1, 0);
-    String channel = platform.callerChannels().iterator().next();
-    assertThat(platform.variable(channel, "SHARED(RF_RECORD)")).isEqualTo("1");
     people.agents(Duration.ofMillis(300), TALK, agent);
     people.awaitAgent(agent, "TALKING");
     awaitRecording(agent, "RUNNING");
