@@ -76,7 +76,7 @@ final class PhoneBrowser implements AutoCloseable {
                           "--allow-loopback-in-peer-connection")));
 
   Page newPage() {
-    Page page = browser.newPage();
+    Page page = browser.newContext().newPage();
     page.addInitScript(WATCH);
     page.onPageError(complaints::add);
     page.onDialog(asked -> asked.accept());
