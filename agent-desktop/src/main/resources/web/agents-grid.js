@@ -1,13 +1,13 @@
 // What a supervisor does with an agent on the board: state, and an ear in the talk. One row's menu at a time.
 import { el, text } from './dom.js';
+import { table } from './i18n.js';
 import { post, session } from './session.js';
+import { WORDS } from './words-talk.js';
 
-const REASONS = ['Break', 'Lunch', 'Training', 'Paperwork', 'Technical problem'];
-const EARS = { listen: 'Listen', whisper: 'Whisper', barge: 'Join in' };
+const said = table(WORDS);
 const IN_TALK = ['TALKING', 'HOLDING'];
 const MAY_ACT = ['supervisor', 'administrator'];
 const KEEP = 'ringfence.listen-phone';
-const HEARD = { LISTENER: 'heard by', WHISPERER: 'whispered to by', BARGER: 'joined by' };
 
 let may = null;
 
@@ -20,7 +20,7 @@ session()
 export function company(agent) {
   return (agent.parties ?? [])
     .filter((party) => party.state === 'JOINED')
-    .map((party) => `${HEARD[party.kind] ?? 'with'} ${party.name}`)
+    .map((party) => `${said.heard[party.kind] ?? said.heardWith} ${party.name}`)
     .join(', ');
 }
 
@@ -32,7 +32,7 @@ export function actions(agent, phones) {
   }
   const open = el(
     'button',
-    { type: 'button', class: 'small', 'data-key': `act ${agent.agent}`, 'aria-label': `Actions for ${agent.name}` },
+    { type: 'button', class: 'small', 'data-key': `act ${agent.agent}`, 'aria-label': said.actionsFor(agent.name) },
     '…',
   );
   open.addEventListener('click', () => show(agent, phones()));
@@ -46,31 +46,31 @@ function show(agent, phones) {
   const base = `/api/v1/agents/${encodeURIComponent(agent.agent)}`;
   const ask = async (what, body) => {
     try {
-      const said = await post(`${base}/${what}`, body);
-      if (said.ok) {
+      const answered = await post(`${base}/${what}`, body);
+      if (answered.ok) {
         dialog.close();
         return;
       }
-      const { error, fields } = await said.json();
+      const { error, fields } = await answered.json();
       text(answer, [error, ...fields.map((field) => `${field.field} ${field.message}`)].join(' '));
     } catch {
-      text(answer, 'The server cannot be reached; nothing was done.');
+      text(answer, said.nothingDone);
     }
     answer.className = 'answer warn';
   };
-  const reason = el('select', { id: 'act-reason' }, ...REASONS.map((one) => el('option', {}, one)));
-  const close = el('button', { type: 'button', class: 'plain' }, 'Close');
+  const reason = el('select', { id: 'act-reason' }, ...said.pauses.map((one) => el('option', {}, one)));
+  const close = el('button', { type: 'button', class: 'plain' }, said.close);
   close.addEventListener('click', () => dialog.close());
   dialog.replaceChildren(
     el('h2', { id: 'agent-actions-title' }, agent.name),
     el(
       'div',
       { class: 'actions' },
-      button('Ready', () => ask('state', { state: 'ready' })),
-      el('div', { class: 'pause' }, el('label', { for: 'act-reason' }, 'Reason'), reason, button('Pause', () => ask('state', { state: 'paused', reason: reason.value }))),
-      button('Sign out', () => ask('state', { state: 'signed_out' })),
+      button(said.ready, () => ask('state', { state: 'ready' })),
+      el('div', { class: 'pause' }, el('label', { for: 'act-reason' }, said.reason), reason, button(said.pause, () => ask('state', { state: 'paused', reason: reason.value }))),
+      button(said.signOut, () => ask('state', { state: 'signed_out' })),
     ),
-    ...(IN_TALK.includes(agent.state) ? ears(agent, phones, ask) : [el('p', { class: 'quiet' }, 'Listening needs a talk.')]),
+    ...(IN_TALK.includes(agent.state) ? ears(agent, phones, ask) : [el('p', { class: 'quiet' }, said.needsTalk)]),
     answer,
     close,
   );
@@ -92,9 +92,9 @@ function ears(agent, phones, ask) {
     ask('listen', { how, phone: phone.value });
   };
   return [
-    el('h3', {}, 'In the talk'),
-    el('p', { class: 'quiet' }, 'Your phone rings. Each listening stands in the trail with your name.'),
-    el('div', { class: 'actions' }, el('label', { for: 'act-phone' }, 'Your phone'), phone, ...Object.entries(EARS).map(([how, shown]) => button(shown, () => listen(how)))),
+    el('h3', {}, said.inTalk),
+    el('p', { class: 'quiet' }, said.yourPhoneRings),
+    el('div', { class: 'actions' }, el('label', { for: 'act-phone' }, said.yourPhone), phone, ...Object.entries(said.ears).map(([how, shown]) => button(shown, () => listen(how)))),
   ];
 }
 

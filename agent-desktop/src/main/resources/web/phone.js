@@ -158,7 +158,7 @@ export class Phone {
     byId('phone-use').disabled = call !== 'none';
     byId('phone-call').hidden = call === 'none';
     byId('phone-call').dataset.call = call;
-    text(byId('phone-call-state'), talks && held ? said.onHold : talks && muted ? said.muted : said.calls[call]);
+    text(byId('phone-call-state'), talks && held ? said.onHold : talks && muted ? said.muted : (said.calls[call] ?? ''));
     for (const [id, shown] of Object.entries({ answer: call === 'ringing', decline: call === 'ringing', mute: talks, hold: talks, keypad: talks, 'hang-up': talks || call === 'answering' })) {
       byId(`phone-${id}`).hidden = !shown;
     }

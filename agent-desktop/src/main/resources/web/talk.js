@@ -1,18 +1,12 @@
 // What an agent does with a talk: pass the caller on, bring somebody in, send somebody out. Works the same for a desk phone
 // and for the phone of the browser, for the platform does it and not the phone.
 import { el, text } from './dom.js';
+import { table, translate } from './i18n.js';
 import { get, post } from './session.js';
 import * as words from './words.js';
+import { WORDS } from './words-talk.js';
 
-const KINDS = {
-  COLLEAGUE: 'Colleague',
-  OUTSIDE: 'Outside',
-  INTERPRETER: 'Interpreter',
-  LISTENER: 'Supervisor listens',
-  WHISPERER: 'Supervisor whispers',
-  BARGER: 'Supervisor in the talk',
-};
-const STATES = { CALLED: 'is called', RINGING: 'phone rings', JOINED: 'in the talk', LEFT: 'has left', FAILED: 'not reached' };
+const said = table(WORDS);
 const IN_TALK = ['TALKING', 'HOLDING'];
 
 const byId = (id) => document.getElementById(id);
@@ -26,6 +20,7 @@ export class TalkControls {
   /** @param path of the agent's desk in the API */
   constructor(path) {
     this.#path = path;
+    translate(said);
     byId('pass-on').addEventListener('click', () => this.#passOn());
     byId('bring-in').addEventListener('click', () => this.#bringIn());
     for (const menu of ['pass-to', 'bring-whom']) {
@@ -56,7 +51,7 @@ export class TalkControls {
   #notice(notice) {
     const at = notice?.at ?? '';
     if (this.#noticed !== undefined && at !== this.#noticed && notice) {
-      say(`${notice.why} The talk goes on.`, 'warn');
+      say(`${notice.why} ${said.goesOn}`, 'warn');
     }
     this.#noticed = at;
   }
@@ -66,13 +61,13 @@ export class TalkControls {
     const line = el(
       'li',
       { class: `party ${party.state.toLowerCase()}` },
-      el('strong', {}, `${KINDS[party.kind] ?? party.kind}: ${who}`),
-      ` ${STATES[party.state] ?? party.state}${party.why ? `: ${party.why}` : ''} `,
+      el('strong', {}, `${said.kinds[party.kind] ?? party.kind}: ${who}`),
+      ` ${said.steps[party.state] ?? party.state}${party.why ? `: ${party.why}` : ''} `,
     );
     const supervisor = ['LISTENER', 'WHISPERER', 'BARGER'].includes(party.kind);
     if (!supervisor && !['LEFT', 'FAILED'].includes(party.state)) {
-      const out = el('button', { type: 'button', class: 'small', 'data-key': party.party }, party.state === 'JOINED' ? 'Send out' : 'Stop calling');
-      out.addEventListener('click', () => this.#ask('parties/end', { party: party.party }, 'Ending…'));
+      const out = el('button', { type: 'button', class: 'small', 'data-key': party.party }, party.state === 'JOINED' ? said.sendOut : said.stopCalling);
+      out.addEventListener('click', () => this.#ask('parties/end', { party: party.party }, said.ending));
       line.append(out);
     }
     return line;
@@ -83,30 +78,30 @@ export class TalkControls {
       const choices = await (await get(`${this.#path}/talk`)).json();
       const people = choices.colleagues.map((one) => [one.free, `agent ${one.agent}`, `${one.name} (${words.state(one.state).toLowerCase()})`]);
       options(byId('pass-to'), [
-        ['Queues', choices.queues.map((queue) => [true, `queue ${queue}`, queue])],
-        ['Colleagues', people],
+        [said.queues, choices.queues.map((queue) => [true, `queue ${queue}`, queue])],
+        [said.colleagues, people],
       ]);
       options(byId('bring-whom'), [
-        ['Colleagues', people],
-        ['Outside', choices.outside.map((name) => [true, `outside ${name}`, name])],
-        ['Interpreters', choices.interpreters.map((language) => [true, `interpreter ${language}`, words.language(language)])],
+        [said.colleagues, people],
+        [said.outside, choices.outside.map((name) => [true, `outside ${name}`, name])],
+        [said.interpreters, choices.interpreters.map((language) => [true, `interpreter ${language}`, words.language(language)])],
       ]);
     } catch {
-      say('Who is there could not be asked.', 'warn');
+      say(said.notAsked, 'warn');
     }
   }
 
   #passOn() {
     const [kind, name] = byId('pass-to').value.split(' ');
     if (name) {
-      this.#ask('transfer', { [kind]: name }, 'Passing the caller on…');
+      this.#ask('transfer', { [kind]: name }, said.passing);
     }
   }
 
   #bringIn() {
     const [kind, name] = byId('bring-whom').value.split(' ');
     if (name) {
-      this.#ask('parties', { [kind]: name }, 'Calling…');
+      this.#ask('parties', { [kind]: name }, said.calling);
     }
   }
 
@@ -134,7 +129,7 @@ export class TalkControls {
       const { error, fields } = await answer.json();
       say([error, ...fields.map((field) => `${field.field} ${field.message}`)].join(' '), 'warn');
     } catch {
-      say('The server cannot be reached; the talk goes on.', 'warn');
+      say(said.away, 'warn');
     }
   }
 }

@@ -3,7 +3,7 @@ export const WORDS = {
   en: {
     title: 'Board', skip: 'Skip to the board', connecting: 'Connecting…',
     toLookAt: 'To be looked at', figures: 'The line now and today', theLine: 'The line', agents: 'Agents',
-    agent: 'Agent', state: 'State', forTime: 'For', with: 'With', served: 'Served',
+    agent: 'Agent', state: 'State', forTime: 'For', with: 'With', served: 'Served', actions: 'Actions',
     listed: 'Numbers listed here', add: 'Add a number…', noLists: 'No number was allowed or blocked on this board.',
     atDoor: 'Refused at the door', noDoors: 'Asterisk refuses no number by itself.',
     defence: 'The defence', perMinute: 'What was done per minute, last hour', campaigns: 'Campaigns', noCampaigns: 'No campaign is running.',
@@ -33,7 +33,7 @@ export const WORDS = {
   es: {
     title: 'Tablero', skip: 'Ir al tablero', connecting: 'Conectando…',
     toLookAt: 'Por revisar', figures: 'La línea ahora y hoy', theLine: 'La línea', agents: 'Agentes',
-    agent: 'Agente', state: 'Estado', forTime: 'Desde hace', with: 'Con', served: 'Atendidas',
+    agent: 'Agente', state: 'Estado', forTime: 'Desde hace', with: 'Con', served: 'Atendidas', actions: 'Acciones',
     listed: 'Números en lista', add: 'Añadir un número…', noLists: 'En este tablero no se permitió ni bloqueó ningún número.',
     atDoor: 'Rechazados en la puerta', noDoors: 'Asterisk no rechaza ningún número por sí mismo.',
     defence: 'La defensa', perMinute: 'Qué se hizo por minuto, última hora', campaigns: 'Campañas', noCampaigns: 'No hay ninguna campaña en curso.',

@@ -11,7 +11,7 @@ export const WORDS = {
       missing: 'The phone in the browser is not installed here. A desk phone works as before.', failed: 'The phone could not be opened.',
     },
     lostInTalk: 'The line to the server is lost. The talk goes on; trying again…',
-    calls: { none: '', ringing: 'It rings', answering: 'Answering…', talking: 'In talk' }, onHold: 'On hold', muted: 'Muted: the caller does not hear you',
+    calls: { ringing: 'It rings', answering: 'Answering…', talking: 'In talk' }, onHold: 'On hold', muted: 'Muted: the caller does not hear you',
     microphones: {
       NotAllowedError: 'The browser does not let this page use the microphone. Click the sign beside the address, allow the microphone, and switch the phone on again.',
       NotFoundError: 'There is no microphone. Plug in a headset and switch the phone on again.',
@@ -41,7 +41,7 @@ export const WORDS = {
       missing: 'El teléfono del navegador no está instalado aquí. Un teléfono de mesa funciona como siempre.', failed: 'No se pudo abrir el teléfono.',
     },
     lostInTalk: 'Se perdió la conexión con el servidor. La conversación sigue; se intenta de nuevo…',
-    calls: { none: '', ringing: 'Está sonando', answering: 'Contestando…', talking: 'Hablando' }, onHold: 'En espera', muted: 'Silenciado: no le oyen',
+    calls: { ringing: 'Está sonando', answering: 'Contestando…', talking: 'Hablando' }, onHold: 'En espera', muted: 'Silenciado: no le oyen',
     microphones: {
       NotAllowedError: 'El navegador no deja usar el micrófono a esta página. Pulse el signo junto a la dirección, permita el micrófono y encienda de nuevo el teléfono.',
       NotFoundError: 'No hay micrófono. Conecte unos auriculares y encienda de nuevo el teléfono.',

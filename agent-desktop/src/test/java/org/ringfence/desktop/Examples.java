@@ -83,7 +83,7 @@ public final class Examples {
         port,
         ZoneId.of("America/Chicago"),
         Duration.ofHours(24),
-        4,
+        8,
         List.of(),
         TlsFiles.NONE,
         TestAccounts.SETTINGS,

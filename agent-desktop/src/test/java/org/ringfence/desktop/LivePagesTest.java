@@ -92,7 +92,7 @@ class LivePagesTest {
 
   @Test
   void too_many_pages_are_sent_away_with_a_reason() throws IOException {
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 8; i++) {
       RunningDesktop.nextLine(web.watch("/api/v1/board/events", ""), "data: ");
     }
 

@@ -105,6 +105,7 @@ final class PageFiles {
           "words-sign-in.js",
           "words-sound.js",
           "words-statistics.js",
+          "words-talk.js",
           "chart.js",
           "wait.css",
           "wait.js",

@@ -193,7 +193,10 @@ final class IvrFlowE2eTest {
     await().atMost(SOON).until(() -> platform.callerChannels().size() == MANY);
     reload("next = billing }", "next = biling }", 422);
     assertThat(questions().path("flow").asString("")).isEqualTo(before);
-    assertThat(platform.board().path("problems").toString()).contains("biling", "ivr");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(platform.board().path("problems").toString()).contains("biling", "ivr"));
     reload("{ key = \"2\", answer = billing", "{ key = \"3\", answer = billing", 200);
     assertThat(questions().path("flow").asString("")).isNotEqualTo(before);
     await()

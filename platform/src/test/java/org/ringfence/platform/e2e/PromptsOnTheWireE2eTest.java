@@ -227,7 +227,9 @@ final class PromptsOnTheWireE2eTest {
       assertThat(unnoticed.isOver()).isFalse();
       unnoticed.hangUp();
       await().atMost(People.SOON).until(() -> platform.meter("ringfence_prompts_missing", "") == 1);
-      assertThat(platform.get("/health/ready").body()).contains("es/purpose-menu");
+      await()
+          .atMost(People.SOON)
+          .until(() -> platform.get("/health/ready").body().contains("es/purpose-menu"));
       ListenedCall noticed = answered("+16125552005");
       awaitSound(noticed, "es/language-choice");
       noticed.press('2');
