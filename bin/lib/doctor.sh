@@ -86,7 +86,7 @@ doctor_softphone() {
   elif command -v npm >/dev/null; then
     row softphone later 'will be fetched by npm; until then agents use desk phones'
   else
-    row softphone later 'for phones in browsers: apt-get install npm, then start again'
+    row softphone later 'npm will be installed from Debian and fetch it; until then agents use desk phones'
   fi
 }
 

@@ -16,10 +16,9 @@ ensure_softphone() {
   export RF_SOFTPHONE
   [[ ! -e $RF_SOFTPHONE/index.js ]] || return 0
   [[ -z $(find "$RF_SOFTPHONE.failed" -mmin "-$SOFTPHONE_PAUSE_MINUTES" 2>/dev/null) ]] || return 0
-  if ! command -v npm >/dev/null; then
-    say "The phone in the agent's browser needs npm, once: apt-get install npm. Desk phones work without"
-    return 0
-  fi
+  # In a shell of its own: where npm cannot be had, that is said and the start goes on.
+  command -v npm >/dev/null || (ensure_debs npm=npm) ||
+    { touch "$RF_SOFTPHONE.failed" && warn "ringfence: without npm there is no phone in agents' browsers; desk phones work"; return 0; }
   with_lock softphone 300 fetch_softphone ||
     { touch "$RF_SOFTPHONE.failed" && warn "ringfence: there is no phone in agents' browsers yet; desk phones work"; }
 }

@@ -16,6 +16,7 @@ const said = table(WORDS);
 
 /** The queue manager answers a wish within milliseconds when it is well. */
 const ANSWER_MS = 4_000;
+const IN_TALK = ['TALKING', 'HOLDING'];
 const BUSY = ['OFFERED', 'TALKING', 'HOLDING', 'WRAP_UP'];
 const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
 
@@ -26,6 +27,8 @@ let labels = null;
 let talk = null;
 let wrapUp = null;
 let recording = null;
+/** The page was loaded again in a talk; its end may be heard of later than the phone is back. */
+let cameBack = false;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -72,7 +75,7 @@ async function start() {
   byId('sign-out').addEventListener('click', () => ask('signed_out', ''));
   wrapUp = new WrapUp(path, () => ask('ready', ''));
   if ((await signedIn()).agent === id) {
-    new Phone(path, session, () => ask('ready', ''));
+    new Phone(path, session, () => (cameBack = true) && draw());
   }
   live = new Live(`${path}/events`, draw);
   setInterval(tick, 500);
@@ -122,6 +125,10 @@ function draw() {
   text(byId('talk-mean'), agent.servedToday ? said.meanTalk(words.duration(agent.talkSecondsToday / agent.servedToday)) : '');
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
+  if (cameBack && !IN_TALK.includes(agent.state)) {
+    cameBack = false;
+    ask('ready', '');
+  }
   labels.draw(agent.label);
   talk.draw(agent);
   wrapUp.draw(agent);

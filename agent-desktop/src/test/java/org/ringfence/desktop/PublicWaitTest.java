@@ -22,6 +22,7 @@ import org.ringfence.desktop.hooks.ScreenPop;
 import org.ringfence.desktop.reports.ReportFolder;
 import org.ringfence.desktop.waits.PublicWaitSettings;
 import org.ringfence.desktop.waits.Tongue;
+import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.QueueReported;
 import org.ringfence.hours.Calendar;
 import org.ringfence.hours.Span;
@@ -138,6 +139,20 @@ class PublicWaitTest {
         .contains("Closed. Opens Thursday, November 5, 8:00")
         .doesNotContain("Between");
     assertThat(get(PAGE + "?lang=es", "")).contains("Cerrado. Abre el jueves 5 de noviembre, 8:00");
+  }
+
+  @Test
+  void a_queue_that_is_closed_by_hand_is_closed_until_its_hours_count_again() throws IOException {
+    web.bus.publish(Examples.report(Examples.NOON, 7, Examples.minutes(22, 26, 29)));
+    awaitSaid(JSON, "\"state\":\"OPEN\"");
+    Instant until = Examples.NOON.plusSeconds(3_600);
+    web.bus.publish(
+        new QueueClosureChanged(
+            Examples.ENROLLMENT, Examples.NOON, Examples.POOL, until, "ada", "drill"));
+
+    awaitSaid(JSON, "\"state\":\"CLOSED\"", "\"opensAt\":\"" + until + "\"", "\"predicted\":null");
+    web.now = until.plusSeconds(1);
+    awaitSaid(JSON, "\"state\":\"OPEN\"");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.ringfence.voice;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,12 +134,12 @@ public final class VoiceStore {
         .map(note -> new Kept(note, length));
   }
 
-  /// A file of sound, RIFF WAVE of 8 kHz, 16 bits, one channel.
+  /// A file of sound, RIFF WAVE of 8 kHz, 16 bits, one channel; the reader closes it.
   ///
   /// @throws IOException when it is gone
-  public byte[] read(VoiceNote note) throws IOException {
+  public InputStream open(VoiceNote note) throws IOException {
     Path folder = rules.place().orElseThrow(() -> new IOException("no sound is kept"));
-    return Files.readAllBytes(folder.resolve(note.id() + SOUND));
+    return Files.newInputStream(folder.resolve(note.id() + SOUND));
   }
 
   /// @return whether there was anything to delete

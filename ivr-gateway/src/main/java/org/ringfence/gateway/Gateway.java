@@ -170,12 +170,21 @@ public final class Gateway implements AutoCloseable {
             ledger,
             offers,
             ami.actions(),
+            phones::device,
             call -> Prompt.path(places.languageOf(call), "interpreter-joins"));
     this.parties = new Parties(legs, ami.actions(), this::knowsTheLine, bus, meters, clock);
     CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
     Reconciliation reconciliation =
         new Reconciliation(
-            settings.systemName(), site, ledger, offers, phones, recovery, bus, clock);
+            settings.systemName(),
+            site,
+            ledger,
+            offers,
+            this::callerGone,
+            phones,
+            recovery,
+            bus,
+            clock);
     this.snapshots =
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
@@ -415,11 +424,7 @@ public final class Gateway implements AutoCloseable {
 
   private void ended(AmiEvent.LegHungUp leg) {
     CallId call = new CallId(leg.uniqueId());
-    List<String> others = new ArrayList<>(offers.callerGone(call));
-    others.addAll(parties.legsOf(call));
-    if (others.size() > 1) {
-      hangUp(others);
-    }
+    callerGone(call);
     callbacks.gone(call, leg.cause());
     recordings.ended(call);
     if (!ledger.end(call, leg.cause()) && leg.cause() == Door.REFUSED) {
@@ -429,7 +434,12 @@ public final class Gateway implements AutoCloseable {
 
   /// Two who talk to a caller would talk on to each other without; one alone is hung up by
   /// Asterisk.
-  private void hangUp(List<String> legs) {
+  private void callerGone(CallId call) {
+    List<String> legs = new ArrayList<>(offers.callerGone(call));
+    legs.addAll(parties.legsOf(call));
+    if (legs.size() < 2) {
+      return;
+    }
     Thread.ofVirtual()
         .name("caller-gone")
         .start(() -> {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.PartyChanged;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallId;
@@ -249,6 +250,20 @@ final class TalkTest {
     leg(GUEST_LEG, PARTY, "Newchannel", "ChannelState: 0");
     leg(GUEST_LEG, PARTY, "Newstate", "ChannelState: 6");
     assertThat(states(1)).containsExactly(PartyState.JOINED);
+  }
+
+  @Test
+  void aSupervisorWhoHasTheBrowsersPhoneIsRungThere() {
+    harness.ami.emit(
+        "Event: PeerStatus", "Peer: PJSIP/ben_web", "PeerStatus: Registered", "ChannelType: PJSIP");
+    await()
+        .until(() ->
+            harness.bus.said(AgentPhoneChanged.class).stream()
+                .anyMatch(phone -> phone.agent().value().equals("ben") && phone.reachable()));
+    harness.bus.deliver(party(PartyKind.LISTENER, "sue", "ben"));
+    await().until(() -> harness.ami.rings().size() == 2);
+
+    assertThat(harness.ami.rings().get(1)).containsEntry("channel", "PJSIP/ben_web");
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class ReportCsv {
     };
   }
 
-  private static String quoted(String text) {
+  /// A text as a field.
+  public static String quoted(String text) {
     boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
   }

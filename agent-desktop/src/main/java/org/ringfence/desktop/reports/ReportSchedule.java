@@ -49,7 +49,12 @@ public final class ReportSchedule implements AutoCloseable {
   private void run() {
     try {
       while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        makeDue();
+        try {
+          makeDue();
+        } catch (RuntimeException failed) {
+          // Such as a report that a newer release saved.
+          log.atError().setCause(failed).log("saved reports were not made");
+        }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.board.BoardModel;
+import org.ringfence.desktop.board.BoardViews.ClosureView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.BoardViews.RangeView;
 import org.ringfence.desktop.health.HealthReport;
@@ -153,8 +154,10 @@ public final class PublicWaits implements AutoCloseable {
 
   private PublicWait wait(QueueView queue, Map<Tongue, String> titles, boolean well, Instant now) {
     @Nullable Calendar calendar = hours.get(queue.queue());
-    State state = calendar == null || calendar.isOpen(now) ? State.OPEN : State.CLOSED;
-    @Nullable Instant change = calendar == null ? null : calendar.nextChange(now);
+    @Nullable Instant byHand = closedByHand(queue, now);
+    boolean open = byHand == null && (calendar == null || calendar.isOpen(now));
+    State state = open ? State.OPEN : State.CLOSED;
+    @Nullable Instant change = change(calendar, byHand, now);
     @Nullable Wait wait = state == State.OPEN && well ? range(queue, now) : null;
     Callbacks callbacks = new Callbacks(queue.callbacks(), queue.oldestCallbackSeconds() / 60);
     Map<String, Said> said = new TreeMap<>();
@@ -172,6 +175,23 @@ public final class PublicWaits implements AutoCloseable {
         state == State.OPEN ? change : null,
         callbacks,
         said);
+  }
+
+  /// When the queue opens or closes next; null when that is not in sight. After a closure by hand
+  /// its hours count again, and may be over by then.
+  private static @Nullable Instant change(
+      @Nullable Calendar hours, @Nullable Instant byHand, Instant now) {
+    Instant from = byHand == null ? now : byHand;
+    if (byHand != null && (hours == null || hours.isOpen(byHand))) {
+      return byHand;
+    }
+    return hours == null ? null : hours.nextChange(from);
+  }
+
+  /// Until when an administrator closed the queue, whatever its hours; null when nobody did.
+  private static @Nullable Instant closedByHand(QueueView queue, Instant now) {
+    @Nullable ClosureView closure = queue.closure();
+    return closure != null && closure.until().isAfter(now) ? closure.until() : null;
   }
 
   private ZoneId zoneOf(String queue) {

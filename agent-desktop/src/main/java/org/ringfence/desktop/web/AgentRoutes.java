@@ -3,7 +3,6 @@ package org.ringfence.desktop.web;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class AgentRoutes {
           "discard", RecordingWish.DISCARD);
 
   private final BoardModel board;
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final Desks desks;
   private final MessagePublisher publisher;
   private final boolean showsSupervisors;
   private final CallLabels labels;
@@ -51,7 +50,7 @@ final class AgentRoutes {
       LivePages live,
       InstantSource clock) {
     this.board = board;
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    desks = new Desks(site);
     showsSupervisors = site.talk().shownToAgents();
     this.publisher = publisher;
     labels = new CallLabels(board);
@@ -61,12 +60,12 @@ final class AgentRoutes {
 
   void agent(Context request) {
     Json.noStore(request);
-    AgentView agent = view(known(request));
+    AgentView agent = view(desks.of(request));
     Json.answer(request, 200, seesSupervisors(request) ? agent : agent.withoutSupervisors());
   }
 
   void events(Context request) {
-    AgentView agent = view(known(request));
+    AgentView agent = view(desks.of(request));
     boolean all = seesSupervisors(request);
     if (request.method().equals(HandlerType.GET)) {
       live.serve(request, (snapshot, version) -> snapshot.sinceFor(agent, version, all));
@@ -75,7 +74,7 @@ final class AgentRoutes {
 
   /// Passes an agent's wish on; the queue manager decides, and the page hears of it from the board.
   void changeState(Context request) {
-    Site.Agent agent = known(request);
+    Site.Agent agent = desks.of(request);
     AgentStateRequest wish = AgentStateRequest.of(request);
     Identity asking = Gate.identity(request);
     @Nullable String by = asking.isAt(agent.id().value()) ? null : asking.name();
@@ -99,7 +98,7 @@ final class AgentRoutes {
 
   /// Passes on what an agent asks of the recording: `{"do":"pause"}`, `resume` or `discard`.
   void changeRecording(Context request) {
-    Site.Agent agent = known(request);
+    Site.Agent agent = desks.of(request);
     JsonFields fields = JsonFields.of(request, Set.of("do"));
     @Nullable RecordingWish wish = fields.word("do", RECORDING, "pause, resume or discard");
     fields.finish();
@@ -116,7 +115,7 @@ final class AgentRoutes {
 
   /// Passes on what an agent says of the call: `{"label":"machine"}` or `{"label":"person"}`.
   void label(Context request) {
-    Site.Agent agent = known(request);
+    Site.Agent agent = desks.of(request);
     JsonFields fields = JsonFields.of(request, Set.of("label"));
     @Nullable CallLabel label = fields.word("label", LABELS, "machine or person");
     fields.finish();
@@ -129,19 +128,6 @@ final class AgentRoutes {
         .log("call labelled");
     Json.noStore(request);
     Json.answer(request, 202, Map.of("labelled", command.label().name().toLowerCase(Locale.ROOT)));
-  }
-
-  private Site.Agent known(Context request) {
-    String id = request.pathParam("id");
-    Identity asking = Gate.identity(request);
-    if (asking.role() == Role.AGENT && !asking.isAt(id)) {
-      throw new Refusal(403, "role", "This is another agent's desk.");
-    }
-    Site.@Nullable Agent agent = agents.get(id);
-    if (agent == null) {
-      throw new Refusal(404, "path", "There is no such agent.");
-    }
-    return agent;
   }
 
   private boolean seesSupervisors(Context request) {

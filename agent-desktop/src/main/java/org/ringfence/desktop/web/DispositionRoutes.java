@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.phones.PhoneSettings;
@@ -28,7 +26,7 @@ final class DispositionRoutes {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final BoardModel board;
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final Desks desks;
   private final List<String> words;
   private final MessagePublisher publisher;
   private final InstantSource clock;
@@ -43,7 +41,7 @@ final class DispositionRoutes {
       MessagePublisher publisher,
       InstantSource clock) {
     this.board = board;
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    desks = new Desks(site);
     words = settings.dispositions();
     this.publisher = publisher;
     this.clock = clock;
@@ -51,14 +49,7 @@ final class DispositionRoutes {
 
   /// `{"disposition":…,"note":…}`: either may be left out, not both.
   void dispose(Context request) {
-    String id = request.pathParam("id");
-    if (!Gate.identity(request).isAt(id)) {
-      throw new Refusal(403, "role", "This is another agent's desk.");
-    }
-    Site.@Nullable Agent agent = agents.get(id);
-    if (agent == null) {
-      throw new Refusal(404, "path", "There is no such agent.");
-    }
+    Site.Agent agent = desks.own(request);
     JsonFields fields = JsonFields.of(request, Set.of("disposition", "note"));
     String word = fields.text("disposition", 32);
     String note = fields.text("note", DispositionGiven.MAX_NOTE);

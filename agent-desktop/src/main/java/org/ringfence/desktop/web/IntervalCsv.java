@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.intervals.IntervalFigures;
 import org.ringfence.desktop.intervals.IntervalReport.ReportRow;
+import org.ringfence.desktop.reports.ReportCsv;
 
 /// Rows of a report as CSV (RFC 4180), each population in a line of its own. A figure that there is
 /// not is an empty field.
@@ -36,7 +37,7 @@ final class IntervalCsv {
   private static String line(
       ReportRow row, String population, IntervalFigures figures, ZoneId zone) {
     DateTimeFormatter format = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
-    String queue = row.queue() == null ? "TOTAL" : quoted(row.queue());
+    String queue = row.queue() == null ? "TOTAL" : ReportCsv.quoted(row.queue());
     return Stream.of(
             format.format(row.start()),
             format.format(row.end()),
@@ -63,11 +64,5 @@ final class IntervalCsv {
 
   private static String number(@Nullable Double figure, int digits) {
     return figure == null ? "" : String.format(Locale.ROOT, "%." + digits + "f", figure);
-  }
-
-  /// Also what a spreadsheet would take for a formula is made text.
-  private static String quoted(String text) {
-    String safe = "=+-@".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
   }
 }

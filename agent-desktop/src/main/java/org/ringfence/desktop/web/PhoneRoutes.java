@@ -3,13 +3,11 @@ package org.ringfence.desktop.web;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.phones.IceServer;
 import org.ringfence.desktop.phones.PhoneDesk.PhoneLogin;
@@ -32,7 +30,7 @@ final class PhoneRoutes {
   private final PhoneSettings settings;
   private final SoftphoneFiles files;
   private final @Nullable PhoneLines lines;
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final Desks desks;
 
   /// @param lines null where there is no Asterisk to connect to
   PhoneRoutes(
@@ -45,7 +43,7 @@ final class PhoneRoutes {
     this.settings = settings;
     this.files = files;
     this.lines = lines;
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    desks = new Desks(site);
   }
 
   /// With what a page registers.
@@ -60,7 +58,7 @@ final class PhoneRoutes {
 
   /// `{"wish":"open"|"close","page":…}`: the page is the phone of its agent, or no longer.
   void phone(Context request) {
-    AgentId agent = agent(request);
+    AgentId agent = desks.own(request).id();
     JsonFields fields = JsonFields.of(request, Set.of("wish", "page"));
     @Nullable Boolean open = fields.word("wish", WISHES, "open or close");
     String page = fields.neededText("page", MAX_PAGE_CHARACTERS);
@@ -112,19 +110,6 @@ final class PhoneRoutes {
       throw new Refusal(503, "phone", "No phone in a browser can be had here; a desk phone works.");
     }
     return lines;
-  }
-
-  private AgentId agent(Context request) {
-    String id = request.pathParam("id");
-    Identity asking = Gate.identity(request);
-    if (!asking.isAt(id)) {
-      throw new Refusal(403, "role", "A phone is opened by its own agent alone.");
-    }
-    Site.@Nullable Agent agent = agents.get(id);
-    if (agent == null) {
-      throw new Refusal(404, "path", "There is no such agent.");
-    }
-    return agent.id();
   }
 
   /// Before the connection becomes a WebSocket; by plain HTTP there is nothing at this path.

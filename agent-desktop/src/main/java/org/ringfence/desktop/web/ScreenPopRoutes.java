@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Accounts;
-import org.ringfence.desktop.accounts.Identity;
-import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.Contact;
 import org.ringfence.desktop.hooks.ScreenPop;
@@ -21,14 +19,14 @@ final class ScreenPopRoutes {
 
   private final ScreenPop template;
   private final BoardModel board;
-  private final Site site;
+  private final Desks desks;
   private final Accounts accounts;
   private final Map<String, String> lookedAt = new HashMap<>();
 
   ScreenPopRoutes(ScreenPop template, BoardModel board, Site site, Accounts accounts) {
     this.template = template;
     this.board = board;
-    this.site = site;
+    desks = new Desks(site);
     this.accounts = accounts;
   }
 
@@ -37,7 +35,7 @@ final class ScreenPopRoutes {
   record Address(boolean wanted, @Nullable String url) {}
 
   void address(Context request) {
-    AgentId agent = known(request);
+    AgentId agent = desks.of(request).id();
     Optional<Contact> contact = board.findContact(agent);
     Optional<String> url = contact.flatMap(found -> template.address(values(found)));
     if (url.isPresent() && template.tellsNumber()) {
@@ -69,18 +67,5 @@ final class ScreenPopRoutes {
       }
     }
     accounts.numberSeen(Gate.identity(request), call, Gate.address(request));
-  }
-
-  private AgentId known(Context request) {
-    String id = request.pathParam("id");
-    Identity asking = Gate.identity(request);
-    if (asking.role() == Role.AGENT && !asking.isAt(id)) {
-      throw new Refusal(403, "role", "This is another agent's desk.");
-    }
-    return site.agents().stream()
-        .map(Site.Agent::id)
-        .filter(agent -> agent.value().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new Refusal(404, "path", "There is no such agent."));
   }
 }

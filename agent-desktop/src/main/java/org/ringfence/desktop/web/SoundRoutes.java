@@ -2,6 +2,7 @@ package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,9 @@ final class SoundRoutes {
   private static final Logger log = LoggerFactory.getLogger(SoundRoutes.class);
 
   private static final int LONGEST_REASON = 200;
+
+  /// What a page can show.
+  private static final int MOST_LISTED = 500;
 
   private final Kind kind;
   private final VoiceStore store;
@@ -74,9 +78,9 @@ final class SoundRoutes {
     }
   }
 
-  /// The newest first.
+  /// The newest first, [#MOST_LISTED] at most.
   void list(Context request) {
-    List<SoundView> kept = store.list().stream().map(SoundView::of).toList();
+    List<SoundView> kept = store.list().stream().limit(MOST_LISTED).map(SoundView::of).toList();
     Json.noStore(request);
     Json.answer(request, 200, Map.of(kind.plural(), kept));
   }
@@ -86,7 +90,7 @@ final class SoundRoutes {
     Kept kept = known(request);
     note("HEARD", Gate.identity(request).name(), kept, "");
     try {
-      byte[] sound = store.read(kept.note());
+      InputStream sound = store.open(kept.note());
       Json.noStore(request);
       request.contentType("audio/wav").result(sound);
     } catch (IOException gone) {

@@ -47,6 +47,7 @@ final class TalkRoutes {
   private final BoardModel board;
   private final Site site;
   private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final Desks desks;
   private final Accounts accounts;
   private final MessagePublisher publisher;
   private final InstantSource clock;
@@ -63,6 +64,7 @@ final class TalkRoutes {
     this.publisher = publisher;
     this.clock = clock;
     site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    desks = new Desks(site);
   }
 
   /// To whom a caller can be passed on, and who can be brought in.
@@ -77,7 +79,7 @@ final class TalkRoutes {
 
   /// For the menus of an agent's page.
   void choices(Context request) {
-    Site.Agent agent = known(request);
+    Site.Agent agent = desks.of(request);
     List<Colleague> colleagues =
         site.agentsOf(agent.pool()).stream()
             .filter(other -> !other.id().equals(agent.id()))
@@ -278,7 +280,7 @@ final class TalkRoutes {
   }
 
   private Site.Agent inTalk(Context request) {
-    Site.Agent agent = known(request);
+    Site.Agent agent = desks.of(request);
     @Nullable AgentState state = view(agent).state();
     if (state == null || !state.isInTalk()) {
       throw noTalk();
@@ -292,18 +294,5 @@ final class TalkRoutes {
 
   private AgentView view(Site.Agent agent) {
     return board.snapshot().findAgent(agent.id().value()).orElseThrow();
-  }
-
-  private Site.Agent known(Context request) {
-    String id = request.pathParam("id");
-    Identity asking = Gate.identity(request);
-    if (asking.role() == Role.AGENT && !asking.isAt(id)) {
-      throw new Refusal(403, "role", "This is another agent's desk.");
-    }
-    Site.@Nullable Agent agent = agents.get(id);
-    if (agent == null) {
-      throw new Refusal(404, "path", "There is no such agent.");
-    }
-    return agent;
   }
 }

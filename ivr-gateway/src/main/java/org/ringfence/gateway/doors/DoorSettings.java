@@ -1,6 +1,5 @@
 package org.ringfence.gateway.doors;
 
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,8 +15,6 @@ import org.ringfence.voice.VoiceRules;
 /// @param asksSurvey whether callers are asked one question after a talk
 public record DoorSettings(
     ZoneId timeZone, boolean offersCallback, Messages messages, boolean asksSurvey) {
-
-  private static final long MEGABYTE = 1024L * 1024;
 
   /// No door but the plain ones.
   public static final DoorSettings NONE =
@@ -42,19 +39,11 @@ public record DoorSettings(
   }
 
   private static Messages messages(SettingsReader section) {
-    String folder = section.textOrEmpty("folder");
     boolean taken = section.flag("enabled");
-    if (taken && folder.isEmpty()) {
-      section.problem("folder", "must name a folder while messages are taken");
-    }
     return new Messages(
         taken,
         section.duration("longest", Duration.ofSeconds(10), Duration.ofMinutes(10)),
-        new VoiceRules(
-            folder.isEmpty() ? null : Path.of(folder),
-            section.duration("keep", Duration.ofHours(1), Duration.ofDays(366)),
-            section.integer("most", 1, 10_000),
-            section.integer("least-free-megabytes", 0, 1_000_000) * MEGABYTE));
+        VoiceRules.from(section, taken, Duration.ofDays(366), 10_000));
   }
 
   private static ZoneId zone(String text) {

@@ -129,12 +129,13 @@ public final class BrowserPhones implements AutoCloseable {
       if (ami.runLocally(CONTEXT, "s", variables)) {
         ends.remove(agent);
         log.atInfo().addKeyValue("agent", agent).log("browser phone closed");
+        return;
       }
     } catch (IOException away) {
-      // Tried again as overdue.
-      ends.put(agent, Instant.EPOCH);
-      log.atDebug().addKeyValue("agent", agent).log("browser phone is closed later");
+      log.atDebug().addKeyValue("agent", agent).log("Asterisk is away");
     }
+    // Tried again as overdue.
+    ends.put(agent, Instant.EPOCH);
   }
 
   private void endOld() {

@@ -1,6 +1,5 @@
 package org.ringfence.gateway.recording;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ public record RecordingSettings(
     NOBODY
   }
 
-  private static final long MEGABYTE = 1024L * 1024;
   private static final Map<String, Tell> TELL =
       Map.of("everybody", Tell.EVERYBODY, "all_party", Tell.ALL_PARTY, "nobody", Tell.NOBODY);
 
@@ -38,11 +36,7 @@ public record RecordingSettings(
   }
 
   public static RecordingSettings from(SettingsReader section) {
-    String folder = section.textOrEmpty("folder");
     boolean enabled = section.flag("enabled");
-    if (enabled && folder.isEmpty()) {
-      section.problem("folder", "must name a folder while talks are recorded");
-    }
     List<String> codes = section.texts("all-party-area-codes");
     codes.stream()
         .filter(code -> !code.matches("[2-9][0-9]{2}"))
@@ -51,11 +45,7 @@ public record RecordingSettings(
         enabled,
         section.value("tell", RecordingSettings::tell, Tell.EVERYBODY),
         Set.copyOf(codes),
-        new VoiceRules(
-            folder.isEmpty() ? null : Path.of(folder),
-            section.duration("keep", Duration.ofHours(1), Duration.ofDays(3_660)),
-            section.integer("most", 1, 1_000_000),
-            section.integer("least-free-megabytes", 0, 1_000_000) * MEGABYTE));
+        VoiceRules.from(section, enabled, Duration.ofDays(3_660), 1_000_000));
   }
 
   private static Tell tell(String text) {

@@ -1,9 +1,11 @@
 package org.ringfence.gateway.recording;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.bus.MessagePublisher;
 import org.ringfence.events.LineDecision.OfferCall;
@@ -38,6 +40,8 @@ public final class TalkRecordings {
   /// Set on the caller's channel by the dialplan once the notice was played.
   static final String TOLD = "SHARED(RF_RECORD)";
 
+  private static final int MOST_NOTED = 10_000;
+  private static final Duration LONGEST_TALK = Duration.ofHours(12);
   private static final int AREA_CODE_FROM = 2;
   private static final int AREA_CODE_TO = 5;
 
@@ -47,7 +51,11 @@ public final class TalkRecordings {
   private final AmiActions ami;
   private final MessagePublisher bus;
   private final InstantSource clock;
-  private final ConcurrentHashMap<OfferId, Noted> noted = new ConcurrentHashMap<>();
+
+  /// Bounded, for the end of a leg may be missed; what is not known any more is recorded all the
+  /// same, and only its beginning is not told.
+  private final Cache<OfferId, Noted> noted =
+      Caffeine.newBuilder().maximumSize(MOST_NOTED).expireAfterWrite(LONGEST_TALK).build();
 
   /// @param began whether the talk, and with it the recording, began
   private record Noted(OfferCall order, boolean began) {}
@@ -130,7 +138,7 @@ public final class TalkRecordings {
   public void ended(String leg) {
     @Nullable Noted known = find(leg);
     if (known != null) {
-      noted.remove(known.order().offer());
+      noted.invalidate(known.order().offer());
       if (!known.began()) {
         store.delete(leg);
       }
@@ -139,7 +147,7 @@ public final class TalkRecordings {
 
   private @Nullable Noted find(String leg) {
     try {
-      return noted.get(new OfferId(leg));
+      return noted.getIfPresent(new OfferId(leg));
     } catch (IllegalArgumentException notOurs) {
       return null;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ public final class Reconciliation {
   private final Site site;
   private final CallLedger ledger;
   private final OfferDesk offers;
+  private final Consumer<CallId> callerGone;
   private final AgentPhones phones;
   private final CallRecovery recovery;
   private final MessagePublisher bus;
@@ -72,6 +74,7 @@ public final class Reconciliation {
       Site site,
       CallLedger ledger,
       OfferDesk offers,
+      Consumer<CallId> callerGone,
       AgentPhones phones,
       CallRecovery recovery,
       MessagePublisher bus,
@@ -80,6 +83,7 @@ public final class Reconciliation {
     this.site = site;
     this.ledger = ledger;
     this.offers = offers;
+    this.callerGone = callerGone;
     this.phones = phones;
     this.recovery = recovery;
     this.bus = bus;
@@ -109,7 +113,7 @@ public final class Reconciliation {
     legs.forEach((offer, leg) -> recovery.offer(offer, leg, bridges(channels)));
     List<Gone> gone = recovery.gone(left);
     for (Gone end : gone) {
-      offers.callerGone(end.call());
+      callerGone.accept(end.call());
       ledger.end(end.call(), end.cause());
     }
     for (TrackedCall call : ledger.absent(alive, before)) {
@@ -117,7 +121,7 @@ public final class Reconciliation {
       boolean cutOff = call.arrivedAt().isBefore(bootedAt);
       if (!cutOff) {
         // Whose talk a crash cut off did not hang up: that must not be the first thing heard of it.
-        offers.callerGone(call.id());
+        callerGone.accept(call.id());
       }
       ledger.end(call.id(), cutOff ? QueuedCallEnded.CUT_OFF : UNKNOWN_CAUSE);
     }

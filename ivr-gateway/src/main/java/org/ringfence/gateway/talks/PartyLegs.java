@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentId;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.gateway.ami.AmiActions;
@@ -29,12 +30,14 @@ public final class PartyLegs {
   private final CallLedger ledger;
   private final OfferDesk offers;
   private final AmiActions ami;
+  private final Function<AgentId, String> phones;
   private final Function<TrackedCall, String> notice;
 
   /// Why somebody was not called.
   record Refused(String words) {}
 
   /// @param trunk how numbers outside are dialed
+  /// @param phones which of an agent's phones is rung
   /// @param notice the prompt by which a caller is told that an interpreter joins
   public PartyLegs(
       TalkSettings settings,
@@ -42,12 +45,14 @@ public final class PartyLegs {
       CallLedger ledger,
       OfferDesk offers,
       AmiActions ami,
+      Function<AgentId, String> phones,
       Function<TrackedCall, String> notice) {
     this.settings = settings;
     this.trunk = trunk;
     this.ledger = ledger;
     this.offers = offers;
     this.ami = ami;
+    this.phones = phones;
     this.notice = notice;
   }
 
@@ -95,7 +100,7 @@ public final class PartyLegs {
 
   private @Nullable String device(CallParty order) {
     if (order.phone() != null) {
-      return "PJSIP/" + order.phone().value();
+      return phones.apply(order.phone());
     }
     Map<String, PhoneNumber> numbers =
         switch (order.kind()) {
