@@ -1,7 +1,7 @@
 // One call's whole story, as a page that can be read.
 import { el } from './dom.js';
 import { table } from './i18n.js';
-import { when } from './report-tables.js';
+import { dispositions, when } from './report-tables.js';
 import { get } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-story.js';
@@ -47,6 +47,9 @@ function fact(name, value) {
   }
   if (name === 'verdict' || name === 'would_be') {
     return words.verdict(value);
+  }
+  if (name === 'disposition') {
+    return dispositions[value] ?? value;
   }
   return name === 'language' ? words.language(value) : (t.values[value] ?? String(value));
 }

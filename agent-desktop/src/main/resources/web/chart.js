@@ -16,7 +16,7 @@ export const SERIES = [
 const MINUTES = 60;
 const WIDTH = 720;
 const HEIGHT = 150;
-const LEFT = 34;
+const LEFT = 44;
 const BOTTOM = 20;
 const TOP = 8;
 

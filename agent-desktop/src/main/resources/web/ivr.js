@@ -62,5 +62,5 @@ function draw({ flow, emergency, mistakes, ways }) {
 function connected(state, well) {
   const shown = byId('connection');
   text(shown, state);
-  shown.classList.toggle('lost', !well);
+  shown.classList.toggle('up', well);
 }

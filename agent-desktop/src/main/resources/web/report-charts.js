@@ -1,8 +1,11 @@
 // A report's chart, drawn by uPlot. What it shows stands in the table below it too.
 import uPlot from './uPlot.js';
-import { title } from './report-tables.js';
+import { locale } from './i18n.js';
+import { title, when } from './report-tables.js';
 
 const HEIGHT = 240;
+/** From here on the axis has days, not times of day. */
+const LONG_SECONDS = 36 * 3_600;
 /** What is drawn of each report; with people only, machines left out. */
 const SERIES = {
   intervals: [['offered', '--quiet'], ['offered_people', '--accent'], ['abandoned_people', '--bad']],
@@ -31,6 +34,8 @@ export function draw(place, report, zone) {
   const waits = report.report === 'waits';
   const xs = rows.map((row, i) => (waits ? i : Date.parse(at(report, row, 'from')) / 1000));
   const spans = rows.map((row) => (waits ? short(at(report, row, 'wait_from_seconds')) : ''));
+  const days = !waits && xs.at(-1) - xs[0] > LONG_SECONDS;
+  const label = (at) => (days ? when(at * 1000, { ...zone, step: 'day' }) : clock(zone).format(new Date(at * 1000)));
   const grid = { stroke: css('--rule'), width: 1 };
   const axis = { stroke: css('--quiet'), grid, ticks: grid, font: '12px system-ui' };
   drawn = new uPlot(
@@ -39,9 +44,9 @@ export function draw(place, report, zone) {
       height: HEIGHT,
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), zone.timeZone),
       scales: { x: { time: !waits }, y: { range: (_, low, high) => [0, Math.max(1, high)] } },
-      axes: [waits ? { ...axis, values: (_, splits) => splits.map((i) => spans[i] ?? '') } : axis, axis],
+      axes: [{ ...axis, space: 80, values: (_, splits) => splits.map((at) => (waits ? (spans[at] ?? '') : label(at))) }, axis],
       series: [
-        waits ? { label: title('wait_from_seconds'), value: (_, i) => spans[i] ?? '–' } : {},
+        waits ? { label: title('wait_from_seconds'), value: (_, i) => spans[i] ?? '–' } : { label: title('from'), value: (_, at) => (at === null ? '–' : when(at * 1000, { ...zone, step: zone.step ?? 'hour' })) },
         ...wanted.map(([id, colour]) => ({ label: title(id), stroke: css(colour), width: 2, paths: waits ? uPlot.paths.stepped({ align: 1 }) : undefined, points: { size: 5 } })),
       ],
     },
@@ -55,4 +60,5 @@ export function draw(place, report, zone) {
 
 const at = (report, row, id) => row[report.columns.findIndex((column) => column.id === id)];
 const single = (report) => !report.rows.some((row) => at(report, row, 'queue') === 'TOTAL');
+const clock = ({ timeZone }) => new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const short = (seconds) => (seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`);

@@ -2,12 +2,15 @@
 import { el } from './dom.js';
 import { locale, table as wordsOf } from './i18n.js';
 import * as words from './words.js';
+import { WORDS as PHONE } from './words-phone.js';
 import { WORDS } from './words-reports.js';
 import { WORDS as STORY } from './words-story.js';
 
 const titles = wordsOf(WORDS).columns;
 /** What the history's words mean, such as `SERVED`. */
 export const values = wordsOf(STORY).values;
+/** What agents' words for a talk are called. */
+export const dispositions = wordsOf(PHONE).dispositions;
 const PEOPLE = '_people';
 
 /** What a column is called. */
@@ -56,6 +59,9 @@ function cell(column, value, zone, open) {
 function cellWords(id, value) {
   if (id === 'verdict' || id === 'would_be') {
     return words.verdict(value);
+  }
+  if (id === 'disposition') {
+    return dispositions[value] ?? value;
   }
   if (id === 'language') {
     return words.language(value);

@@ -207,7 +207,7 @@ async function open(call) {
     history.replaceState(null, '', `/reports?report=${kind}`);
     byId('table').focus();
   });
-  byId('story').scrollIntoView({ block: 'nearest' });
+  byId('story').scrollIntoView();
 }
 
 function told(wrong) {

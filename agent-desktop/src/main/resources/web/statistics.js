@@ -112,6 +112,7 @@ function drawStaffing(answered) {
   const today = todayFactor === null ? '' : said.today(todayFactor.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }));
   text(byId('observed'), aim + seen + today);
   byId('half-hours').replaceChildren(...halfHours.map(halfHourRow));
+  byId('half-hours').closest('table').hidden = halfHours.length === 0;
   const none = byId('no-forecast');
   none.hidden = halfHours.length > 0 && observed !== null;
   text(none, halfHours.length === 0 ? said.wholeDay : said.talks);

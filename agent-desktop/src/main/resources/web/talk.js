@@ -143,7 +143,9 @@ function say(what, kind) {
 /** Keeps what was chosen, if it can still be chosen. */
 function options(select, groups) {
   const chosen = select.value;
+  const anybody = groups.some(([, items]) => items.some(([free]) => free));
   select.replaceChildren(
+    ...(anybody ? [] : [el('option', { value: '' }, said.nobodyFree)]),
     ...groups
       .filter(([, items]) => items.length > 0)
       .map(([label, items]) =>

@@ -3,7 +3,7 @@ export const WORDS = {
   en: {
     title: 'Reports', skip: 'Skip to the report',
     page: {
-      kinds: { calls: 'Calls', intervals: 'Intervals', agents: 'Agents', waits: 'Waits and abandonment', defence: 'Defence' },
+      kinds: { calls: 'Calls', intervals: 'Intervals', agents: 'Agents', waits: 'Waits and abandonment', dispositions: 'Dispositions', defence: 'Defence' },
       queue: 'Queue', all: 'All', from: 'From', to: 'Until the end of', step: 'Step', steps: { quarter: '15 minutes', hour: 'Hour', day: 'Day' },
       outcome: 'Outcome', verdict: 'Verdict', agent: 'Agent', campaign: 'Campaign', any: 'Any', csv: 'Download CSV', more: 'More calls', none: 'Nothing happened in this time.',
       number: 'Calls of the number', find: 'Find', audited: 'The look is written into the audit trail.', asOf: 'As of', noAnswer: 'No answer', zone: 'Times of', cut: 'Not all rows are shown.', days: 'Days back',
@@ -12,7 +12,7 @@ export const WORDS = {
     columns: {
       from: 'From', queue: 'Queue', offered: 'Offered', answered: 'Answered', abandoned: 'Abandoned', service_level: 'In time, of offered',
       asa_seconds: 'ASA', aht_seconds: 'AHT', longest_wait_seconds: 'Longest wait', callbacks: 'Callbacks', occupancy: 'Occupancy',
-      agent: 'Agent', talks: 'Talks', labelled_machine: 'Called a machine', labelled_person: 'Called a person', offers: 'Offers', missed: 'Missed',
+      agent: 'Agent', disposition: 'Disposition', talks: 'Talks', mean_talk_seconds: 'Mean talk', labelled_machine: 'Called a machine', labelled_person: 'Called a person', offers: 'Offers', missed: 'Missed',
       talk_seconds: 'Talk', hold_seconds: 'Hold', wrap_up_seconds: 'Wrap-up', ready_seconds: 'Ready', paused_seconds: 'Paused',
       signed_in_seconds: 'Signed in', wait_from_seconds: 'Waited from', wait_to_seconds: 'to', abandoned_share: 'Gave up by then',
       attempts: 'Attempts', admitted: 'Admitted', unscreened: 'Unscreened', challenged: 'Challenged', challenge_passed: 'passed',
@@ -30,7 +30,7 @@ export const WORDS = {
   es: {
     title: 'Informes', skip: 'Ir al informe',
     page: {
-      kinds: { calls: 'Llamadas', intervals: 'Intervalos', agents: 'Agentes', waits: 'Esperas y abandono', defence: 'Defensa' },
+      kinds: { calls: 'Llamadas', intervals: 'Intervalos', agents: 'Agentes', waits: 'Esperas y abandono', dispositions: 'Cierres', defence: 'Defensa' },
       queue: 'Cola', all: 'Todas', from: 'Desde', to: 'Hasta el final del', step: 'Paso', steps: { quarter: '15 minutos', hour: 'Hora', day: 'Día' },
       outcome: 'Resultado', verdict: 'Veredicto', agent: 'Agente', campaign: 'Campaña', any: 'Cualquiera', csv: 'Descargar CSV', more: 'Más llamadas', none: 'No pasó nada en este tiempo.',
       number: 'Llamadas del número', find: 'Buscar', audited: 'La consulta queda en el registro.', asOf: 'A las', noAnswer: 'Sin respuesta', zone: 'Horas de', cut: 'No se muestran todas las filas.', days: 'Días atrás',
@@ -39,7 +39,7 @@ export const WORDS = {
     columns: {
       from: 'Desde', queue: 'Cola', offered: 'Recibidas', answered: 'Atendidas', abandoned: 'Abandonadas', service_level: 'A tiempo, de recibidas',
       asa_seconds: 'ASA', aht_seconds: 'AHT', longest_wait_seconds: 'Espera más larga', callbacks: 'Devueltas', occupancy: 'Ocupación',
-      agent: 'Agente', talks: 'Conversaciones', labelled_machine: 'Dicha máquina', labelled_person: 'Dicha persona', offers: 'Ofrecidas', missed: 'Perdidas',
+      agent: 'Agente', disposition: 'Cierre', talks: 'Conversaciones', mean_talk_seconds: 'Conversación media', labelled_machine: 'Dicha máquina', labelled_person: 'Dicha persona', offers: 'Ofrecidas', missed: 'Perdidas',
       talk_seconds: 'Conversación', hold_seconds: 'Retención', wrap_up_seconds: 'Cierre', ready_seconds: 'Disponible', paused_seconds: 'En pausa',
       signed_in_seconds: 'Conectado', wait_from_seconds: 'Esperó desde', wait_to_seconds: 'hasta', abandoned_share: 'Habían colgado',
       attempts: 'Intentos', admitted: 'Admitidas', unscreened: 'Sin examinar', challenged: 'Comprobadas', challenge_passed: 'superada',

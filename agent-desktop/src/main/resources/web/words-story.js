@@ -1,6 +1,8 @@
 // Words of a call's story: what its facts are called, and what each event says.
 const lower = (name) => String(name ?? '').toLowerCase().replaceAll('_', ' ');
 
+const STATES = { SIGNED_OUT: 'desconectado', PAUSED: 'en pausa', READY: 'disponible', OFFERED: 'sonando', TALKING: 'en conversación', HOLDING: 'en retención', WRAP_UP: 'cerrando' };
+
 export const WORDS = {
   en: {
     story: 'The story of call', close: 'Close', raw: 'As it was said', none: 'This call is not in the history.',
@@ -42,6 +44,26 @@ export const WORDS = {
       QueuedCallEnded: () => 'The call ends in line.',
       CallEnded: (b) => `The call ends, cause ${b.cause}.`,
       SurveyAnswered: (b) => `The caller rates the talk: ${b.score} of 5.`,
+      AgentStateChanged: (b) => `${b.agent} is ${lower(b.state)} now.`,
+      QuestionAnswered: (b) => (b.pressed ? `At the question ${b.node} the caller keys ${b.pressed}.` : `At the question ${b.node} the caller keys nothing.`),
+      JoinScreeningAsked: () => 'The questions are over.',
+      WaitAsked: () => 'The caller is about to be told the wait.',
+      CallerReturned: () => 'The talk is over, the caller is back in line.',
+      TicketCodeKeyed: () => 'The caller keys the code of a lost place.',
+      CallbackAsked: () => 'The caller wishes to be called back.',
+      DoorCallbackAsked: () => 'The caller gets no place and wishes to be called back.',
+      DialCallback: () => 'The caller is called back.',
+      StopCallback: () => 'Calling back is stopped.',
+      CallbackEnded: (b) => `Calling back came to nothing: ${lower(b.result)}.`,
+      CallerTurnedAway: (b) => (b.full ? 'The line is full: no place.' : 'The queue is closed: no place.'),
+      TicketTransferred: (b) => `${b.agent} passes the caller on to ${b.to}.`,
+      CallParty: (b) => `${b.name} is called into the talk.`,
+      PartyChanged: (b) => `Somebody called in: ${lower(b.state)}.`,
+      EndParty: () => 'Somebody is sent out of the talk.',
+      TalkPartiesChanged: (b) => `In the talk beside ${b.agent}: ${b.parties.length}.`,
+      RecordingOrdered: (b) => `The recording is to ${lower(b.wish)}.`,
+      RecordingChanged: (b) => `The recording: ${lower(b.state)}.`,
+      RecordingStated: (b) => `The recording: ${lower(b.state)}.`,
     },
   },
   es: {
@@ -84,6 +106,26 @@ export const WORDS = {
       QueuedCallEnded: () => 'La llamada termina en la cola.',
       CallEnded: (b) => `La llamada termina, causa ${b.cause}.`,
       SurveyAnswered: (b) => `Valora la conversación: ${b.score} de 5.`,
+      AgentStateChanged: (b) => `${b.agent}: ahora ${STATES[b.state] ?? lower(b.state)}.`,
+      QuestionAnswered: (b) => (b.pressed ? `En la pregunta ${b.node} marca ${b.pressed}.` : `En la pregunta ${b.node} no marca nada.`),
+      JoinScreeningAsked: () => 'Terminan las preguntas.',
+      WaitAsked: () => 'Se le va a decir la espera.',
+      CallerReturned: () => 'Termina la conversación y vuelve a la cola.',
+      TicketCodeKeyed: () => 'Marca el código de un puesto perdido.',
+      CallbackAsked: () => 'Pide que se le devuelva la llamada.',
+      DoorCallbackAsked: () => 'No recibe puesto y pide que se le devuelva la llamada.',
+      DialCallback: () => 'Se le devuelve la llamada.',
+      StopCallback: () => 'Se deja de devolver la llamada.',
+      CallbackEnded: (b) => `La devolución no llegó a nada: ${lower(b.result)}.`,
+      CallerTurnedAway: (b) => (b.full ? 'La línea está llena: sin puesto.' : 'La cola está cerrada: sin puesto.'),
+      TicketTransferred: (b) => `${b.agent} pasa la llamada a ${b.to}.`,
+      CallParty: (b) => `Se llama a ${b.name} a la conversación.`,
+      PartyChanged: (b) => `Alguien llamado a la conversación: ${lower(b.state)}.`,
+      EndParty: () => 'Alguien sale de la conversación.',
+      TalkPartiesChanged: (b) => `En la conversación junto a ${b.agent}: ${b.parties.length}.`,
+      RecordingOrdered: (b) => `Orden para la grabación: ${lower(b.wish)}.`,
+      RecordingChanged: (b) => `La grabación: ${lower(b.state)}.`,
+      RecordingStated: (b) => `La grabación: ${lower(b.state)}.`,
     },
   },
 };

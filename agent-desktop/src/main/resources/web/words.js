@@ -76,6 +76,9 @@ export function odds(nats) {
 /** Time of day for today, else the date too. */
 export function moment(instant, now) {
   const far = Math.abs(Date.parse(instant) - now) > 12 * 3_600_000;
+  if (Math.abs(Date.parse(instant) - now) > 180 * 86_400_000) {
+    return new Date(instant).toLocaleDateString(locale, { dateStyle: 'medium' });
+  }
   return far ? dated.format(new Date(instant)) : minuteOfDay(instant);
 }
 

@@ -23,8 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.events.DefenceCommand.ChangeThresholds;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.LineCommand.ChangeSkills;
@@ -203,28 +201,5 @@ class AdministrationInBrowserTest {
     assertThat(page).hasURL("http://localhost:" + web.port() + "/");
     assertThat(page.locator("#pages")).containsText("Wall");
     assertThat(page.locator("#pages")).not().containsText("Administration");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/", "/wall", "/admin", "/statistics", "/ivr", "/agent?id=ana"})
-  void axe_finds_nothing(String path) throws IOException {
-    Instant now = web.now;
-    web.bus.publish(Examples.report(now, 7, Examples.minutes(5, 9, 14)));
-    web.bus.publish(Examples.verdict("c1", now, Stage.ARRIVAL, Verdict.REJECT));
-    web.bus.publish(Examples.mode(Mode.RED, now, "400 attempts in 5 min"));
-    Chromium.signIn(
-        page, web.port(), web.people.session(path.startsWith("/agent") ? "ana" : "ada"));
-    page.navigate("http://localhost:" + web.port() + path);
-    page.waitForTimeout(600);
-    assertThat(Axe.violations(page)).isEmpty();
-    if (path.equals("/")) {
-      button("Thresholds…").click();
-      assertThat(page.locator("#thresholds table").first()).isVisible();
-      assertThat(Axe.violations(page)).isEmpty();
-    }
-    if (path.equals("/admin")) {
-      button("Skills… Ana Lopez").click();
-      assertThat(Axe.violations(page)).isEmpty();
-    }
   }
 }

@@ -28,7 +28,9 @@ final class Axe {
       if (in == null) {
         throw new IOException(SCRIPT + " is not on the class path");
       }
-      page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      if (page.evaluate("typeof axe === 'undefined'").equals(true)) {
+        page.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
     return (List<String>) page.evaluate(RUN);
   }

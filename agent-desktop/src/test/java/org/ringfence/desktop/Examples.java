@@ -91,11 +91,19 @@ public final class Examples {
   }
 
   public static DesktopSettings settings(OutgoingSettings outgoing) {
-    DesktopSettings plain = settings();
+    return settings(0, outgoing);
+  }
+
+  public static DesktopSettings settings(int port, OutgoingSettings outgoing) {
+    return settings(port, outgoing, settings().timeZone());
+  }
+
+  public static DesktopSettings settings(int port, OutgoingSettings outgoing, ZoneId zone) {
+    DesktopSettings plain = settings(port);
     return new DesktopSettings(
         plain.address(),
         plain.port(),
-        plain.timeZone(),
+        zone,
         plain.history(),
         plain.maxLivePages(),
         plain.hosts(),

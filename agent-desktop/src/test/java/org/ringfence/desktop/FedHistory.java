@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.ringfence.events.QueueName;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
 import org.ringfence.events.Verdict;
+import org.ringfence.site.Site;
 
 /// A history on H2 that the test itself feeds.
 final class FedHistory {
@@ -39,6 +41,10 @@ final class FedHistory {
   private int said;
 
   FedHistory(Path folder) {
+    this(folder, Examples.SITE, () -> Examples.NOON);
+  }
+
+  FedHistory(Path folder, Site site, InstantSource clock) {
     LogReader reader =
         (name, topics, follower) -> {
           followers.add(follower);
@@ -65,12 +71,12 @@ final class FedHistory {
     history =
         new History(
             settings,
-            Examples.SITE,
+            site,
             ZoneId.of("America/Chicago"),
             new byte[32],
             reader,
             new SimpleMeterRegistry(),
-            () -> Examples.NOON);
+            clock);
   }
 
   void open() throws Exception {

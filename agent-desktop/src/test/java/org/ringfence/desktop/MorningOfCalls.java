@@ -18,13 +18,17 @@ final class MorningOfCalls {
   private MorningOfCalls() {}
 
   static void tell(FedHistory fed) throws Exception {
+    tell(fed, OPENS);
+  }
+
+  static void tell(FedHistory fed, Instant opens) throws Exception {
     SplittableRandom random = new SplittableRandom(20_261_103);
     ToldCalls told = new ToldCalls();
     AgentId ben = new AgentId("ben");
-    told.agent(Examples.ANA, OPENS.minusSeconds(300), AgentState.READY, null, "");
-    told.agent(ben, OPENS.minusSeconds(200), AgentState.READY, null, "");
+    told.agent(Examples.ANA, opens.minusSeconds(300), AgentState.READY, null, "");
+    told.agent(ben, opens.minusSeconds(200), AgentState.READY, null, "");
     for (int i = 0; i < 24; i++) {
-      Instant at = OPENS.plusSeconds(i * 560L + random.nextInt(120));
+      Instant at = opens.plusSeconds(i * 560L + random.nextInt(120));
       PhoneNumber number = PhoneNumber.of("+1612555" + (1_000 + random.nextInt(8_999)));
       String call = "rf1-" + at.getEpochSecond() + "." + i;
       boolean machine = random.nextInt(5) == 0;
@@ -40,6 +44,9 @@ final class MorningOfCalls {
             Duration.ofSeconds(machine ? 8 : 100 + random.nextInt(500)),
             Duration.ofSeconds(20 + random.nextInt(40)),
             random.nextBoolean() ? TalkEnd.AGENT_HUNG_UP : TalkEnd.CALLER_HUNG_UP);
+        if (!machine && i % 5 != 0) {
+          told.disposed(call, at.plusSeconds(690), i % 3 == 0 ? "follow-up" : "resolved");
+        }
         if (machine) {
           told.label(call, at.plusSeconds(700), CallLabel.MACHINE);
         }

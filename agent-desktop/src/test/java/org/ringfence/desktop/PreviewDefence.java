@@ -31,7 +31,7 @@ import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.Topic;
 
-/// Campaigns, lists and a trail for [BoardPreview], and a make-believe detector that does whatever
+/// Campaigns, lists and a trail for [PagesPreview], and a make-believe detector that does whatever
 /// it is told.
 final class PreviewDefence {
 
@@ -100,14 +100,16 @@ final class PreviewDefence {
               now.plusSeconds(300 + 37L * i),
               new CampaignId(CAMPAIGNS[i % 2][0])));
     }
-    bus.publish(
-        new AttemptsRefused(
-            line,
-            now,
-            List.of(
-                new Refusals(new CampaignId(CAMPAIGNS[0][0]), 1_204),
-                new Refusals(new CampaignId(CAMPAIGNS[1][0]), 318),
-                new Refusals(null, 41))));
+    for (int minute = 20; minute >= 0; minute--) {
+      bus.publish(
+          new AttemptsRefused(
+              line,
+              now.minus(Duration.ofMinutes(minute)),
+              List.of(
+                  new Refusals(new CampaignId(CAMPAIGNS[0][0]), 57 + minute % 7),
+                  new Refusals(new CampaignId(CAMPAIGNS[1][0]), 15 + minute % 5),
+                  new Refusals(null, 2))));
+    }
     listed("+16515550142", ListKind.ALLOW, "The clinic on Main Street, calls all day", "Maria", 0);
     listed("+16125550190", ListKind.BLOCK, "Sells warranties, five agents said so", "Sam", 7);
     listed("+12185550111", ListKind.ALLOW, "Relay service", "Maria", 30);

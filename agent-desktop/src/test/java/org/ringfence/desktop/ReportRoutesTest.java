@@ -99,7 +99,8 @@ class ReportRoutesTest {
 
   @Test
   void every_report_comes_and_every_wrong_parameter_is_told() throws Exception {
-    for (String report : new String[] {"intervals", "agents", "waits", "defence", "calls"}) {
+    for (String report :
+        new String[] {"intervals", "agents", "waits", "dispositions", "defence", "calls"}) {
       assertThat(web.get("/api/v1/reports/" + report)).contains("200 OK", "\"columns\":[");
       assertThat(web.get("/api/v1/reports/" + report + "?format=csv")).contains("text/csv");
     }

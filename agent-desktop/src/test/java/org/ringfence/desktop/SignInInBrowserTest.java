@@ -80,6 +80,8 @@ class SignInInBrowserTest {
       page.navigate(url("/sign-in?to=" + to));
       signIn("sue", TestAccounts.PASSWORD);
       assertThat(page).hasURL(url("/"));
+      // A board that is still being built would lead to the sign-in itself once its cookie is gone.
+      assertThat(page.locator("#connection")).hasText("Live");
     }
   }
 

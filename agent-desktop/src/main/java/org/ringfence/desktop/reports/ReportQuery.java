@@ -18,6 +18,8 @@ public record ReportQuery(Kind kind, @Nullable String queue, Instant from, Insta
     AGENTS,
     /// How long callers waited who were answered, and who gave up.
     WAITS,
+    /// How talks ended, in agents' words.
+    DISPOSITIONS,
     /// What the defence did, and where agents say it was wrong.
     DEFENCE,
     /// The calls, one a row.

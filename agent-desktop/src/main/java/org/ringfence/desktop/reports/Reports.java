@@ -31,6 +31,7 @@ public final class Reports {
           IntervalRows.table(history.report(query.queue(), query.from(), query.to(), query.step()));
       case AGENTS -> history.ask(handle -> AgentReport.table(handle, query, clock.instant()));
       case WAITS -> history.ask(handle -> WaitReport.table(handle, query));
+      case DISPOSITIONS -> history.ask(handle -> DispositionReport.table(handle, query));
       case DEFENCE -> history.ask(handle -> DefenceReport.table(handle, query, zone));
       case CALLS ->
           history.ask(handle ->
@@ -47,7 +48,7 @@ public final class Reports {
       case INTERVALS ->
           steps * (query.queue() == null ? queues + 1L : 1) > IntervalReport.MOST_ROWS;
       case DEFENCE -> steps > DefenceReport.MOST_STEPS;
-      case AGENTS, WAITS, CALLS -> false;
+      case AGENTS, WAITS, DISPOSITIONS, CALLS -> false;
     };
   }
 }

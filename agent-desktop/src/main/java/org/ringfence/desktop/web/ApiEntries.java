@@ -158,7 +158,7 @@ final class ApiEntries {
   private static void reports(Map<Route, ApiEntry> all) {
     all.put(
         Route.REPORT,
-        ApiEntry.of("A report: intervals, agents, waits, defence or calls.")
+        ApiEntry.of("A report: intervals, agents, waits, dispositions, defence or calls.")
             .query("queue", TEXT, ANY_QUEUE)
             .query("from", DAY_OR_TIME, FROM)
             .query("to", DAY_OR_TIME, TO)
@@ -172,7 +172,15 @@ final class ApiEntries {
         Route.SAVE_REPORT,
         ApiEntry.of("Keeps a report under a name, and has it put into the folder each day.")
             .needs("title", TEXT, "The name.")
-            .needsWord("report", "Which.", "agents", "calls", "defence", "intervals", "waits")
+            .needsWord(
+                "report",
+                "Which.",
+                "agents",
+                "calls",
+                "defence",
+                "dispositions",
+                "intervals",
+                "waits")
             .takes("queue", TEXT, ANY_QUEUE)
             .needsWord(
                 "span", "About which days.", "today", "yesterday", "last-7-days", "last-31-days")

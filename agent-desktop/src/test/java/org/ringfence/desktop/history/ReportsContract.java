@@ -90,6 +90,23 @@ abstract class ReportsContract extends DatabaseCase {
   }
 
   @Test
+  void dispositions_are_told_by_queue_the_most_frequent_first_with_machines_and_without()
+      throws Exception {
+    ToldCalls told = day();
+    told.disposed("c-1", TEN.plusSeconds(260), "resolved");
+    told.disposed("c-2", TEN.plusSeconds(520), "follow-up");
+    told.disposed("c-2", TEN.plusSeconds(525), "resolved");
+    try (WrittenHistory written = written(told)) {
+      ReportTable talks = report(written, ReportQuery.Kind.DISPOSITIONS, NINE);
+
+      assertThat(column(talks, "disposition")).containsExactly("resolved", null);
+      assertThat(column(talks, "talks")).containsExactly(2L, 1L);
+      assertThat(column(talks, "talks_people")).containsExactly(2L, 0L);
+      assertThat(column(talks, "mean_talk_seconds")).containsExactly(240.0, 60.0);
+    }
+  }
+
+  @Test
   void the_defence_is_told_by_the_hour_in_which_calls_arrived() throws Exception {
     try (WrittenHistory written = written(day())) {
       ReportTable defence = report(written, ReportQuery.Kind.DEFENCE, NINE);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.Examples;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.DispositionGiven;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.AttemptArrived;
@@ -60,6 +61,21 @@ public final class ToldCalls {
 
   public ToldCalls label(String call, Instant at, CallLabel label) {
     messages.add(new LabelCall(new CallId(call), at, Examples.LINE, "ana", Examples.CALLER, label));
+    return this;
+  }
+
+  /// What Ana writes down about the talk of a call.
+  public ToldCalls disposed(String call, Instant at, String disposition) {
+    messages.add(
+        new DispositionGiven(
+            Examples.ANA,
+            at,
+            Examples.POOL,
+            new TicketId("T" + call),
+            new CallId(call),
+            Examples.ENROLLMENT,
+            disposition,
+            ""));
     return this;
   }
 
