@@ -51,7 +51,7 @@ public record RoutingSettings(
     TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
     site.queues().forEach(queue -> queues.put(queue.name(), QueueRules.PLAIN));
     TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
-    site.agents().forEach(agent -> agents.put(agent.id(), rulesOf(agent, null, null, null)));
+    site.agents().forEach(agent -> agents.put(agent.id(), rulesOf(agent, null, null, null, null)));
     return new RoutingSettings(queues, agents);
   }
 
@@ -65,7 +65,7 @@ public record RoutingSettings(
     TreeMap<AgentId, AgentRules> agentsOfPool = new TreeMap<>();
     for (Site.Agent agent : site.agentsOf(pool)) {
       @Nullable AgentRules rules = agents.get(agent.id());
-      agentsOfPool.put(agent.id(), rules == null ? rulesOf(agent, null, null, null) : rules);
+      agentsOfPool.put(agent.id(), rules == null ? rulesOf(agent, null, null, null, null) : rules);
     }
     return new RoutingRules(ofPool, agentsOfPool);
   }
@@ -74,8 +74,9 @@ public record RoutingSettings(
       Site.Agent agent,
       @Nullable QueueName reservedFor,
       @Nullable Duration ringTime,
-      @Nullable Duration wrapUp) {
-    return new AgentRules(agent.levels(), agent.queues(), reservedFor, ringTime, wrapUp);
+      @Nullable Duration wrapUp,
+      @Nullable Calendar shift) {
+    return new AgentRules(agent.levels(), agent.queues(), reservedFor, ringTime, wrapUp, shift);
   }
 
   /// Reads both files after [Site#from]; problems are noted there.
@@ -103,7 +104,25 @@ public record RoutingSettings(
             : null;
     @Nullable Duration wrapUp =
         section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null;
-    return rulesOf(agent, reservedFor(section, agent, site), ringTime, wrapUp);
+    return rulesOf(
+        agent, reservedFor(section, agent, site), ringTime, wrapUp, shift(section, site));
+  }
+
+  private static @Nullable Calendar shift(SettingsReader section, Site site) {
+    if (!section.has("shift")) {
+      return null;
+    }
+    String name = section.text("shift");
+    @Nullable Calendar shift = site.calendars().get(name);
+    if (shift == null) {
+      section.problem(
+          "shift",
+          "there is no calendar \""
+              + name
+              + "\" in the main file, only "
+              + site.calendars().keySet());
+    }
+    return shift;
   }
 
   private static @Nullable QueueName reservedFor(

@@ -198,6 +198,7 @@ final class RoutingSettingsTest {
         "[billing, enroll]|[]|2|would serve no queue",
         "[billing, enroll]|[night]|2|has no queue \"night\"",
         "reserved-for = billing|reserved-for = night|3|does not serve the queue night",
+        "ring-time = 40s|shift = night|3|no calendar \"night\"",
       })
   void aMistakeInTheAgentsFileIsToldWithItsLine(
       String right, String wrong, int line, String message) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
 
 /// Whom one agent serves, and how.
 ///
@@ -17,12 +18,14 @@ import org.ringfence.events.Skill;
 /// @param reservedFor the queue that comes first for this agent; null for none
 /// @param ringTime how long this agent's phone rings; null for the queue's
 /// @param wrapUp time after each talk, whatever the queue; null for the queue's
+/// @param shift when the agent works, which predictions look ahead to; null when it is not known
 public record AgentRules(
     SortedMap<Skill, Integer> levels,
     Set<QueueName> queues,
     @Nullable QueueName reservedFor,
     @Nullable Duration ringTime,
-    @Nullable Duration wrapUp) {
+    @Nullable Duration wrapUp,
+    @Nullable Calendar shift) {
 
   public AgentRules {
     levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
@@ -32,17 +35,22 @@ public record AgentRules(
     }
   }
 
-  static final AgentRules NONE = new AgentRules(new TreeMap<>(), Set.of(), null, null, null);
+  static final AgentRules NONE = new AgentRules(new TreeMap<>(), Set.of(), null, null, null, null);
 
   /// The same agent with other skills.
   AgentRules withLevels(SortedMap<Skill, Integer> others) {
-    return new AgentRules(others, queues, reservedFor, ringTime, wrapUp);
+    return new AgentRules(others, queues, reservedFor, ringTime, wrapUp, shift);
+  }
+
+  /// The same agent, who works at these hours.
+  public AgentRules withShift(@Nullable Calendar hours) {
+    return new AgentRules(levels, queues, reservedFor, ringTime, wrapUp, hours);
   }
 
   /// An agent who has these skills as well as can be, and serves every queue.
   public static AgentRules of(Set<Skill> skills) {
     TreeMap<Skill, Integer> levels = new TreeMap<>();
     skills.forEach(skill -> levels.put(skill, QueueRules.BEST_LEVEL));
-    return new AgentRules(levels, Set.of(), null, null, null);
+    return new AgentRules(levels, Set.of(), null, null, null, null);
   }
 }

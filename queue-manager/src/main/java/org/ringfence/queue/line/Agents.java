@@ -17,6 +17,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
+import org.ringfence.hours.Calendar;
 
 /// The agents of a pool in groups of those who are alike, and who of them is available, longest
 /// idle first.
@@ -44,9 +45,13 @@ final class Agents {
 
   /// What agents of one group have in common.
   record Profile(
-      SortedMap<Skill, Integer> levels, Set<QueueName> queues, @Nullable QueueName reservedFor) {}
+      SortedMap<Skill, Integer> levels,
+      Set<QueueName> queues,
+      @Nullable QueueName reservedFor,
+      @Nullable Calendar shift) {}
 
-  /// Agents who are alike: with the same skills at the same levels, for the same queues.
+  /// Agents who are alike: with the same skills at the same levels, for the same queues, and of the
+  /// same shift.
   static final class Group {
     /// The bit that stands for this group in the masks of [NeedGroup].
     final int index;
@@ -59,8 +64,13 @@ final class Agents {
     final TreeMap<LoadKey, Agent> leastOccupied = new TreeMap<>();
 
     int onDuty;
+    int size;
+
+    /// When they come and go; null when it is not known.
+    final @Nullable ShiftHours shift;
 
     Group(int index, Profile profile) {
+      this.shift = profile.shift == null ? null : new ShiftHours(profile.shift);
       this.index = index;
       this.profile = profile;
       this.skills = SkillSet.of(profile.levels.keySet());
@@ -103,8 +113,11 @@ final class Agents {
     rules
         .agents()
         .forEach((id, agent) -> {
-          Profile profile = new Profile(agent.levels(), agent.queues(), agent.reservedFor());
-          byId.put(id, new Agent(id, agent, byProfile.computeIfAbsent(profile, this::newGroup)));
+          Profile profile =
+              new Profile(agent.levels(), agent.queues(), agent.reservedFor(), agent.shift());
+          Group group = byProfile.computeIfAbsent(profile, this::newGroup);
+          group.size++;
+          byId.put(id, new Agent(id, agent, group));
         });
     ordersByLoad =
         rules.queues().values().stream()

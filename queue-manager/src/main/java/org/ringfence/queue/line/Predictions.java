@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.queue.prediction.CallersAhead;
+import org.ringfence.queue.prediction.StaffOutlook;
 import org.ringfence.queue.prediction.Standing;
 
 /// Where a caller stands, and what wait that means.
@@ -113,6 +114,7 @@ final class Predictions {
   /// @param before whom it comes before; null for who comes next
   /// @param agents those on duty
   /// @param free those of them who are free at this moment
+  /// @param outlook how many there will be
   /// @param unheard callers who were never heard, and have their place before
   /// @param unheardShared so many of the agents could serve these
   /// @param sums the callers before in sums, when the line is long
@@ -121,6 +123,7 @@ final class Predictions {
       @Nullable Ticket before,
       int agents,
       int free,
+      StaffOutlook outlook,
       List<Group> others,
       PlaceTree.@Nullable Before sums,
       double unheard,
@@ -158,7 +161,16 @@ final class Predictions {
         }
       }
     }
-    return new Work(before, mine.onDuty(), free, others, sums, unheard, unheardShared, othersWait);
+    return new Work(
+        before,
+        mine.onDuty(),
+        free,
+        mine.outlook(line.now),
+        others,
+        sums,
+        unheard,
+        unheardShared,
+        othersWait);
   }
 
   private PlaceTree.@Nullable Before sumsBefore(QueueLine queue, @Nullable Ticket before) {
@@ -193,7 +205,8 @@ final class Predictions {
         work.sums == null
             ? addOneByOne(work, ahead, callers)
             : addInSums(work, work.sums, ahead, callers);
-    return new Standing(callers, work.agents, work.free, place(queue, work.before, credit));
+    return new Standing(
+        callers, work.agents, work.free, place(queue, work.before, credit), work.outlook);
   }
 
   /// Adds the callers ahead.

@@ -6,7 +6,9 @@ package org.ringfence.queue.prediction;
 /// @param agents agents on duty who can serve this caller
 /// @param free those of them who are free at this moment
 /// @param place what else tells how long it will take
-public record Standing(CallersAhead ahead, int agents, int free, Place place) {
+/// @param outlook how many agents there will be
+public record Standing(
+    CallersAhead ahead, int agents, int free, Place place, StaffOutlook outlook) {
 
   /// A caller's place, apart from who is ahead.
   ///
@@ -54,7 +56,7 @@ public record Standing(CallersAhead ahead, int agents, int free, Place place) {
       before.add(0, Math.min(portion, rest), 0, 0);
       rest -= portion;
     }
-    return new Standing(before, agents, free, Place.ANY);
+    return new Standing(before, agents, free, Place.ANY, StaffOutlook.STEADY);
   }
 
   /// So many callers are ahead, but for those for whom an agent is free.

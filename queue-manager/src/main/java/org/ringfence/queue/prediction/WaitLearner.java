@@ -41,15 +41,23 @@ final class WaitLearner {
   ///
   /// @param saidSeconds the one that was told
   /// @param handlingSeconds the unit of the numbers
+  /// @param outlook how many agents there would be; null for as many as then
   record Told(
       Instant at,
       List<Double> numbers,
       Candidates candidates,
       double saidSeconds,
       RangeTracker.Range range,
-      double handlingSeconds) {
+      double handlingSeconds,
+      @Nullable StaffOutlook outlook) {
     Told {
       numbers = List.copyOf(numbers);
+    }
+
+    /// The wait until now, as the agents of then would have made it.
+    double waitedSeconds(Instant now) {
+      double clock = seconds(at, now);
+      return outlook == null ? clock : outlook.steadySeconds(clock);
     }
   }
 
@@ -115,7 +123,7 @@ final class WaitLearner {
     if (told == null) {
       return null;
     }
-    double waited = seconds(told.at, now);
+    double waited = told.waitedSeconds(now);
     judge(told, waited, standsFor);
     learn(told, waited, now);
     return told;

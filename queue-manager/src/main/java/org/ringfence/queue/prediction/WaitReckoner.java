@@ -49,14 +49,18 @@ final class WaitReckoner {
 
   /// A prediction with all that it was made from.
   ///
+  /// All seconds are those of [StaffOutlook]'s steady staff; what is told is by the clock.
+  ///
+  /// @param told null when it cannot be said
   /// @param saidSeconds the one of the candidates that was told
   record Reckoned(
-      PredictedWait told,
+      @Nullable PredictedWait told,
       Numbers numbers,
       WaitLearner.Candidates candidates,
       double saidSeconds,
       RangeTracker.Range range,
-      double handlingSeconds) {}
+      double handlingSeconds,
+      StaffOutlook outlook) {}
 
   Reckoned reckon(Standing standing, Known known, QueueTraits queue, Instant now) {
     double rate = standing.agents() / known.handlingSeconds;
@@ -79,12 +83,24 @@ final class WaitReckoner {
     RangeTracker.Range range =
         ranges.range(mean, relative, known.handlingSeconds, standing.queued(), hour);
     return new Reckoned(
-        told(mean, range.lowSeconds(), range.highSeconds()),
+        toldByShifts(mean, range, standing.outlook()),
         new Numbers(numbers),
         candidates,
         mean,
         range,
-        known.handlingSeconds);
+        known.handlingSeconds,
+        standing.outlook());
+  }
+
+  /// Null when the wait, or the end of its range, would only come when nobody is there.
+  private static @Nullable PredictedWait toldByShifts(
+      double mean, RangeTracker.Range range, StaffOutlook outlook) {
+    double high = outlook.clockSeconds(Math.max(mean, range.highSeconds()));
+    if (Double.isInfinite(high)) {
+      return null;
+    }
+    double low = outlook.clockSeconds(Math.max(0, Math.min(mean, range.lowSeconds())));
+    return told(outlook.clockSeconds(mean), low, high);
   }
 
   /// Of a caller for whom somebody is free: it takes only the picking up, which is about
@@ -133,7 +149,8 @@ final class WaitReckoner {
             reckoned.candidates,
             reckoned.saidSeconds,
             reckoned.range,
-            reckoned.handlingSeconds));
+            reckoned.handlingSeconds,
+            reckoned.outlook.equals(StaffOutlook.STEADY) ? null : reckoned.outlook));
   }
 
   void forget(String ticket) {
@@ -147,10 +164,7 @@ final class WaitReckoner {
     WaitLearner.@Nullable Told told = learner.served(ticket, now, standsFor);
     if (told != null) {
       ranges.ended(
-          told.range(),
-          told.saidSeconds(),
-          WaitModel.seconds(Duration.between(told.at(), now)),
-          told.handlingSeconds());
+          told.range(), told.saidSeconds(), told.waitedSeconds(now), told.handlingSeconds());
     }
   }
 

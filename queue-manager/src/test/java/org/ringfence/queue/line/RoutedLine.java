@@ -63,6 +63,7 @@ final class RoutedLine {
     @Nullable QueueName reservedFor;
     @Nullable Duration ringTime;
     @Nullable Duration wrapUp;
+    org.ringfence.hours.@Nullable Calendar shift;
 
     /// @param skills as `en` or `es:3`
     Agent(String... skills) {
@@ -84,8 +85,13 @@ final class RoutedLine {
       return this;
     }
 
+    Agent works(org.ringfence.hours.Calendar when) {
+      shift = when;
+      return this;
+    }
+
     AgentRules rules() {
-      return new AgentRules(levels, queues, reservedFor, ringTime, wrapUp);
+      return new AgentRules(levels, queues, reservedFor, ringTime, wrapUp, shift);
     }
   }
 

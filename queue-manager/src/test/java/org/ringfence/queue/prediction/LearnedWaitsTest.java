@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +34,13 @@ final class LearnedWaitsTest {
   private Instant now = START;
 
   private static Standing standing(int ahead, String queue) {
+    return standing(ahead, queue, StaffOutlook.STEADY);
+  }
+
+  private static Standing standing(int ahead, String queue, StaffOutlook outlook) {
     Standing plain = Standing.of(ahead, AGENTS, 0);
     return new Standing(
-        plain.ahead(), AGENTS, 0, new Standing.Place(queue, 0, ahead, 0, 0, name -> 0));
+        plain.ahead(), AGENTS, 0, new Standing.Place(queue, 0, ahead, 0, 0, name -> 0), outlook);
   }
 
   private void pass(double seconds) {
@@ -128,5 +133,25 @@ final class LearnedWaitsTest {
 
     assertThat(restarted.secondsPerCaller()).isEqualTo(777);
     assertThat(restarted.predict(standing(5, "enroll"), this.now)).isNotNull();
+  }
+
+  @Test
+  void theEndOfAShiftIsNotTakenForSlowAgents() {
+    StaffOutlook half = new StaffOutlook(List.of(new StaffOutlook.Change(60, 0.5)));
+    for (int i = 0; i < 2_000; i++) {
+      int ahead = random.nextInt(8);
+      String ticket = "T" + i;
+      model.joined(ticket, standing(ahead, "enroll", half), now);
+      // What the formula says, on the clock.
+      double waits = half.clockSeconds(30 * (ahead + 1) + 5);
+      pass(waits);
+      Duration took = Duration.ofMillis(Math.round(waits * 1000));
+      model.reachedAgent(ticket, "enroll", took, 0, null, took, now);
+      pass(600);
+    }
+
+    @Nullable PredictedWait told = model.predict(standing(4, "enroll", half), now);
+    assertThat(Objects.requireNonNull(told).expected().toSeconds())
+        .isCloseTo(60 + 2 * (155 - 60), within(5L));
   }
 }

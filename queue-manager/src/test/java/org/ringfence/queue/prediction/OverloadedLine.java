@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,9 +33,13 @@ import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TalkEnd;
 import org.ringfence.events.TicketId;
+import org.ringfence.hours.Calendar;
+import org.ringfence.queue.line.AgentRules;
 import org.ringfence.queue.line.LineDecider;
 import org.ringfence.queue.line.LineRules;
 import org.ringfence.queue.line.PlaceRules;
+import org.ringfence.queue.line.QueueRules;
+import org.ringfence.queue.line.RoutingRules;
 
 /// M/M/s+M on virtual time, played by the real core: Poisson arrivals, exponential talks of 200 s
 /// and patience of 600 s. One caller in twenty is tagged with endless patience, so that the wait
@@ -50,7 +55,8 @@ final class OverloadedLine {
   private enum Kind {
     ARRIVAL,
     HANG_UP,
-    TALK_END
+    TALK_END,
+    SHIFT
   }
 
   private record Event(double at, Kind kind, int caller) {}
@@ -82,6 +88,8 @@ final class OverloadedLine {
   private final RandomGenerator random;
   private final LineDecider line;
   private final int agents;
+  private final @Nullable Calendar shift;
+  private boolean arriving = true;
   private final double arrivalRate;
   private double lastToEnter;
   private double asteriskAverage;
@@ -91,12 +99,21 @@ final class OverloadedLine {
   private int inside;
 
   OverloadedLine(int agents, double load, long seed) {
+    this(agents, load, seed, null, false);
+  }
+
+  /// @param shift when every other agent works; null for always
+  /// @param known whether the line is told of the shift
+  OverloadedLine(int agents, double load, long seed, @Nullable Calendar shift, boolean known) {
     this.agents = agents;
+    this.shift = shift;
     this.arrivalRate = load * agents / TALK;
     this.random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    Map<AgentId, Set<Skill>> roster = new TreeMap<>();
+    TreeMap<AgentId, AgentRules> roster = new TreeMap<>();
     for (int i = 0; i < agents; i++) {
-      roster.put(new AgentId("a" + i), Set.of(new Skill("en")));
+      AgentRules plain = AgentRules.of(Set.of(new Skill("en")));
+      boolean tells = known && worksInShifts(i);
+      roster.put(agent(i), tells ? plain.withShift(shift) : plain);
     }
     Duration second = Duration.ofSeconds(1);
     LineRules rules =
@@ -117,15 +134,45 @@ final class OverloadedLine {
     PredictionRules prediction =
         new PredictionRules(
             Duration.ofSeconds(300), 10, Duration.ofMinutes(30), Duration.ofHours(2));
-    line = new LineDecider(POOL, rules, PlaceRules.NONE, prediction, roster, Set.of(QUEUE));
+    TreeMap<QueueName, QueueRules> queues = new TreeMap<>(Map.of(QUEUE, QueueRules.PLAIN));
+    RoutingRules routing = new RoutingRules(queues, roster);
+    line = new LineDecider(POOL, rules, PlaceRules.NONE, prediction, routing);
     for (AgentId agent : roster.keySet()) {
       line.apply(new AgentPhoneChanged(agent, START, POOL, true));
       line.apply(new ChangeAgentState(agent, START, POOL, AgentState.READY, ""));
     }
   }
 
+  private boolean worksInShifts(int agent) {
+    return shift != null && agent % 2 == 0;
+  }
+
+  private static AgentId agent(int i) {
+    return new AgentId("a" + i);
+  }
+
+  /// Those who work in shifts come or go.
+  private void changesShift(double at) {
+    Calendar hours = Objects.requireNonNull(shift);
+    AgentState wanted = hours.isOpen(instant(at)) ? AgentState.READY : AgentState.SIGNED_OUT;
+    for (int i = 0; i < agents; i++) {
+      if (worksInShifts(i)) {
+        feed(at, new ChangeAgentState(agent(i), instant(at), POOL, wanted, ""));
+      }
+    }
+    nextShift(at);
+  }
+
+  private void nextShift(double at) {
+    @Nullable Instant next = shift == null ? null : shift.nextChange(instant(at));
+    if (next != null && arriving) {
+      events.add(new Event(seconds(Duration.between(START, next)), Kind.SHIFT, -1));
+    }
+  }
+
   Errors run(int arrivals) {
     events.add(new Event(0, Kind.ARRIVAL, 0));
+    nextShift(0);
     while (!events.isEmpty()) {
       Event event = events.remove();
       switch (event.kind) {
@@ -138,6 +185,7 @@ final class OverloadedLine {
                     call(event.caller), instant(event.at), POOL, ticket(event.caller), 16));
           }
         }
+        case SHIFT -> changesShift(event.at);
         case TALK_END -> {
           @Nullable OfferCall offer = offers.remove(event.caller);
           if (offer != null) {
@@ -163,7 +211,8 @@ final class OverloadedLine {
   }
 
   private void arrives(double at, int caller, int arrivals) {
-    if (caller + 1 < arrivals) {
+    arriving = caller + 1 < arrivals;
+    if (arriving) {
       events.add(new Event(at + random.nextExponential() / arrivalRate, Kind.ARRIVAL, caller + 1));
     }
     boolean isTagged = random.nextInt(20) == 0;

@@ -111,6 +111,6 @@ final class BusyPool {
       queues.remove(QUEUES.get(index / 48 % QUEUES.size()));
     }
     boolean reserved = index % RESERVED_EACH == 0 && queues.contains(QUEUES.get(1));
-    return new AgentRules(levels, queues, reserved ? QUEUES.get(1) : null, null, null);
+    return new AgentRules(levels, queues, reserved ? QUEUES.get(1) : null, null, null, null);
   }
 }
