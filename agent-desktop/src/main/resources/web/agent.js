@@ -16,7 +16,6 @@ const said = table(WORDS);
 
 /** The queue manager answers a wish within milliseconds when it is well. */
 const ANSWER_MS = 4_000;
-const IN_TALK = ['TALKING', 'HOLDING'];
 const BUSY = ['OFFERED', 'TALKING', 'HOLDING', 'WRAP_UP'];
 const WANTED = { ready: 'READY', paused: 'PAUSED', signed_out: 'SIGNED_OUT' };
 
@@ -27,8 +26,9 @@ let labels = null;
 let talk = null;
 let wrapUp = null;
 let recording = null;
-/** The page was loaded again in a talk; its end may be heard of later than the phone is back. */
-let cameBack = false;
+/** Set while the page, loaded again in a talk, makes its agent ready: until when, and in which state it asked already. */
+let cameBack = null;
+const CAME_BACK_MS = 20_000;
 /** Of two pages of one agent the one that asked last counts. */
 const session = crypto.randomUUID?.() ?? String(Math.random()).slice(2);
 let live = null;
@@ -71,11 +71,14 @@ async function start() {
   }
   byId('desk').hidden = false;
   byId('ready').addEventListener('click', () => ask('ready', ''));
-  byId('pause').addEventListener('click', () => ask('paused', byId('pause-reason').value));
-  byId('sign-out').addEventListener('click', () => ask('signed_out', ''));
+  byId('pause').addEventListener('click', () => leaveIt('paused', byId('pause-reason').value));
+  byId('sign-out').addEventListener('click', () => leaveIt('signed_out', ''));
   wrapUp = new WrapUp(path, () => ask('ready', ''));
   if ((await signedIn()).agent === id) {
-    new Phone(path, session, () => (cameBack = true) && draw());
+    new Phone(path, session, () => {
+      cameBack = { until: performance.now() + CAME_BACK_MS, askedIn: '' };
+      draw();
+    });
   }
   live = new Live(`${path}/events`, draw);
   setInterval(tick, 500);
@@ -125,10 +128,7 @@ function draw() {
   text(byId('talk-mean'), agent.servedToday ? said.meanTalk(words.duration(agent.talkSecondsToday / agent.servedToday)) : '');
   byId('ready').disabled = agent.state === 'READY';
   byId('sign-out').disabled = agent.state === 'SIGNED_OUT';
-  if (cameBack && !IN_TALK.includes(agent.state)) {
-    cameBack = false;
-    ask('ready', '');
-  }
+  goOn(agent);
   labels.draw(agent.label);
   talk.draw(agent);
   wrapUp.draw(agent);
@@ -194,6 +194,23 @@ function queueWaits(queue) {
     el('p', { class: 'value' }, words.count(queue.waiting)),
     el('p', { class: 'quiet' }, longest ? said.longest : said.nobody, longest ? el('span', { 'data-since': longest }) : ''),
   );
+}
+
+/**
+ * Who was in a talk when the page was loaded again is ready again. That the talk is over, and that the phone of the page
+ * before is lost, may be heard of in any order, and after this page is the phone: each is answered once.
+ */
+function goOn(agent) {
+  const waits = ['WRAP_UP', 'PAUSED'].includes(agent.state) && agent.phoneReachable;
+  if (cameBack && waits && performance.now() < cameBack.until && cameBack.askedIn !== agent.since) {
+    cameBack.askedIn = agent.since;
+    ask('ready', '');
+  }
+}
+
+function leaveIt(state, reason) {
+  cameBack = null;
+  ask(state, reason);
 }
 
 async function ask(state, reason) {

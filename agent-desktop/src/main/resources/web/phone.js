@@ -29,6 +29,8 @@ export class Phone {
    * @param back is called when the page was loaded again in a talk and can be rung again
    */
   constructor(path, page, back) {
+    // Before the softphone hears of it, which hangs up.
+    addEventListener('pagehide', () => this.#phone.call !== 'none' && leave());
     this.#phone = new Softphone(path, page, () => this.#microphone.forCall(), () => this.#draw());
     this.#back = back;
     this.#wasIn = left();
@@ -50,7 +52,6 @@ export class Phone {
     byId('phone-speaker').addEventListener('change', () => this.#chose('speaker'));
     byId('phone-ring').addEventListener('change', () => this.#chose('ring'));
     addEventListener('keydown', (event) => this.#key(event));
-    addEventListener('pagehide', () => this.#phone.call !== 'none' && leave());
     addEventListener('beforeunload', (event) => this.#phone.call === 'talking' && event.preventDefault());
     addEventListener('pointerdown', () => this.#phone.state !== 'off' && this.#ringer.prepare(), { once: true });
     navigator.mediaDevices?.addEventListener('devicechange', () => this.#listDevices());

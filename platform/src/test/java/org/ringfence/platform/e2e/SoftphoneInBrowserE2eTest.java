@@ -87,7 +87,11 @@ class SoftphoneInBrowserE2eTest {
   }
 
   private static void shows(String where, String text) {
-    assertThat(page.locator(where))
+    on(page, where, text);
+  }
+
+  private static void on(Page page, String where, String text) {
+    assertThat(page.locator(where).first())
         .containsText(
             text, new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
   }
@@ -169,6 +173,32 @@ class SoftphoneInBrowserE2eTest {
     people.awaitAgent("ana", "READY");
     assertThat(call).startsWith("PJSIP/trunk");
     assertThat(browser.complaints).isEmpty();
+  }
+
+  @Test
+  void the_board_shows_the_call_waiting_and_then_talking_without_a_reload() throws IOException {
+    Page board = browser.newPage();
+    platform.signIn(board, "/");
+    on(board, "#connection", "Live");
+    // A reload would lose this mark.
+    board.evaluate("document.body.dataset.loaded = 'once'");
+
+    people.caller("11", People.NEVER);
+    on(board, ".queue .front .caller", "+1612•••••01");
+    on(board, "#verdicts", "+1612•••••01");
+    people.ready("ana");
+    seen("#phone-answer");
+    page.keyboard().press("a");
+
+    Locator ana = board.locator("#agents tr", new Page.LocatorOptions().setHasText("Ana Flores"));
+    assertThat(ana)
+        .containsText(
+            "Talking", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+    assertThat(ana).containsText("+1612•••••01");
+    assertThat(board.locator(".queue .front .caller")).hasCount(0);
+    assertThat(board.locator("body")).hasAttribute("data-loaded", "once");
+    assertThat(board.content()).doesNotContain("6125551001");
+    board.close();
   }
 
   @Test
