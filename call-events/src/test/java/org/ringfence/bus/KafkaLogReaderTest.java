@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.broker.EmbeddedBroker;
@@ -27,6 +28,7 @@ import org.ringfence.events.CallId;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Topic;
 
+@Tag("slow")
 final class KafkaLogReaderTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringfence.broker.BrokerException;
@@ -39,6 +40,7 @@ import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.Topic;
 
 /// The bus, the broker inside the process and the host together, as they run in production.
+@Tag("slow")
 final class DeciderHostTest {
 
   private static final Instant AT = Instant.parse("2026-11-01T14:00:00Z");

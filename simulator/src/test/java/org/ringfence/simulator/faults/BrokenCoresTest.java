@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.ringfence.decider.Decider;
 
 /// A check that cannot fail proves nothing: each defect is found within a few worlds, for the right
 /// reason, and shrunk to something that a person can read.
+@Tag("slow")
 final class BrokenCoresTest {
 
   private static final int SEEDS = 60;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.Message;
 
 /// 500 worlds in each build; `-Dsim.seed=N` plays one.
+@Tag("slow")
 final class FaultSeedsTest {
 
   private static final int SEEDS = 500;
