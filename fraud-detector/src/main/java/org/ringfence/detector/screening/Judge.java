@@ -49,7 +49,8 @@ final class Judge {
     }
     BoardList.@Nullable Entry listed =
         call.isWellFormed() ? memory.board.find(call.normalized(), memory.now()) : null;
-    List<Reason> reasons = scorer.reasons(subject(call, stage, listed));
+    Subject subject = subject(call, stage, listed);
+    List<Reason> reasons = scorer.reasons(subject);
     boolean spared = mayReturnACall(call, reasons);
     if (spared) {
       reasons = reasons.stream().filter(reason -> !isSharedByPeopleCalled(reason)).toList();
@@ -57,7 +58,7 @@ final class Judge {
     double score = Scorer.score(reasons);
     double prior =
         stage == Stage.ARRIVAL ? memory.crowd.priorAtArrival() : memory.crowd.priorAtQuestions();
-    double odds = score + prior;
+    double odds = score + Math.max(prior, NumberPressure.leastPrior(subject));
     if (!spared || score > 0) {
       sight(call, stage, odds, said);
     }

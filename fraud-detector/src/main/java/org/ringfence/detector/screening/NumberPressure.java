@@ -20,10 +20,30 @@ record NumberPressure() implements Signal {
   static final double HOUR_ALLOWANCE = 100;
   static final double CAP = 3.5;
 
+  /// So many times [#MINUTES_ALLOWANCE] nobody calls, no office either: one of the busiest makes 13
+  /// in two minutes on a day ten times as busy as any.
+  private static final double BEYOND_PEOPLE = 2;
+
   /// How many times as often as people can.
   static double multiple(NumberHistory history) {
     return Math.max(
         history.minutesCount() / MINUTES_ALLOWANCE, history.hourCount() / HOUR_ALLOWANCE);
+  }
+
+  /// The least that the odds of a call begin with, ln(machines / people).
+  ///
+  /// The crowd's own prior counts one number for three callers at most, so that somebody who
+  /// redials is no crowd, and says nothing of who calls from a number from which nobody could call
+  /// so often. Of its calls at least every other is a machine's.
+  static double leastPrior(Subject subject) {
+    @Nullable NumberHistory history = subject.history();
+    boolean beyond = history != null && history.minutesCount() > BEYOND_PEOPLE * MINUTES_ALLOWANCE;
+    return beyond && !isJudgedByItself(subject) ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  /// Who keyed on is judged by that, and not by what others did with a number that may be forged.
+  private static boolean isJudgedByItself(Subject subject) {
+    return subject.stage() != Stage.ARRIVAL && subject.call().isKeyedSince();
   }
 
   @Override
@@ -38,13 +58,8 @@ record NumberPressure() implements Signal {
 
   @Override
   public Optional<Reason> evaluate(Subject subject) {
-    if (subject.stage() != Stage.ARRIVAL && subject.call().isKeyedSince()) {
-      // Who keyed on is judged by that, and not by what others did with a number that may be
-      // forged.
-      return Optional.empty();
-    }
     @Nullable NumberHistory history = subject.history();
-    if (history == null) {
+    if (history == null || isJudgedByItself(subject)) {
       return Optional.empty();
     }
     double minutes = history.minutesCount() / MINUTES_ALLOWANCE;
