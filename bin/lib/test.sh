@@ -65,7 +65,7 @@ bench_resilience() {
   say "Killing things while $waiting wait and $talking talk (some minutes)"
   (cd "$RF_HOME" && mvn -B -ntp -pl platform -am -De2e.skip=false -De2e.alone='alone | bench' -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
-    -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" verify) >"$log" 2>&1 || status=$?
+    -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" -Dresilience.offers-again=15 verify) >"$log" 2>&1 || status=$?
   sed -n 's/^.*FIGURE //p' "$log"
   ((status == 0)) || warn "ringfence: not everything held; see $log"
   return "$status"

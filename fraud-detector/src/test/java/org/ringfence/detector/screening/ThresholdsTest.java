@@ -83,7 +83,8 @@ class ThresholdsTest {
         .isEqualTo(
             new ThresholdsChanged(
                 LineUnderTest.LINE, line.now(), CONFIGURED, MILD, false, "sue", "a try"));
-    assertThat(line.call(MACHINE).arrival().verdict()).isEqualTo(Verdict.ADMIT);
+    // Refused no more; but who calls as nobody can, while ports are short, keys two digits first.
+    assertThat(line.call(MACHINE).arrival().verdict()).isEqualTo(Verdict.CHALLENGE);
 
     assertThat(change(null).to()).isEqualTo(CONFIGURED);
     assertThat(line.call(MACHINE).arrival().verdict()).isEqualTo(Verdict.REJECT);
