@@ -25,7 +25,7 @@ run_tests() {
     ensure_start_cache "$RF_HOME/config"
   fi
   if ((unit)); then
-    say "Left out: what needs Asterisk, a browser or PostgreSQL"
+    say "Left out: what needs Asterisk, a browser or PostgreSQL, and what takes many seconds"
   fi
   local status=0 log started
   own_folder "$RF_CACHE/logs"

@@ -73,13 +73,13 @@ export function odds(nats) {
   return p > 0.995 ? '>99 %' : p < 0.005 ? '<1 %' : `${Math.round(100 * p)} %`;
 }
 
-/** Time of day for today, else the date too. */
+/** Time of day for today, else the date too; half a year away, the date with its year. */
 export function moment(instant, now) {
-  const far = Math.abs(Date.parse(instant) - now) > 12 * 3_600_000;
-  if (Math.abs(Date.parse(instant) - now) > 180 * 86_400_000) {
+  const away = Math.abs(Date.parse(instant) - now);
+  if (away > 180 * 86_400_000) {
     return new Date(instant).toLocaleDateString(locale, { dateStyle: 'medium' });
   }
-  return far ? dated.format(new Date(instant)) : minuteOfDay(instant);
+  return away > 12 * 3_600_000 ? dated.format(new Date(instant)) : minuteOfDay(instant);
 }
 
 /** Roughly how long: 40 s, 12 min, 3 h, 5 days. */

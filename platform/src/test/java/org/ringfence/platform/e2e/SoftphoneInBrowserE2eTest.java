@@ -198,6 +198,7 @@ class SoftphoneInBrowserE2eTest {
     assertThat(board.locator(".queue .front .caller")).hasCount(0);
     assertThat(board.locator("body")).hasAttribute("data-loaded", "once");
     assertThat(board.content()).doesNotContain("6125551001");
+    assertThat(browser.complaints).isEmpty();
     board.close();
   }
 
