@@ -181,11 +181,11 @@ export class Decisions {
     const { path, body } = question.send(values);
     submit.disabled = true;
     text(answer, '');
-    const asked = this.#live.now();
+    const known = new Set(this.#live.trail.map((change) => JSON.stringify(change)));
     try {
       const response = await post(path, body);
       if (response.ok) {
-        this.#pending = { asked, at: performance.now(), what: question.what(values), author: (await session()).name, told: question.told(values) };
+        this.#pending = { known, at: performance.now(), what: question.what(values), author: (await session()).name, told: question.told(values) };
         this.#tell(said.asked(this.#pending.told), '');
         this.#dialog.close();
         this.heard();
@@ -212,10 +212,10 @@ export class Decisions {
     };
   }
 
-  /** Looks whether the trail has what was asked for. */
+  /** Looks whether the trail has what was asked for, and had not before: no clocks are compared. */
   heard() {
-    const { asked, what, author, told } = this.#pending ?? {};
-    const confirmed = this.#pending && this.#live.trail.some((change) => what.includes(change.what) && (change.author === author || change.author === '') && Date.parse(change.at) >= asked - 2_000);
+    const { known, what, author, told } = this.#pending ?? {};
+    const confirmed = this.#pending && this.#live.trail.some((change) => what.includes(change.what) && (change.author === author || change.author === '') && !known.has(JSON.stringify(change)));
     if (confirmed) {
       this.#pending = null;
       this.#tell(said.done(told), '');

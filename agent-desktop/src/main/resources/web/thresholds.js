@@ -71,7 +71,7 @@ export class Thresholds {
     }
     this.#line = this.#live.lines.get(this.#line.line) ?? this.#line;
     this.#drawLast();
-    if (this.#asked !== null && Date.parse(this.#line.thresholds?.at ?? 0) >= this.#asked - 2_000) {
+    if (this.#asked !== null && this.#line.thresholds?.at !== this.#asked.before) {
       this.#asked = null;
       this.#tell(t.done, '');
       this.#preview({});
@@ -212,7 +212,7 @@ export class Thresholds {
       form.elements.reason.focus();
       return;
     }
-    this.#asked = this.#live.now();
+    this.#asked = { before: this.#line.thresholds?.at };
     this.#tell(t.asked, '');
     try {
       const response = await post(`/api/v1/lines/${encodeURIComponent(this.#line.line)}/thresholds`, { ...values, reason });

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.nio.file.Path;
@@ -13,6 +14,13 @@ import java.util.Map;
 
 /// The machine's own Chromium, driven by the machine's own Node.js.
 final class Chromium implements AutoCloseable {
+
+  /// A page on a busy machine; one that is right is not waited for.
+  private static final double PATIENCE_MILLIS = 20_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+  }
 
   /// What pages complained about since the last [#newPage].
   final List<String> complaints = new ArrayList<>();
