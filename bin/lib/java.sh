@@ -180,12 +180,8 @@ bench() {
     bench_resilience "$@"
     return
   fi
-  if [[ ${1:-} == web ]]; then
-    bench_web "$@"
-    return
-  fi
   # Only real calls need Asterisk.
-  if [[ ${1:-} != calls && ${1:-} != door && ${1:-} != ivr ]]; then
+  if [[ ${1:-} != calls && ${1:-} != door && ${1:-} != ivr && ${1:-} != web ]]; then
     laboratory bench "$@"
     return
   fi
@@ -198,19 +194,6 @@ bench() {
   RINGFENCE_DATA=${RINGFENCE_DATA:-/var/lib/ringfence/bench}
   choose_data
   # The bench starts the platform by this launcher, with the same data.
-  unset RINGFENCE_DATA
-  exec_main bench "${arguments[@]}"
-}
-
-# The web alone, in a process of its own that this launcher starts, on data of its own.
-bench_web() {
-  local arguments
-  with_config "$@"
-  ensure_jars
-  RF_LAUNCHER=$RF_HOME/bin/ringfence
-  export RF_LAUNCHER
-  RINGFENCE_DATA=${RINGFENCE_DATA:-/var/lib/ringfence/bench-web}
-  choose_data
   unset RINGFENCE_DATA
   exec_main bench "${arguments[@]}"
 }

@@ -38,11 +38,20 @@ public final class BenchPlatform implements AutoCloseable {
   /// Copies the configuration to `folder`, adds the bare dialplan and starts everything.
   static BenchPlatform start(PlatformSettings settings, Path folder)
       throws IOException, InterruptedException {
+    return start(settings, folder, "");
+  }
+
+  /// The same.
+  ///
+  /// @param override one setting that wins over the files, as `key=value`; or empty
+  public static BenchPlatform start(PlatformSettings settings, Path folder, String override)
+      throws IOException, InterruptedException {
     Path config = folder.resolve("config");
     FolderCopy.copy(settings.folder(), config);
     Files.writeString(
         config.resolve("asterisk/extensions.conf"), bareDialplan(), StandardOpenOption.APPEND);
-    BenchPlatform platform = launch(settings, folder, "", "up", "--config", config.toString());
+    BenchPlatform platform =
+        launch(settings, folder, override, "up", "--config", config.toString());
     platform.await(platform.client()::isReady);
     return platform;
   }

@@ -92,11 +92,17 @@ public final class BenchCommand implements Runnable {
           int updates,
       @Option(names = "--hits", description = "of the public page a second", defaultValue = "2000")
           int hits,
+      @Option(
+              names = "--calls",
+              description = "that wait in line meanwhile; 0 for none",
+              defaultValue = "50")
+          int calls,
       @Option(names = "--seconds", description = "of each measurement", defaultValue = "30")
           int seconds)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("ringfence-bench");
-    BenchWeb.Load load = new BenchWeb.Load(boards, updates, hits, Duration.ofSeconds(seconds));
+    BenchWeb.Load load =
+        new BenchWeb.Load(boards, updates, hits, calls, Duration.ofSeconds(seconds));
     return new BenchWeb(options.read(), folder, load, System.out).run()
         ? ExitCode.OK
         : ExitCode.FAILED;

@@ -15,7 +15,8 @@ import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// Many boards that watch a busy line, then the same beside a crowd that asks for the public page.
-/// The platform runs as its users start it, without Asterisk, and the load comes from this process.
+/// The platform runs as its users start it, without Asterisk or beside calls that wait in line, and
+/// the load comes from this process.
 public final class BenchWeb {
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
@@ -30,8 +31,9 @@ public final class BenchWeb {
   ///
   /// @param updates to the board each second
   /// @param hits of the public page each second
+  /// @param calls that wait in line meanwhile; 0 for none, and no Asterisk
   /// @param length of each of the two measurements
-  public record Load(int boards, int updates, int hits, Duration length) {
+  public record Load(int boards, int updates, int hits, int calls, Duration length) {
     public Load {
       if (updates % BoardUpdates.UPDATES_A_REPORT != 0 || updates <= 0) {
         throw new IllegalArgumentException(
@@ -51,9 +53,7 @@ public final class BenchWeb {
   /// Whether every board stayed open and every answer was good.
   public boolean run() throws IOException, InterruptedException {
     Installation installation = Installation.in(settings);
-    try (BenchPlatform platform =
-            BenchPlatform.startWithoutAsterisk(
-                settings, folder, "web.max-live-pages=" + (load.boards + 10));
+    try (BenchPlatform platform = platform();
         KafkaPublisher publisher =
             new KafkaPublisher(
                 BusConnection.embedded(
@@ -62,13 +62,15 @@ public final class BenchWeb {
                     installation.busPassword()),
                 new SimpleMeterRegistry());
         BoardUpdates updates = new BoardUpdates(publisher, settings.site(), load.updates);
-        WatchingBoards boards = new WatchingBoards(BoardUpdates.reportEvery(load.updates))) {
+        WatchingBoards boards = new WatchingBoards(BoardUpdates.reportEvery(load.updates));
+        WaitingCalls calls = new WaitingCalls(settings, folder, load.calls)) {
       boards.open(load.boards, settings.web().port(), installation.webToken());
       out.printf(
           Locale.ROOT,
-          "%d boards watch, %d updates/s, %d s each%n",
+          "%d boards watch, %d updates/s, %d calls wait, %d s each%n",
           load.boards,
           load.updates,
+          load.calls,
           load.length.toSeconds());
       PublicCrowd warming = crowd();
       warming.ask(load.hits, WARM_UP);
@@ -77,8 +79,17 @@ public final class BenchWeb {
       out.printf(Locale.ROOT, "beside %,d public pages/s%n", load.hits);
       PublicCrowd crowd = crowd();
       measureBeside(platform, boards, crowd);
-      return boards.broken() == 0 && crowd.failed() == 0;
+      out.printf(Locale.ROOT, "calls that ended before their time: %d%n", calls.ended());
+      return boards.broken() == 0 && crowd.failed() == 0 && calls.ended() == 0;
     }
+  }
+
+  private BenchPlatform platform() throws IOException, InterruptedException {
+    String pages = "web.max-live-pages=" + (load.boards + 10);
+    // The callers are as alike as machines.
+    return load.calls == 0
+        ? BenchPlatform.startWithoutAsterisk(settings, folder, pages)
+        : BenchPlatform.start(settings, folder, pages + ";defence.mode=shadow");
   }
 
   private PublicCrowd crowd() {
