@@ -34,6 +34,7 @@ run_tests() {
   # A module with a failed test would keep those that stand on it from being tested at all.
   (cd "$RF_HOME" && mvn -B -ntp -T 2 -De2e.skip="$skip" -Dmaven.test.failure.ignore=true verify) 2>&1 | tee "$log" || status=$?
   test_sum "$started"
+  second_tries "$started"
   ((failed == 0)) || status=1
   rm -f "$started"
   ((status == 0)) || warn "ringfence: not all passed; what failed stands at [ERROR] in $log"
@@ -63,7 +64,8 @@ bench_resilience() {
   own_folder "$RF_CACHE/logs"
   log=$RF_CACHE/logs/resilience.log
   say "Killing things while $waiting wait and $talking talk (some minutes)"
-  (cd "$RF_HOME" && mvn -B -ntp -pl platform -am -De2e.skip=false -De2e.alone='alone | bench' -Dsurefire.failIfNoSpecifiedTests=false \
+  # As an operator's platform runs, and not as the short-lived ones of tests.
+  (cd "$RF_HOME" && RINGFENCE_JAVA_OPTS=${RINGFENCE_JAVA_OPTS:-} mvn -B -ntp -pl platform -am -De2e.skip=false -De2e.alone='alone | bench' -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
     -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" -Dresilience.offers-again=15 verify) >"$log" 2>&1 || status=$?
   sed -n 's/^.*FIGURE //p' "$log"
@@ -82,4 +84,12 @@ test_sum() {
          }
          { all += value("tests"); bad += value("failures") + value("errors") + value("skipped") }
          END { print all + 0, bad + 0 }')
+}
+
+# Names the tests that passed only when they were tried again, from the reports that are newer than the file $1.
+second_tries() {
+  find "$RF_HOME" -path '*/target/surefire-reports/TEST-*.xml' -newer "$1" -print0 |
+    xargs -0 -r awk '/<testcase / { name = $0; sub(/.* name="/, "", name); sub(/".*/, "", name)
+                                    of = $0; sub(/.* classname="/, "", of); sub(/".*/, "", of); sub(/.*\./, "", of) }
+                     /<flaky(Failure|Error)/ { print "passed at the second try only: " of "." name }' >&2
 }

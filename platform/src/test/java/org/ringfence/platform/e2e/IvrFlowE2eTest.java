@@ -115,11 +115,17 @@ final class IvrFlowE2eTest {
         .keying(timed[0], timed[1], timed[2]);
   }
 
-  private static void reload(String right, String wrong, int status) throws IOException {
+  /// Writes the flow with one place changed, and has it read again by the operator's command.
+  private static LauncherRun reload(String right, String changed)
+      throws IOException, InterruptedException {
     String text = Files.readString(SHIPPED);
     assertThat(text).contains(right);
-    Files.writeString(flow, text.replace(right, wrong));
-    assertThat(platform.post("/api/v1/ivr/reload", "{}")).isEqualTo(status);
+    Files.writeString(flow, text.replace(right, changed));
+    return platform.command("reload");
+  }
+
+  private static void isTaken(LauncherRun reload) {
+    assertThat(reload.exit()).as(reload.said()).isZero();
   }
 
   private static JsonNode questions() {
@@ -167,15 +173,16 @@ final class IvrFlowE2eTest {
 
   @Test
   @Order(2)
-  void whileItIsClosedCallersAreToldSoAndNobodyGetsAPlace() throws IOException {
-    reload("calendar = always", "calendar = shut", 200);
+  void whileItIsClosedCallersAreToldSoAndNobodyGetsAPlace()
+      throws IOException, InterruptedException {
+    isTaken(reload("calendar = always", "calendar = shut"));
     people.callers(List.of(caller("---"), caller("1--")), 10, People.NEVER);
     await().atMost(SOON).until(() -> visits().getOrDefault("closed", 0L) == 2);
-    reload("calendar = always", "calendar = feast", 200);
+    isTaken(reload("calendar = always", "calendar = feast"));
     people.callers(List.of(caller("---")), 10, People.NEVER);
     await().atMost(SOON).until(() -> visits().getOrDefault("holiday", 0L) == 1);
     await().atMost(SOON).until(() -> platform.channels().isEmpty());
-    reload("calendar = always", "calendar = always", 200);
+    isTaken(reload("calendar = always", "calendar = always"));
     Map<String, Long> visits = visits();
     System.out.println("callers at the flow's nodes: " + visits);
     assertThat(visits).hasSize(10).allSatisfy((node, calls) -> assertThat(calls).isPositive());
@@ -183,7 +190,8 @@ final class IvrFlowE2eTest {
 
   @Test
   @Order(3)
-  void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken() throws IOException {
+  void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken()
+      throws IOException, InterruptedException {
     String before = questions().path("flow").asString("");
     List<PlannedCall> many = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
@@ -191,13 +199,15 @@ final class IvrFlowE2eTest {
     }
     people.callers(many, 25, People.NEVER);
     await().atMost(SOON).until(() -> platform.callerChannels().size() == MANY);
-    reload("next = billing }", "next = biling }", 422);
+    LauncherRun refused = reload("next = billing }", "next = biling }");
+    assertThat(refused.exit()).as(refused.said()).isEqualTo(LauncherRun.WRONG_CONFIGURATION);
+    assertThat(refused.said()).containsPattern("flow\\.conf: ?\\d+").contains("biling");
     assertThat(questions().path("flow").asString("")).isEqualTo(before);
     await()
         .atMost(SOON)
         .untilAsserted(() ->
             assertThat(platform.board().path("problems").toString()).contains("biling", "ivr"));
-    reload("{ key = \"2\", answer = billing", "{ key = \"3\", answer = billing", 200);
+    isTaken(reload("{ key = \"2\", answer = billing", "{ key = \"3\", answer = billing"));
     assertThat(questions().path("flow").asString("")).isNotEqualTo(before);
     await()
         .atMost(SOON)

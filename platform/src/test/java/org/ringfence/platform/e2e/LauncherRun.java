@@ -19,6 +19,10 @@ record LauncherRun(int exit, String said) {
   /// What a human must put right; the launcher and systemd do not try again.
   static final int WRONG_CONFIGURATION = 78;
 
+  /// A platform that lives for a minute is not worth the best code, and there are two cores for
+  /// all.
+  static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /// @param data the data folder
@@ -45,6 +49,7 @@ record LauncherRun(int exit, String said) {
     ProcessBuilder builder = new ProcessBuilder(LivePlatform.LAUNCHER.toString());
     builder.command().addAll(List.of(arguments));
     builder.environment().put("RINGFENCE_DATA", data.toString());
+    builder.environment().putIfAbsent("RINGFENCE_JAVA_OPTS", QUICK_TO_START);
     builder
         .environment()
         .put(

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,6 +44,7 @@ final class LivePlatform implements AutoCloseable {
   private final Path folder;
   private final Path config;
   private final Map<String, String> overrides;
+  private final @Nullable Path prompts;
   private final int sipPort;
   private final int webPort;
   private @Nullable String cookie;
@@ -51,9 +54,12 @@ final class LivePlatform implements AutoCloseable {
   private final Sipp sipp;
   private volatile Process launcher;
 
-  private LivePlatform(Path folder, Path config, Map<String, String> changed) throws IOException {
+  private LivePlatform(
+      Path folder, Path config, @Nullable Path prompts, Map<String, String> changed)
+      throws IOException {
     this.folder = folder;
     this.config = config;
+    this.prompts = prompts;
     this.overrides = new LinkedHashMap<>();
     sipPort = freePort();
     webPort = freePort();
@@ -77,6 +83,8 @@ final class LivePlatform implements AutoCloseable {
     // SIPp's callers are as alike as machines. On a line this busy the few of a test are nothing
     // unusual.
     overrides.put("defence.expected-attempts-per-hour", "100000");
+    // A verdict that comes late lets in; on a busy machine it is waited for.
+    overrides.put("gateway.screening.arrival-deadline", "1s");
     // Tests use the same few numbers again and again, which are other people each time.
     overrides.put("queue.hang-up-grace", "0s");
     overrides.putAll(changed);
@@ -95,7 +103,15 @@ final class LivePlatform implements AutoCloseable {
   /// The same with a configuration of its own, as [#config] makes it.
   static LivePlatform start(Path folder, Path config, Map<String, String> changed)
       throws IOException {
-    LivePlatform platform = new LivePlatform(folder, config, changed);
+    return started(new LivePlatform(folder, config, null, changed));
+  }
+
+  /// The same, but it plays its prompts from that folder, which nobody shares with it.
+  static LivePlatform startWithPrompts(Path folder, Path prompts) throws IOException {
+    return started(new LivePlatform(folder, PROJECT.resolve("config"), prompts, Map.of()));
+  }
+
+  private static LivePlatform started(LivePlatform platform) {
     try {
       platform.awaitReady(START_PATIENCE);
     } catch (RuntimeException | AssertionError failed) {
@@ -120,6 +136,10 @@ final class LivePlatform implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(LAUNCHER.toString(), "up", "--config", config.toString());
     builder.environment().put("RINGFENCE_DATA", dataFolder().toString());
+    builder.environment().putIfAbsent("RINGFENCE_JAVA_OPTS", LauncherRun.QUICK_TO_START);
+    if (prompts != null) {
+      builder.environment().put("RF_PROMPTS", prompts.toString());
+    }
     builder
         .environment()
         .put(
@@ -131,6 +151,13 @@ final class LivePlatform implements AutoCloseable {
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile()))
         .start();
+  }
+
+  /// Another command of the launcher, for this platform.
+  LauncherRun command(String... arguments) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", config.toString()));
+    return LauncherRun.of(dataFolder(), overrides, all.toArray(String[]::new));
   }
 
   Path dataFolder() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.platform.lab.FolderCopy;
 import org.ringfence.simulator.listening.ListenedCall;
 import org.ringfence.simulator.listening.ListenedCall.Sound;
 import org.ringfence.simulator.listening.ListeningLine;
@@ -47,10 +47,12 @@ final class PromptsOnTheWireE2eTest {
   @BeforeAll
   @Timeout(300)
   static void start() throws IOException {
-    platform = LivePlatform.start(folder, Map.of());
-    String cache =
-        Objects.requireNonNullElse(System.getenv("RINGFENCE_CACHE"), "/var/lib/ringfence/cache");
-    prompts = Path.of(cache, "prompts/ringfence");
+    String built =
+        Objects.requireNonNullElse(System.getenv("RF_PROMPTS"), "/var/lib/ringfence/cache/prompts");
+    Path own = folder.resolve("prompts");
+    FolderCopy.copy(Path.of(built).toRealPath(), own);
+    platform = LivePlatform.startWithPrompts(folder, own);
+    prompts = own.resolve("ringfence");
     line = new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime);
   }
 
