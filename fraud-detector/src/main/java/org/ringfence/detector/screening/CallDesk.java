@@ -82,7 +82,7 @@ final class CallDesk {
       history.arrived(memory.nowMillis());
       weight = history.crowdWeight();
       if (NumberPressure.multiple(history) >= PRESSING) {
-        memory.passList.revoke(memory.keyOf(call));
+        memory.passList.unmark(memory.keyOf(call));
         mode.press(Mode.AMBER, () -> "one number calls more than people can", answers);
       }
     }
@@ -175,7 +175,19 @@ final class CallDesk {
     }
     call.challengeEnded(ended.result());
     verdict(ended.call(), call, Stage.CHALLENGE, answers);
+    remember(call, ended.result() == ChallengeResult.SILENT && !call.isHeard());
     settle(call);
+  }
+
+  private void remember(OpenCall call, boolean silent) {
+    if (!call.isWellFormed()) {
+      return;
+    }
+    if (silent) {
+      memory.silent.mark(memory.keyOf(call), memory.nowMillis());
+    } else {
+      memory.silent.unmark(memory.keyOf(call));
+    }
   }
 
   private void noteOutcome(OpenCall call, boolean passed) {
@@ -186,7 +198,7 @@ final class CallDesk {
     if (passed && !byAMachine) {
       memory.budget.notePassed(memory.nowMillis());
       if (call.isWellFormed()) {
-        memory.passList.confirm(memory.keyOf(call), memory.nowMillis());
+        memory.passList.mark(memory.keyOf(call), memory.nowMillis());
       }
     }
   }

@@ -64,10 +64,11 @@ final class DefenceDesk {
       return;
     }
     if (label.label() == CallLabel.PERSON && call.isWellFormed()) {
-      memory.passList.confirm(memory.keyOf(call), memory.nowMillis());
+      memory.passList.mark(memory.keyOf(call), memory.nowMillis());
+      memory.silent.unmark(memory.keyOf(call));
     } else if (label.label() == CallLabel.MACHINE) {
       if (call.isWellFormed()) {
-        memory.passList.revoke(memory.keyOf(call));
+        memory.passList.unmark(memory.keyOf(call));
       }
       if (call.campaign() != null) {
         memory.campaigns.labelled(call.campaign());

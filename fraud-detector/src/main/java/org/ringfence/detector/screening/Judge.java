@@ -128,6 +128,7 @@ final class Judge {
         memory.nowMillis(),
         memory.crowd,
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
+        named && memory.silent.contains(memory.keyOf(call), memory.nowMillis()),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
         memory.solved.weight(),

@@ -1,5 +1,6 @@
 package org.ringfence.detector.screening;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,13 @@ final class LineMemory {
   final NumberTable numbers = new NumberTable();
   final CallTable calls = new CallTable();
   final LineClock clock = new LineClock();
-  final PassList passList = new PassList();
+
+  /// Numbers that a person was seen behind.
+  final MarkedNumbers passList = new MarkedNumbers(Duration.ofDays(30));
+
+  /// Numbers from which nothing at all came when digits were asked for.
+  final MarkedNumbers silent = new MarkedNumbers(Duration.ofHours(12));
+
   final ChallengeBudget budget = new ChallengeBudget();
   final SolvedChallenges solved = new SolvedChallenges();
   final BoardList board = new BoardList();
@@ -81,6 +88,7 @@ final class LineMemory {
     traffic.forget(now(), said);
     numbers.clear();
     passList.clear();
+    silent.clear();
     labels.clear();
     door.clear();
     campaigns.clear();
@@ -110,7 +118,8 @@ final class LineMemory {
         announcement.until(),
         traffic.save(),
         solved.save(),
-        thresholds.chosen());
+        thresholds.chosen(),
+        silent.pack());
   }
 
   void restore(ScreeningSnapshot state) {
@@ -119,6 +128,7 @@ final class LineMemory {
     calls.restore(state.calls(), state.refused());
     numbers.unpack(state.once(), state.repeated());
     passList.unpack(state.passList());
+    silent.unpack(state.silent());
     board.restore(state.board());
     labels.restore(state.labels());
     door.restore(state.door());

@@ -29,6 +29,7 @@ final class Scorer {
             new CampaignLength(),
             new PassedBefore(),
             new ChallengeOutcome(),
+            new SilentBefore(),
             new CrowdTrait(Trait.ORIGIN),
             new CrowdTrait(Trait.ATTESTATION),
             new CrowdTrait(Trait.LOOKS),

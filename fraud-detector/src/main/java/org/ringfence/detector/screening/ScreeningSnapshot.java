@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param announcingUntil null when the announcement is off
 /// @param thresholds null as long as those of the settings hold
 /// @param refused absent in snapshots of earlier programs
+/// @param silent absent in snapshots of earlier programs
 record ScreeningSnapshot(
     int v,
     long now,
@@ -49,7 +50,8 @@ record ScreeningSnapshot(
     @Nullable Instant announcingUntil,
     TrafficWatch.@Nullable Saved traffic,
     SolvedChallenges.@Nullable Saved solved,
-    @Nullable VerdictThresholds thresholds) {
+    @Nullable VerdictThresholds thresholds,
+    @Nullable String silent) {
 
   static final int VERSION = 1;
 

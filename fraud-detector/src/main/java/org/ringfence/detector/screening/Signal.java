@@ -24,7 +24,8 @@ sealed interface Signal
         MalformedNumber,
         NumberPressure,
         OwnNumber,
-        PassedBefore {
+        PassedBefore,
+        SilentBefore {
 
   SignalClass signalClass();
 

@@ -10,6 +10,7 @@ import org.ringfence.events.Stage;
 ///
 /// @param history the number's, or null when the number has none (withheld, malformed, forgotten)
 /// @param isKnownPerson whether the number is on the pass list
+/// @param wasSilent whether nothing came from it when an earlier call was challenged
 /// @param listed what the board's lists say of the number, or null
 /// @param labelBalance what agents say of it ([LabelBook#balance])
 /// @param passedWeight what a passed challenge weighs now, in nats
@@ -22,6 +23,7 @@ record Subject(
     long nowMillis,
     Crowd crowd,
     boolean isKnownPerson,
+    boolean wasSilent,
     BoardList.@Nullable Entry listed,
     double labelBalance,
     double passedWeight,
