@@ -135,6 +135,9 @@ public sealed interface AgentMessage extends Message {
   /// An agent, or a supervisor, sends somebody out of the talk of this agent.
   record SendOut(AgentId agent, Instant at, PoolName pool, OfferId party) implements AgentMessage {}
 
+  /// An agent ends the private word with a [PartyKind#CONSULTED] colleague: all three talk.
+  record LetJoin(AgentId agent, Instant at, PoolName pool, OfferId party) implements AgentMessage {}
+
   /// What the gateway saw happen to somebody who is to join a talk and is no colleague, of whom it
   /// tells by [OfferEvent]s.
   ///

@@ -149,6 +149,8 @@ public sealed interface LineDecision extends Message {
   /// @param assignment the same for programs; null in records of earlier releases
   /// @param joins the talk that the agent joins as a colleague, whose caller nobody else loses;
   ///   null for a caller who waits
+  /// @param joinsAs [PartyKind#CONSULTED] when the two have a private word first; null for a caller
+  ///   who waits, and in records of earlier releases
   record OfferCall(
       OfferId offer,
       TicketId ticket,
@@ -165,7 +167,8 @@ public sealed interface LineDecision extends Message {
       String why,
       @Nullable List<TicketEpisode> story,
       @Nullable Assignment assignment,
-      @Nullable OfferId joins)
+      @Nullable OfferId joins,
+      @Nullable PartyKind joinsAs)
       implements LineDecision {
     public OfferCall {
       story = story == null ? null : List.copyOf(story);
@@ -204,6 +207,7 @@ public sealed interface LineDecision extends Message {
           why,
           story,
           assignment,
+          null,
           null);
     }
 
@@ -225,7 +229,7 @@ public sealed interface LineDecision extends Message {
         @Nullable List<TicketEpisode> story) {
       this(
           offer, ticket, call, channel, agent, at, pool, queue, language, ringTime, waited,
-          freeSince, why, story, null, null);
+          freeSince, why, story, null);
     }
   }
 
@@ -257,6 +261,12 @@ public sealed interface LineDecision extends Message {
 
   /// Send somebody out of a talk, or stop calling.
   record EndParty(
+      OfferId party, TicketId ticket, CallId call, AgentId agent, Instant at, PoolName pool)
+      implements LineDecision {}
+
+  /// Have a colleague with whom the agent has a private word join the talk, and the caller hear
+  /// both.
+  record JoinParty(
       OfferId party, TicketId ticket, CallId call, AgentId agent, Instant at, PoolName pool)
       implements LineDecision {}
 

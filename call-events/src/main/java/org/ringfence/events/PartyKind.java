@@ -4,6 +4,9 @@ package org.ringfence.events;
 public enum PartyKind {
   /// Another agent of the pool, who may go on with the caller alone.
   COLLEAGUE,
+  /// The same while agent and colleague have a private word: the caller hears music and neither of
+  /// them. It becomes a [#COLLEAGUE] when all three talk.
+  CONSULTED,
   /// A number outside that the settings name (`talk.outside`).
   OUTSIDE,
   /// An interpreter for the caller's language (`talk.interpreters`), a number outside too.
@@ -19,8 +22,13 @@ public enum PartyKind {
   public boolean isSupervisor() {
     return switch (this) {
       case LISTENER, WHISPERER, BARGER -> true;
-      case COLLEAGUE, OUTSIDE, INTERPRETER -> false;
+      case COLLEAGUE, CONSULTED, OUTSIDE, INTERPRETER -> false;
     };
+  }
+
+  /// Whether it is another agent of the pool.
+  public boolean isColleague() {
+    return this == COLLEAGUE || this == CONSULTED;
   }
 
   /// Whether it is reached by the trunk.

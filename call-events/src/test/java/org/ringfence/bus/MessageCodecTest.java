@@ -59,7 +59,8 @@ final class MessageCodecTest {
         "routing",
         "nodes",
         "doors",
-        "talks"
+        "talks",
+        "consultation"
       })
   void recordsFromBeforeAFieldWasAddedAreStillRead(String field) throws IOException {
     for (String line :

@@ -143,6 +143,7 @@ final class SampleMessages {
     all.add(
         new AgentMessage.BringIn(AGENT, AT, POOL, PartyKind.COLLEAGUE, "ben", new AgentId("ben")));
     all.add(new AgentMessage.SendOut(AGENT, AT, POOL, PARTY));
+    all.add(new AgentMessage.LetJoin(AGENT, AT, POOL, PARTY));
     all.add(
         new AgentMessage.PartyChanged(
             PARTY, AT, POOL, TICKET, AGENT, PartyState.FAILED, "did not answer"));
@@ -277,6 +278,7 @@ final class SampleMessages {
             Duration.ofSeconds(30),
             true));
     all.add(new LineDecision.EndParty(PARTY, TICKET, CALL, AGENT, AT, POOL));
+    all.add(new LineDecision.JoinParty(PARTY, TICKET, CALL, AGENT, AT, POOL));
     all.add(
         new LineDecision.TalkPartiesChanged(
             TICKET,

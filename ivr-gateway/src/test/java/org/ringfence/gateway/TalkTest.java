@@ -22,6 +22,7 @@ import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.EndParty;
+import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.OfferEvent.OfferConnected;
@@ -80,6 +81,10 @@ final class TalkTest {
   }
 
   private void benJoins() {
+    benJoins(PartyKind.COLLEAGUE);
+  }
+
+  private void benJoins(PartyKind kind) {
     OfferCall plain = GatewayHarness.offer(CALL, GUEST);
     harness.bus.deliver(
         new OfferCall(
@@ -98,7 +103,8 @@ final class TalkTest {
             "ana asks you",
             null,
             null,
-            new OfferId(TALK)));
+            new OfferId(TALK),
+            kind));
     await().until(() -> harness.ami.rings().size() == 2);
     up(GUEST_LEG, GUEST);
     await().until(() -> harness.bus.said(OfferConnected.class).size() == 2);
@@ -144,6 +150,38 @@ final class TalkTest {
         .containsEntry("channelid", GUEST);
     assertThat(ring.get("variable")).contains("TALK=" + TALK, "OFFER=" + GUEST, "CALLER=" + CALLER);
     assertThat(harness.ami.variables).containsEntry(CALLER + " SHARED(RF_OFFER)", fence);
+  }
+
+  @Test
+  void forAPrivateWordTheColleaguesLegIsToldWhoseLegComesToIt() {
+    benJoins(PartyKind.CONSULTED);
+
+    Map<String, String> ring = harness.ami.rings().get(1);
+    assertThat(ring).containsEntry("context", "rf-party").containsEntry("exten", "join");
+    assertThat(ring.get("variable")).contains("TALK=" + TALK, "HOST=" + LEG);
+  }
+
+  @Test
+  void afterAPrivateWordTheColleaguesLegGoesToTheTalk() {
+    benJoins(PartyKind.CONSULTED);
+    harness.bus.deliver(
+        new JoinParty(
+            new OfferId(GUEST),
+            GatewayHarness.ticket(CALL),
+            new CallId(CALL),
+            new AgentId("ana"),
+            Instant.now(),
+            GatewayHarness.POOL));
+
+    await()
+        .untilAsserted(() ->
+            assertThat(harness.ami.actions("Redirect"))
+                .last()
+                .satisfies(redirect ->
+                    assertThat(redirect)
+                        .containsEntry("channel", GUEST_LEG)
+                        .containsEntry("context", "rf-party")
+                        .containsEntry("exten", "together")));
   }
 
   @Test

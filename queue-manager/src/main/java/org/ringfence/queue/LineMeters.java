@@ -71,6 +71,7 @@ final class LineMeters implements MessageHandler {
           LineDecision.TicketTransferred _,
           LineDecision.CallParty _,
           LineDecision.EndParty _,
+          LineDecision.JoinParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
           LineDecision.RecordingOrdered _,

@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.LineDecision;
 import org.ringfence.events.LineDecision.EndParty;
+import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.LineDecision.WithdrawOffer;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.PartyKind;
 import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.OriginateOrder;
 import org.ringfence.gateway.recording.TalkRecordings;
@@ -99,6 +101,7 @@ public final class OfferRinger implements AutoCloseable {
             || decision instanceof WithdrawOffer
             || decision instanceof TicketTransferred
             || decision instanceof EndParty
+            || decision instanceof JoinParty
             || decision instanceof RecordingOrdered;
     if (command && !commands.offer(decision)) {
       dropped.increment();
@@ -116,6 +119,7 @@ public final class OfferRinger implements AutoCloseable {
             case WithdrawOffer order -> withdraw(order);
             case TicketTransferred order -> endTalk(order);
             case EndParty order -> sendOut(order);
+            case JoinParty order -> letJoin(order);
             case RecordingOrdered order ->
                 desk.talkChannel(order.offer())
                     .ifPresent(channel -> recordings.carryOut(order, channel));
@@ -185,9 +189,20 @@ public final class OfferRinger implements AutoCloseable {
   }
 
   /// A colleague is rung for a talk that goes on; the fence of that talk is the leg's to look at.
+  /// For a private word that leg takes the agent's out of the talk when it is answered.
   private void join(OfferCall order, TrackedOffer offer, OfferId talk) {
+    Map<String, String> joining = new LinkedHashMap<>();
+    joining.put("TALK", talk.value());
+    if (order.joinsAs() == PartyKind.CONSULTED) {
+      Optional<String> host = desk.talkChannel(talk);
+      if (host.isEmpty()) {
+        desk.failed(offer, OfferFailure.CALLER_GONE);
+        return;
+      }
+      joining.put("HOST", host.get());
+    }
     try {
-      if (!ami.originate(originate(order, "rf-party", Map.of("TALK", talk.value())))) {
+      if (!ami.originate(originate(order, "rf-party", joining))) {
         desk.failed(offer, OfferFailure.UNREACHABLE);
       }
     } catch (IOException away) {
@@ -256,6 +271,22 @@ public final class OfferRinger implements AutoCloseable {
           .addKeyValue("offerId", order.party())
           .addKeyValue("reason", away.getMessage())
           .log("a colleague could not be sent out of a talk");
+    }
+  }
+
+  /// After a private word all three talk: the colleague's leg leaves the agent's, which takes the
+  /// caller back, and joins both.
+  private void letJoin(JoinParty order) {
+    Optional<String> leg = desk.talkChannel(order.party());
+    try {
+      if (leg.isPresent()) {
+        ami.redirect(leg.get(), "rf-party", "together");
+      }
+    } catch (IOException away) {
+      log.atWarn()
+          .addKeyValue("offerId", order.party())
+          .addKeyValue("reason", away.getMessage())
+          .log("a private word could not be ended; the caller goes on hearing music");
     }
   }
 

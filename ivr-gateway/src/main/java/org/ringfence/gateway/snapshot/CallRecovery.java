@@ -118,18 +118,19 @@ public final class CallRecovery {
     return Optional.ofNullable(agents.get(leg.agent())).map(Site.Agent::pool);
   }
 
-  /// Makes an offer known whose leg was found.
-  ///
-  /// @param bridges the bridge of each channel, by unique id
-  void offer(OfferId id, ChannelSeen leg, Map<String, String> bridges) {
-    Optional<TrackedCall> call =
-        token(leg.variable("CALLERUID")).map(CallId::new).flatMap(ledger::find);
+  /// The call that an agent's leg is about; empty for a leg of another kind.
+  Optional<CallId> callOf(ChannelSeen leg) {
+    return token(leg.variable("CALLERUID")).map(CallId::new);
+  }
+
+  /// Makes an offer known whose leg was found. A leg that is in a bridge has the caller there, or a
+  /// private word about the caller, who hears music.
+  void offer(OfferId id, ChannelSeen leg) {
+    Optional<TrackedCall> call = callOf(leg).flatMap(ledger::find);
     Optional<TicketId> ticket = call.flatMap(TrackedCall::place).map(Place::ticket);
     if (ticket.isEmpty() || !leg.variable("OFFER").equals(id.value())) {
       return;
     }
-    String callersBridge = bridges.getOrDefault(call.get().id().value(), "");
-    boolean connected = !leg.bridge().isEmpty() && leg.bridge().equals(callersBridge);
     AgentId agent = new AgentId(leg.agent());
     offers.adopt(
         id,
@@ -139,7 +140,7 @@ public final class CallRecovery {
         poolOf(leg).orElseThrow(),
         leg.channel(),
         leg.up(),
-        connected,
+        !leg.bridge().isEmpty(),
         token(leg.variable("TALK")).map(OfferId::new).filter(any -> isGuest(id)).orElse(null));
   }
 

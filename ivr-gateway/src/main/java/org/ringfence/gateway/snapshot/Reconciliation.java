@@ -96,7 +96,7 @@ public final class Reconciliation {
     Instant bootedAt = bootedAt(ami, channels, startedAt);
     Map<String, String> left = ami.database(GONE_FAMILY);
     Map<OfferId, ChannelSeen> legs = recovery.legs(channels);
-    Map<String, OfferId> talks = talks(legs);
+    Map<CallId, OfferId> talks = talks(legs);
     phones.inOtherCalls(otherLegs(legs));
     Set<CallId> alive = new HashSet<>();
     Instant before = startedAt.minus(MARGIN);
@@ -110,7 +110,7 @@ public final class Reconciliation {
             .ifPresent(place -> call.get().reachQueue(clock.instant(), place));
       }
     }
-    legs.forEach((offer, leg) -> recovery.offer(offer, leg, bridges(channels)));
+    legs.forEach(recovery::offer);
     List<Gone> gone = recovery.gone(left);
     for (Gone end : gone) {
       callerGone.accept(end.call());
@@ -146,21 +146,25 @@ public final class Reconciliation {
     return others;
   }
 
-  private static Map<String, OfferId> talks(Map<OfferId, ChannelSeen> legs) {
-    Map<String, OfferId> talks = new LinkedHashMap<>();
+  /// Which leg has which caller. In a private word the two legs are in a bridge without the caller,
+  /// who is the agent's all the same.
+  private Map<CallId, OfferId> talks(Map<OfferId, ChannelSeen> legs) {
+    Map<CallId, OfferId> talks = new LinkedHashMap<>();
     legs.forEach((offer, leg) -> {
-      if (!leg.bridge().isEmpty()) {
+      if (!leg.bridge().isEmpty() && leg.variable("OFFER").equals(offer.value())) {
         // Of two legs in one talk the colleague's is not the one that has the caller.
-        talks.merge(leg.bridge(), offer, (one, other) -> CallRecovery.isGuest(one) ? other : one);
+        recovery
+            .callOf(leg)
+            .ifPresent(call ->
+                talks.merge(call, offer, (one, other) -> joins(legs, one, other) ? other : one));
       }
     });
     return talks;
   }
 
-  private static Map<String, String> bridges(List<ChannelSeen> channels) {
-    Map<String, String> bridges = new LinkedHashMap<>();
-    channels.forEach(seen -> bridges.put(seen.uniqueId(), seen.bridge()));
-    return bridges;
+  private static boolean joins(Map<OfferId, ChannelSeen> legs, OfferId guest, OfferId talk) {
+    @Nullable ChannelSeen leg = legs.get(guest);
+    return leg != null && leg.variable("TALK").equals(talk.value());
   }
 
   /// A new run of Asterisk has no channel from before it, so our first look at it is soon enough;
@@ -186,7 +190,7 @@ public final class Reconciliation {
       Instant bootedAt,
       List<ChannelSeen> channels,
       Map<OfferId, ChannelSeen> legs,
-      Map<String, OfferId> talks,
+      Map<CallId, OfferId> talks,
       List<Gone> gone) {
     List<LiveCaller> callers = new ArrayList<>();
     for (ChannelSeen seen : channels) {
@@ -217,7 +221,7 @@ public final class Reconciliation {
 
   /// A caller of this pool with a place, unless the call ended since the reading.
   private Optional<LiveCaller> liveCaller(
-      PoolName pool, ChannelSeen seen, Instant startedAt, Map<String, OfferId> talks) {
+      PoolName pool, ChannelSeen seen, Instant startedAt, Map<CallId, OfferId> talks) {
     Optional<TrackedCall> call = recovery.id(seen).flatMap(ledger::find);
     Optional<Place> place = call.flatMap(TrackedCall::place);
     if (place.isEmpty() || !place.get().pool().equals(pool)) {
@@ -226,7 +230,7 @@ public final class Reconciliation {
     // A place whose confirmation was not heard has the name it would have got.
     TicketId held = place.get().ticket();
     TicketId ticket = held == null ? TrackedCall.ticketOf(call.get().id()) : held;
-    OfferId talkingTo = talkingTo(call.get(), talks.get(seen.bridge()), startedAt);
+    OfferId talkingTo = talkingTo(call.get(), talks.get(call.get().id()), startedAt);
     return Optional.of(new LiveCaller(call.get().id(), ticket, seen.channel(), talkingTo));
   }
 

@@ -306,7 +306,7 @@ public final class Parties implements AutoCloseable {
 
   private static String word(Member member) {
     return switch (member.order.kind()) {
-      case COLLEAGUE -> "colleague";
+      case COLLEAGUE, CONSULTED -> "colleague";
       case OUTSIDE -> "outside";
       case INTERPRETER -> "interpreter";
       case LISTENER, WHISPERER, BARGER -> "supervisor";

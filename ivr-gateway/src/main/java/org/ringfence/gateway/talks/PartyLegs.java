@@ -106,7 +106,7 @@ public final class PartyLegs {
         switch (order.kind()) {
           case OUTSIDE -> settings.outside();
           case INTERPRETER -> settings.interpreters();
-          case COLLEAGUE, LISTENER, WHISPERER, BARGER -> Map.of();
+          case COLLEAGUE, CONSULTED, LISTENER, WHISPERER, BARGER -> Map.of();
         };
     @Nullable PhoneNumber number = numbers.get(order.name());
     return number == null ? null : trunk.device(number);
@@ -118,7 +118,7 @@ public final class PartyLegs {
       case LISTENER -> "qE";
       case WHISPERER -> "qEw";
       case BARGER -> "qEB";
-      case COLLEAGUE, OUTSIDE, INTERPRETER ->
+      case COLLEAGUE, CONSULTED, OUTSIDE, INTERPRETER ->
           throw new IllegalArgumentException(order.kind() + " has no ear");
     };
   }

@@ -167,6 +167,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.TransferCaller event -> desks.talks.transferred(event);
       case AgentMessage.BringIn event -> desks.talks.broughtIn(event);
       case AgentMessage.SendOut event -> desks.talks.sentOut(event);
+      case AgentMessage.LetJoin event -> desks.talks.letJoin(event);
       case AgentMessage.PartyChanged event -> desks.parties.changed(event);
       case AgentMessage.DispositionGiven _ -> {}
       case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);

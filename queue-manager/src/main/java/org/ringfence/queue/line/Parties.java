@@ -11,6 +11,7 @@ import org.ringfence.events.AgentMessage.PartyChanged;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.EndParty;
+import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.OfferEvent;
@@ -22,8 +23,9 @@ import org.ringfence.events.PartyState;
 /// Who is in talks beside agent and caller.
 ///
 /// INVARIANT: only a ticket whose talk goes on has parties; of a talk there is one colleague at
-/// most, who alone may go on with the caller when the agent leaves. A colleague's `agent.offer` is
-/// the party's `guest`, never the ticket's `offer`.
+/// most, who alone may go on with the caller when the agent leaves, and nobody outside beside one
+/// who is [PartyKind#CONSULTED]: the caller would be left alone with them. A colleague's
+/// `agent.offer` is the party's `guest`, never the ticket's `offer`.
 final class Parties {
 
   /// So many in one talk beside agent and caller.
@@ -44,15 +46,17 @@ final class Parties {
   }
 
   /// Rings a colleague who is free.
-  void ring(Offer talk, Agent colleague) {
+  ///
+  /// @param kind whether all three talk at once, or the agent and the colleague alone first
+  void ring(Offer talk, Agent colleague, PartyKind kind) {
     Ticket ticket = talk.ticket;
     ticket.offersMade++;
     OfferId id = new OfferId(ticket.id.value() + GUEST_MARK + ticket.offersMade);
-    String why = talk.agent.id + " asks you to join the talk.";
+    String wish = kind == PartyKind.CONSULTED ? "for a private word." : "to join the talk.";
+    String why = talk.agent.id + " asks you " + wish;
     Offer guest =
         new Offer(id, ticket, colleague, line.now, line.now, colleague.availableSince, why, null);
-    Party party =
-        new Party(id, PartyKind.COLLEAGUE, colleague.id.value(), colleague.id, 1, line.now);
+    Party party = new Party(id, kind, colleague.id.value(), colleague.id, 1, line.now);
     party.guest = guest;
     ticket.parties.add(party);
     colleague.offer = guest;
@@ -75,7 +79,8 @@ final class Parties {
             why,
             List.copyOf(ticket.story),
             null,
-            talk.id));
+            talk.id,
+            kind));
     say(ticket);
   }
 
@@ -160,6 +165,7 @@ final class Parties {
     if (guest.connectedAt == null) {
       guest.connectedAt = line.now;
       party.become(PartyState.JOINED, line.now, "");
+      moved(ticket, party);
       line.waits.talkBegan(guest.agent.id.value());
       line.move(guest.agent, AgentState.TALKING, "");
       say(ticket);
@@ -196,6 +202,23 @@ final class Parties {
     over(ticket, party, PartyState.LEFT, "");
   }
 
+  /// Around a private word the legs change bridges, and a snapshot of that moment says nothing of
+  /// the talk.
+  private void moved(Ticket ticket, Party party) {
+    if (party.kind == PartyKind.CONSULTED) {
+      ticket.changedAt = line.now;
+    }
+  }
+
+  /// The private word is over, and the caller hears both.
+  void letJoin(Ticket ticket, Party party) {
+    moved(ticket, party);
+    party.kind = PartyKind.COLLEAGUE;
+    line.say(
+        new JoinParty(party.id, ticket.id, ticket.call(), hostOf(ticket), line.now, line.pool));
+    say(ticket);
+  }
+
   /// News of somebody who is no colleague.
   void changed(PartyChanged event) {
     @Nullable Ticket ticket = line.tickets.find(event.ticket());
@@ -226,6 +249,7 @@ final class Parties {
 
   /// Says the end of a party, and forgets it.
   private void over(Ticket ticket, Party party, PartyState state, String why) {
+    moved(ticket, party);
     party.become(state, line.now, why);
     say(ticket);
     ticket.parties.remove(party);

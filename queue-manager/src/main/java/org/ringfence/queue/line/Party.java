@@ -11,7 +11,7 @@ import org.ringfence.events.PartyState;
 /// Somebody in a talk beside its agent and caller, or on the way there. See [PartyState].
 final class Party {
   final OfferId id;
-  final PartyKind kind;
+  PartyKind kind;
   final String name;
 
   /// Whose phone it is; null for those who are reached by the trunk.

@@ -3,7 +3,6 @@ package org.ringfence.queue.line;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentState;
-import org.ringfence.events.PartyKind;
 import org.ringfence.queue.line.SavedLine.SavedParty;
 
 /// Writes who is in talks, and reads it back. A colleague who is no longer configured is dropped.
@@ -34,7 +33,7 @@ final class SavedParties {
               each.id(), each.kind(), each.name(), each.phone(), each.attempt(), each.since());
       party.state = each.state();
       @Nullable Agent colleague = each.phone() == null ? null : line.agents.find(each.phone());
-      if (each.kind() != PartyKind.COLLEAGUE) {
+      if (!each.kind().isColleague()) {
         if (ticket.offer != null) {
           ticket.parties.add(party);
         }

@@ -6,12 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.BringIn;
+import org.ringfence.events.AgentMessage.LetJoin;
 import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketEpisode;
@@ -148,25 +150,43 @@ final class TalkDesk {
       refuse(event.agent(), "There are as many in this talk as there may be.");
     } else if (ticket.parties.stream().anyMatch(party -> isTaken(party, event.kind()))) {
       refuse(event.agent(), takenWords(event.kind()));
-    } else if (event.kind() == PartyKind.COLLEAGUE) {
+    } else if (!isPrivacyKept(ticket, event.kind())) {
+      refuse(
+          event.agent(),
+          event.kind() == PartyKind.CONSULTED
+              ? "Somebody else is in the talk. A private word is between two:"
+                  + " send the others out first."
+              : "You have a private word. End it first.");
+    } else if (event.kind().isColleague()) {
       @Nullable Agent colleague =
           event.phone() == null ? null : freeColleague(event.agent(), event.phone());
       if (colleague != null) {
-        parties.ring(talk, colleague);
+        parties.ring(talk, colleague, event.kind());
       }
     } else if (event.phone() == null || mayRing(event.agent(), event.phone())) {
       parties.call(talk, event.kind(), event.name(), event.phone(), 1);
     }
   }
 
+  /// Who is not in the private word would be left with the caller alone. A supervisor's ear follows
+  /// the agent.
+  private static boolean isPrivacyKept(Ticket ticket, PartyKind wanted) {
+    return wanted.isSupervisor()
+        || ticket.parties.stream()
+            .filter(party -> !party.kind.isSupervisor())
+            .noneMatch(party -> wanted == PartyKind.CONSULTED || party.kind == PartyKind.CONSULTED);
+  }
+
   /// One of each kind; a supervisor has one ear.
   private static boolean isTaken(Party party, PartyKind wanted) {
-    return party.kind == wanted || (party.kind.isSupervisor() && wanted.isSupervisor());
+    return party.kind == wanted
+        || (party.kind.isColleague() && wanted.isColleague())
+        || (party.kind.isSupervisor() && wanted.isSupervisor());
   }
 
   private static String takenWords(PartyKind kind) {
     return switch (kind) {
-      case COLLEAGUE -> "A colleague is in this talk, or on the way there.";
+      case COLLEAGUE, CONSULTED -> "A colleague is in this talk, or on the way there.";
       case OUTSIDE -> "Somebody outside is in this talk, or on the way there.";
       case INTERPRETER -> "An interpreter is in this talk, or on the way there.";
       case LISTENER, WHISPERER, BARGER -> "A supervisor listens to this talk already.";
@@ -181,6 +201,21 @@ final class TalkDesk {
       refuse(host, "The phone of " + phone + " is in use.");
     }
     return !taken && !host.equals(phone);
+  }
+
+  void letJoin(LetJoin event) {
+    @Nullable Offer talk = talkOf(event.agent());
+    if (talk == null) {
+      return;
+    }
+    @Nullable Party party = parties.find(talk.ticket, event.party());
+    if (party == null || party.kind != PartyKind.CONSULTED) {
+      refuse(event.agent(), "There is no private word with that one.");
+    } else if (party.state != PartyState.JOINED) {
+      refuse(event.agent(), party.name + " has not answered yet.");
+    } else {
+      parties.letJoin(talk.ticket, party);
+    }
   }
 
   void sentOut(SendOut event) {

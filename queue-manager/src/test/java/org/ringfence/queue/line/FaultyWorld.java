@@ -12,6 +12,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentMessage.BringIn;
 import org.ringfence.events.AgentMessage.ChangeAgentState;
+import org.ringfence.events.AgentMessage.LetJoin;
 import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
@@ -283,15 +284,28 @@ final class FaultyWorld {
     AgentId colleague = agents.get(chance.nextInt(agents.size()));
     say(
         new BringIn(
-            agent, now, LineFixture.POOL, PartyKind.COLLEAGUE, colleague.value(), colleague));
+            agent,
+            now,
+            LineFixture.POOL,
+            chance.nextBoolean() ? PartyKind.COLLEAGUE : PartyKind.CONSULTED,
+            colleague.value(),
+            colleague));
   }
 
   void agentSendsOut() {
     List<Leg> guests = legs.values().stream().filter(leg -> leg.joins != null).toList();
     if (!guests.isEmpty()) {
       Leg guest = guests.get(chance.nextInt(guests.size()));
-      say(new SendOut(guest.agent, now, LineFixture.POOL, guest.offer));
+      say(
+          chance.nextBoolean()
+              ? new SendOut(guest.agent, now, LineFixture.POOL, guest.offer)
+              : new LetJoin(hostOf(guest), now, LineFixture.POOL, guest.offer));
     }
+  }
+
+  private AgentId hostOf(Leg guest) {
+    @Nullable Leg host = other(guest);
+    return host == null ? guest.agent : host.agent;
   }
 
   private void sendOut(OfferId party) {

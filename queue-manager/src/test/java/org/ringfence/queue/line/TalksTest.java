@@ -16,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.BringIn;
+import org.ringfence.events.AgentMessage.LetJoin;
 import org.ringfence.events.AgentMessage.PartyChanged;
 import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.EndParty;
+import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Party;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
@@ -101,6 +103,25 @@ final class TalksTest {
     line.rings(guest);
     line.connects(guest);
     return guest;
+  }
+
+  private OfferCall privateWordWithBen() {
+    line.ready("ben");
+    bringsIn(PartyKind.CONSULTED, "ben", "ben");
+    OfferCall guest = line.offerOf("1");
+    line.rings(guest);
+    line.connects(guest);
+    return guest;
+  }
+
+  private List<Message> letsJoin(OfferCall guest) {
+    return line.feed(new LetJoin(agent("ann"), line.now, LineFixture.POOL, guest.offer()));
+  }
+
+  private List<PartyKind> kinds() {
+    return all(line.said, TalkPartiesChanged.class).getLast().parties().stream()
+        .map(Party::kind)
+        .toList();
   }
 
   private List<Message> party(CallParty party, PartyState state) {
@@ -286,6 +307,74 @@ final class TalksTest {
 
     assertThat(all(line.said, TicketClosed.class)).isEmpty();
     assertThat(offers(line.said)).endsWith("1>cat");
+  }
+
+  @Test
+  void aPrivateWordEndsWithAllThreeInTheTalk() {
+    OfferCall guest = privateWordWithBen();
+    assertThat(guest.joins()).isEqualTo(talk.offer());
+    assertThat(guest.joinsAs()).isEqualTo(PartyKind.CONSULTED);
+    assertThat(guest.why()).isEqualTo("ann asks you for a private word.");
+    assertThat(kinds()).containsExactly(PartyKind.CONSULTED);
+
+    assertThat(only(letsJoin(guest), JoinParty.class).party()).isEqualTo(guest.offer());
+
+    assertThat(parties()).containsExactly("ben JOINED");
+    assertThat(kinds()).containsExactly(PartyKind.COLLEAGUE);
+    assertThat(refusal(letsJoin(guest))).isEqualTo("There is no private word with that one.");
+    assertThat(all(line.said, JoinParty.class)).hasSize(1);
+  }
+
+  @Test
+  void anAgentWhoHangsUpInAPrivateWordLeavesTheCallerToTheColleague() {
+    OfferCall guest = privateWordWithBen();
+    line.ends(talk, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(state("ann")).isEqualTo(AgentState.WRAP_UP);
+    assertThat(state("ben")).isEqualTo(AgentState.TALKING);
+    assertThat(all(line.said, TicketClosed.class)).isEmpty();
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+    assertThat(only(line.said, TicketClosed.class).agent()).isEqualTo(agent("ben"));
+  }
+
+  @Test
+  void aColleagueWhoEndsThePrivateWordLeavesTheTalkAsItWas() {
+    OfferCall guest = privateWordWithBen();
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+
+    assertThat(parties()).containsExactly("ben LEFT");
+    assertThat(state("ann")).isEqualTo(AgentState.TALKING);
+    assertThat(refusal(letsJoin(guest))).isEqualTo("There is no private word with that one.");
+  }
+
+  @Test
+  void nobodyHasAPrivateWordWhileOthersWouldBeLeftWithTheCaller() {
+    line.ready("ben");
+    CallParty police = only(bringsIn(PartyKind.OUTSIDE, "police", null), CallParty.class);
+    assertThat(refusal(bringsIn(PartyKind.CONSULTED, "ben", "ben")))
+        .startsWith("Somebody else is in the talk.");
+
+    line.feed(new SendOut(agent("ann"), line.now, LineFixture.POOL, police.party()));
+    bringsIn(PartyKind.CONSULTED, "ben", "ben");
+    OfferCall guest = line.offerOf("1");
+    assertThat(refusal(letsJoin(guest))).isEqualTo("ben has not answered yet.");
+    assertThat(refusal(bringsIn(PartyKind.OUTSIDE, "police", null)))
+        .isEqualTo("You have a private word. End it first.");
+    assertThat(refusal(bringsIn(PartyKind.COLLEAGUE, "cat", "cat")))
+        .startsWith("A colleague is in this talk");
+    assertThat(all(bringsIn(PartyKind.LISTENER, "sue", "cat"), CallParty.class)).hasSize(1);
+  }
+
+  @Test
+  void aPrivateWordOutlivesARestart() {
+    OfferCall guest = privateWordWithBen();
+    LineFixture restarted = LineFixture.of(decider());
+    restarted.decider.restore(line.decider.snapshot());
+    restarted.now = line.now;
+    List<Message> said =
+        restarted.feed(new LetJoin(agent("ann"), line.now, LineFixture.POOL, guest.offer()));
+
+    assertThat(only(said, JoinParty.class).party()).isEqualTo(guest.offer());
   }
 
   @Test

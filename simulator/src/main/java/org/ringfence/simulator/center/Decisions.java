@@ -169,6 +169,7 @@ final class Decisions {
           LineDecision.TicketTransferred _,
           LineDecision.CallParty _,
           LineDecision.EndParty _,
+          LineDecision.JoinParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
           LineDecision.RecordingOrdered _,

@@ -200,6 +200,7 @@ final class LineWatch {
           LineDecision.SignInReplaced _,
           LineDecision.CallParty _,
           LineDecision.EndParty _,
+          LineDecision.JoinParty _,
           LineDecision.TalkPartiesChanged _,
           LineDecision.TalkRequestRefused _,
           LineDecision.SkillsChanged _,
