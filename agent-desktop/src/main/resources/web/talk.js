@@ -22,7 +22,9 @@ export class TalkControls {
     this.#path = path;
     translate(said);
     byId('pass-on').addEventListener('click', () => this.#passOn());
-    byId('bring-in').addEventListener('click', () => this.#bringIn());
+    byId('bring-in').addEventListener('click', () => this.#bringIn(false));
+    byId('private-word').addEventListener('click', () => this.#bringIn(true));
+    byId('bring-whom').addEventListener('change', mayBePrivate);
     for (const menu of ['pass-to', 'bring-whom']) {
       byId(menu).addEventListener('focus', () => this.#fill());
       byId(menu).addEventListener('pointerdown', () => this.#fill());
@@ -58,15 +60,21 @@ export class TalkControls {
 
   #party(party) {
     const who = party.kind === 'INTERPRETER' ? words.language(party.name) : party.name;
+    const alone = party.kind === 'CONSULTED' && party.state === 'JOINED';
     const line = el(
       'li',
       { class: `party ${party.state.toLowerCase()}` },
       el('strong', {}, `${said.kinds[party.kind] ?? party.kind}: ${who}`),
-      ` ${said.steps[party.state] ?? party.state}${party.why ? `: ${party.why}` : ''} `,
+      ` ${alone ? said.privately : (said.steps[party.state] ?? party.state)}${party.why ? `: ${party.why}` : ''} `,
     );
+    if (alone) {
+      const join = el('button', { type: 'button', class: 'small', id: 'let-join', 'data-key': `join ${party.party}`, 'aria-keyshortcuts': 'W' }, said.letJoin, ' ', el('kbd', {}, 'W'));
+      join.addEventListener('click', () => this.#ask('parties/join', { party: party.party }, said.joining));
+      line.append(join, ' ');
+    }
     const supervisor = ['LISTENER', 'WHISPERER', 'BARGER'].includes(party.kind);
     if (!supervisor && !['LEFT', 'FAILED'].includes(party.state)) {
-      const out = el('button', { type: 'button', class: 'small', 'data-key': party.party }, party.state === 'JOINED' ? said.sendOut : said.stopCalling);
+      const out = el('button', { type: 'button', class: 'small', 'data-key': party.party }, alone ? said.backToCaller : party.state === 'JOINED' ? said.sendOut : said.stopCalling);
       out.addEventListener('click', () => this.#ask('parties/end', { party: party.party }, said.ending));
       line.append(out);
     }
@@ -86,6 +94,7 @@ export class TalkControls {
         [said.outside, choices.outside.map((name) => [true, `outside ${name}`, name])],
         [said.interpreters, choices.interpreters.map((language) => [true, `interpreter ${language}`, words.language(language)])],
       ]);
+      mayBePrivate();
     } catch {
       say(said.notAsked, 'warn');
     }
@@ -98,10 +107,10 @@ export class TalkControls {
     }
   }
 
-  #bringIn() {
+  #bringIn(alone) {
     const [kind, name] = byId('bring-whom').value.split(' ');
     if (name) {
-      this.#ask('parties', { [kind]: name }, said.calling);
+      this.#ask('parties', alone ? { [kind]: name, private: true } : { [kind]: name }, said.calling);
     }
   }
 
@@ -111,10 +120,10 @@ export class TalkControls {
     if (byId('talk').hidden || typing || modified || event.repeat || !byId('keys').checked) {
       return;
     }
-    const menu = { t: 'pass-to', c: 'bring-whom' }[event.key.toLowerCase()];
-    if (menu) {
+    const control = { t: 'pass-to', c: 'bring-whom', w: byId('let-join') ? 'let-join' : 'private-word' }[event.key.toLowerCase()];
+    if (control) {
       event.preventDefault();
-      byId(menu).focus();
+      byId(control).focus();
     }
   }
 
@@ -132,6 +141,11 @@ export class TalkControls {
       say(said.away, 'warn');
     }
   }
+}
+
+/** A private word is one with a colleague. */
+function mayBePrivate() {
+  byId('private-word').disabled = !byId('bring-whom').value.startsWith('agent ');
 }
 
 function say(what, kind) {

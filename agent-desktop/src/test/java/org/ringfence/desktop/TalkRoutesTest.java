@@ -17,6 +17,7 @@ import org.ringfence.events.AccessKind;
 import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.BringIn;
+import org.ringfence.events.AgentMessage.LetJoin;
 import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
@@ -135,6 +136,27 @@ class TalkRoutesTest {
         .endsWith(new SendOut(ANA, NOON, POOL, new OfferId("Tpbx-1.1-p2")));
     assertThat(web.post(ANAS + "parties/end", "{\"party\":\"Tpbx-1.1-p9\"}"))
         .startsWith("HTTP/1.1 409");
+  }
+
+  @Test
+  void a_private_word_is_asked_for_and_ended_by_all_three_talking() throws IOException {
+    benIs(AgentState.READY);
+    assertThat(web.post(ANAS + "parties", "{\"outside\":\"pizza\",\"private\":true}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"field\":\"private\"");
+    assertThat(web.post(ANAS + "parties", "{\"agent\":\"ben\",\"private\":true}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published())
+        .endsWith(new BringIn(ANA, NOON, POOL, PartyKind.CONSULTED, "ben", BEN));
+    assertThat(web.post(ANAS + "parties/join", "{\"party\":\"Tpbx-1.1-p2\"}"))
+        .startsWith("HTTP/1.1 409")
+        .contains("There is no private word with that one.");
+
+    parties(party(PartyKind.CONSULTED, "ben"));
+    assertThat(web.post(ANAS + "parties/join", "{\"party\":\"Tpbx-1.1-p2\"}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published())
+        .endsWith(new LetJoin(ANA, NOON, POOL, new OfferId("Tpbx-1.1-p2")));
   }
 
   @Test

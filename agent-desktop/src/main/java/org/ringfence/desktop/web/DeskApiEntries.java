@@ -67,6 +67,12 @@ final class DeskApiEntries {
             .takes("agent", TEXT, "A colleague.")
             .takes("outside", TEXT, "A number outside, by its name in the settings.")
             .takes("interpreter", TEXT, "An interpreter, by language.")
+            .takes("private", FLAG, "True, with `agent`: a private word, the caller hears music.")
+            .answersAccepted());
+    all.put(
+        Route.LET_JOIN,
+        ApiEntry.of("Ends a private word: agent, colleague and caller talk.")
+            .needs("party", TEXT, "As the agent's `parties` name it.")
             .answersAccepted());
     all.put(
         Route.SEND_OUT,

@@ -76,6 +76,7 @@ enum Route {
   TALK_CHOICES("/api/v1/agents/{id}/talk", DESK),
   TRANSFER(true, "/api/v1/agents/{id}/transfer", DESK),
   BRING_IN(true, "/api/v1/agents/{id}/parties", DESK),
+  LET_JOIN(true, "/api/v1/agents/{id}/parties/join", DESK),
   SEND_OUT(true, "/api/v1/agents/{id}/parties/end", DESK),
   LISTEN(true, "/api/v1/agents/{id}/listen", DIRECTING),
 

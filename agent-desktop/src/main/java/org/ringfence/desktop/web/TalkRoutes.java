@@ -17,11 +17,13 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.BoardViews.AgentView;
 import org.ringfence.events.AgentMessage;
 import org.ringfence.events.AgentMessage.BringIn;
+import org.ringfence.events.AgentMessage.LetJoin;
 import org.ringfence.events.AgentMessage.SendOut;
 import org.ringfence.events.AgentMessage.TransferCaller;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PartyKind;
+import org.ringfence.events.PartyState;
 import org.ringfence.events.QueueName;
 import org.ringfence.site.Site;
 import org.slf4j.Logger;
@@ -156,16 +158,22 @@ final class TalkRoutes {
         .orElseThrow(TalkRoutes::noTalk);
   }
 
-  /// `{"agent":"ben"}`, `{"outside":"police"}` or `{"interpreter":"so"}`.
+  /// `{"agent":"ben"}`, `{"outside":"police"}` or `{"interpreter":"so"}`; for a private word
+  /// `{"agent":"ben","private":true}`.
   void bringIn(Context request) {
     Site.Agent agent = inTalk(request);
-    JsonFields fields = JsonFields.of(request, Set.of("agent", "outside", "interpreter"));
+    JsonFields fields =
+        JsonFields.of(request, Set.of("agent", "outside", "interpreter", "private"));
     String colleague = fields.text("agent", MAX_NAME_CHARACTERS);
     String outside = fields.text("outside", MAX_NAME_CHARACTERS);
     String language = fields.text("interpreter", MAX_NAME_CHARACTERS);
     long given = List.of(colleague, outside, language).stream().filter(t -> !t.isEmpty()).count();
     if (given != 1) {
       fields.wrong("agent", "or outside or interpreter must be given, and one only");
+    }
+    boolean alone = fields.flag("private");
+    if (alone && colleague.isEmpty()) {
+      fields.wrong("private", "is for a colleague only");
     }
     if (!outside.isEmpty() && !site.talk().outside().containsKey(outside)) {
       fields.wrong("outside", "is not in the settings (talk.outside)");
@@ -182,7 +190,7 @@ final class TalkRoutes {
               agent.id(),
               clock.instant(),
               agent.pool(),
-              PartyKind.COLLEAGUE,
+              alone ? PartyKind.CONSULTED : PartyKind.COLLEAGUE,
               other.id().value(),
               other.id());
     } else {
@@ -194,14 +202,37 @@ final class TalkRoutes {
   }
 
   /// `{"party":"T…-p3"}`, as the agent's `parties` name it.
-  void sendOut(Context request) {
-    Site.Agent agent = inTalk(request);
+  private static String party(Context request) {
     JsonFields fields = JsonFields.of(request, Set.of("party"));
     String party = fields.neededText("party", MAX_PARTY_CHARACTERS);
     if (!party.isEmpty() && !party.matches("[A-Za-z0-9._-]+")) {
       fields.wrong("party", "must be as the agent's parties name it");
     }
     fields.finish();
+    return party;
+  }
+
+  /// Ends a private word with the colleague who is named: all three talk.
+  void letJoin(Context request) {
+    Site.Agent agent = inTalk(request);
+    String party = party(request);
+    boolean there =
+        view(agent).parties().stream()
+            .anyMatch(each ->
+                each.party().equals(party)
+                    && each.kind() == PartyKind.CONSULTED
+                    && each.state() == PartyState.JOINED);
+    if (!there) {
+      throw new Refusal(409, "state", "There is no private word with that one.");
+    }
+    send(
+        request, agent, new LetJoin(agent.id(), clock.instant(), agent.pool(), new OfferId(party)));
+  }
+
+  /// Takes somebody out of the talk, or stops calling.
+  void sendOut(Context request) {
+    Site.Agent agent = inTalk(request);
+    String party = party(request);
     boolean there =
         view(agent).parties().stream()
             .anyMatch(each -> each.party().equals(party) && mayEnd(request, each.kind()));

@@ -288,6 +288,7 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.TALK_CHOICES, talks::choices);
     handlers.put(Route.TRANSFER, talks::transfer);
     handlers.put(Route.BRING_IN, talks::bringIn);
+    handlers.put(Route.LET_JOIN, talks::letJoin);
     handlers.put(Route.SEND_OUT, talks::sendOut);
     handlers.put(Route.LISTEN, talks::listen);
     handlers.put(Route.AGENT_RECORDING, agents::changeRecording);
