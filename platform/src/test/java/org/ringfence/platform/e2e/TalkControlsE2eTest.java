@@ -42,6 +42,9 @@ final class TalkControlsE2eTest {
   /// How long nothing must be heard before it counts as not to be heard.
   private static final Duration WHILE = Duration.ofMillis(700);
 
+  /// Of 32,768; what is above it is a sound.
+  private static final int QUIET = 100;
+
   @TempDir static Path folder;
   private static LivePlatform platform;
   private static ListeningLine line;
@@ -253,6 +256,141 @@ final class TalkControlsE2eTest {
     awaitTrue("the caller is hung up after the goodbye", call::isOver);
     awaitTrue("nobody outside stays", () -> !outside.isInCall());
     assertThat(platform.queue().path("waiting").asInt()).isZero();
+  }
+
+  /// A caller talks to ana, who has a private word with ben.
+  private static ListenedCall privateWord() throws Exception {
+    ready("ana");
+    ListenedCall call = caller('1', "en");
+    awaitState("ana", "TALKING");
+    ready("ben");
+    awaitState("ben", "READY");
+    awaitTrue("the caller hears ana", () -> hears(call, ANA));
+
+    asks("ana", "parties", "{\"agent\":\"ben\",\"private\":true}");
+
+    awaitState("ben", "TALKING");
+    awaitTrue("the two hear each other", () -> desk.hears("ana", BEN) && desk.hears("ben", ANA));
+    awaitTrue("the caller hears music", () -> hearsSomethingBut(call, ANA, BEN));
+    staysFalse("the caller hears neither", () -> hears(call, ANA) || hears(call, BEN));
+    staysFalse(
+        "neither hears the caller", () -> desk.hears("ana", CALLER) || desk.hears("ben", CALLER));
+    assertThat(platform.agent("ana").path("parties").path(0).path("kind").asString())
+        .isEqualTo("CONSULTED");
+    return call;
+  }
+
+  private static boolean hearsSomethingBut(ListenedCall call, Tone one, Tone other) {
+    int frames = 20;
+    byte[] last = call.received(System.nanoTime() - (frames + 1) * Ulaw.FRAME_NANOS, frames);
+    int loud = 0;
+    for (byte each : last) {
+      loud += Math.abs(Ulaw.decode(each)) > QUIET ? 1 : 0;
+    }
+    return loud > last.length / 4 && !one.isIn(last) && !other.isIn(last);
+  }
+
+  private static String partyOfAna() {
+    return platform.agent("ana").path("parties").path(0).path("party").asString();
+  }
+
+  @Test
+  void aPrivateWordIsNotForTheCallerUntilAllThreeTalk() throws Exception {
+    ListenedCall call = privateWord();
+
+    asks("ana", "parties/join", "{\"party\":\"" + partyOfAna() + "\"}");
+
+    awaitTrue("the caller hears both", () -> hears(call, ANA) && hears(call, BEN));
+    awaitTrue("ana hears both", () -> desk.hears("ana", CALLER) && desk.hears("ana", BEN));
+    awaitTrue("ben hears both", () -> desk.hears("ben", CALLER) && desk.hears("ben", ANA));
+    desk.hangUp("ana");
+    awaitTrue("the talk goes on", () -> hears(call, BEN) && !hears(call, ANA));
+    awaitTrue("ben hears the caller", () -> desk.hears("ben", CALLER));
+    desk.hangUp("ben");
+    awaitTrue("the caller is hung up after the goodbye", call::isOver);
+  }
+
+  @Test
+  void anAgentWhoHangsUpInAPrivateWordLeavesTheCallerToTheColleague() throws Exception {
+    ListenedCall call = privateWord();
+    platform.setAgent("ana", "paused");
+
+    desk.hangUp("ana");
+
+    awaitTrue("the caller hears ben", () -> hears(call, BEN));
+    awaitTrue("ben hears the caller", () -> desk.hears("ben", CALLER));
+    await().atMost(SOON).until(() -> state("ana").matches("WRAP_UP|PAUSED"));
+    assertThat(state("ben")).isEqualTo("TALKING");
+
+    ready("ana");
+    awaitState("ana", "READY");
+    asks("ben", "parties", "{\"agent\":\"ana\",\"private\":true}");
+    awaitTrue("ben asks ana back", () -> desk.hears("ana", BEN) && !hears(call, BEN));
+    desk.hangUp("ana");
+    awaitTrue("ben is with the caller", () -> hears(call, BEN) && desk.hears("ben", CALLER));
+    assertThat(state("ben")).isEqualTo("TALKING");
+    desk.hangUp("ben");
+    awaitTrue("the caller is hung up after the goodbye", call::isOver);
+  }
+
+  @Test
+  void whoIsSentAwayAfterAPrivateWordLeavesTheTalkAsItWas() throws Exception {
+    ListenedCall call = privateWord();
+    assertThat(
+            platform.request("/api/v1/agents/ana/parties", "{\"outside\":\"police\"}").statusCode())
+        .isEqualTo(202);
+    await()
+        .atMost(SOON)
+        .until(() ->
+            platform.agent("ana").path("notice").path("why").asString("").contains("private word"));
+
+    asks("ana", "parties/end", "{\"party\":\"" + partyOfAna() + "\"}");
+
+    awaitTrue("the caller hears ana", () -> hears(call, ANA));
+    awaitTrue("ana hears the caller", () -> desk.hears("ana", CALLER));
+    awaitTrue("ben is gone", () -> !desk.isInCall("ben"));
+    desk.hangUp("ana");
+    awaitTrue("the caller is hung up after the goodbye", call::isOver);
+  }
+
+  @Test
+  void aPrivateWordIsKnownAgainAfterTheProcessDied() throws Exception {
+    ListenedCall call = privateWord();
+    LivePlatform.signal("KILL", platform.jvmPid());
+
+    staysFalse("the caller hears neither", () -> hears(call, ANA) || hears(call, BEN));
+    assertThat(desk.hears("ana", BEN) && desk.hears("ben", ANA)).isTrue();
+    platform.awaitReady(Duration.ofSeconds(60));
+    awaitState("ana", "TALKING");
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(platform.agent("ana").path("parties").path(0).path("kind").asString(""))
+                .isEqualTo("CONSULTED"));
+
+    asks("ana", "parties/join", "{\"party\":\"" + partyOfAna() + "\"}");
+
+    awaitTrue("the caller hears both", () -> hears(call, ANA) && hears(call, BEN));
+    call.hangUp();
+    awaitTrue("both phones are free", () -> !desk.isInCall("ana") && !desk.isInCall("ben"));
+  }
+
+  @Test
+  void anAgentWhoHangsUpInAPrivateWordWhileTheProcessIsDeadLeavesTheCallerToTheColleague()
+      throws Exception {
+    ListenedCall call = privateWord();
+    LivePlatform.signal("KILL", platform.jvmPid());
+    desk.hangUp("ana");
+
+    awaitTrue("the caller hears ben", () -> hears(call, BEN));
+    awaitTrue("ben hears the caller", () -> desk.hears("ben", CALLER));
+    assertThat(platform.isReady()).as("still without the process").isFalse();
+    platform.awaitReady(Duration.ofSeconds(60));
+    await().atMost(SOON).until(() -> state("ana").matches("WRAP_UP|READY"));
+    assertThat(state("ben")).isEqualTo("TALKING");
+    assertThat(hears(call, BEN)).isTrue();
+    desk.hangUp("ben");
+    awaitTrue("the caller is hung up after the goodbye", call::isOver);
   }
 
   @Test
