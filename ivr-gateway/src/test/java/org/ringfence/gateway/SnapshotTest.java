@@ -15,6 +15,7 @@ import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
 import org.ringfence.events.OfferEvent.TalkEnded;
+import org.ringfence.events.OfferId;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.SnapshotTaken.Gone;
 import org.ringfence.events.SnapshotTaken.LiveCaller;
@@ -90,6 +91,34 @@ final class SnapshotTest {
     assertThat(harness.bus.said(TalkEnded.class).getFirst().end())
         .isEqualTo(TalkEnd.CALLER_HUNG_UP);
     assertThat(harness.bus.said(QueuedCallEnded.class)).hasSize(1);
+  }
+
+  @Test
+  void aRestartedGatewayKnowsAPrivateWordWhoseLegsAreInABridgeWithoutTheCaller() {
+    await().until(() -> harness.gateway.health().isReady());
+    String guest = "Trf1-9.2-g2";
+    harness.channelUp("rf1-9.2", "rf-line", "music", "RF_TICKET=Trf1-9.2", since, "RF_DIALED=1");
+    harness.legUp(
+        "PJSIP/ben-00000009",
+        guest,
+        "rf-party",
+        "private",
+        "OFFER=" + guest,
+        "CALLERUID=rf1-9.2",
+        "TALK=" + OFFER);
+    harness.legUp(LEG, OFFER, "rf-agent", "private", "OFFER=" + OFFER, "CALLERUID=rf1-9.2");
+    SnapshotTaken snapshot = next();
+
+    assertThat(snapshot.callers())
+        .singleElement()
+        .satisfies(caller -> assertThat(caller.talkingTo()).isEqualTo(new OfferId(OFFER)));
+    assertThat(snapshot.offers()).hasSize(2);
+    harness.hangUp(LEG, OFFER, 16);
+    await().until(() -> !harness.bus.said(TalkEnded.class).isEmpty());
+    assertThat(harness.bus.said(TalkEnded.class).getFirst().end()).isEqualTo(TalkEnd.AGENT_HUNG_UP);
+    next();
+    assertThat(harness.bus.said(SnapshotTaken.class).getLast().callers().getFirst().talkingTo())
+        .isEqualTo(new OfferId(guest));
   }
 
   @Test

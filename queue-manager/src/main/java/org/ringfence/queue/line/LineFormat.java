@@ -85,7 +85,8 @@ final class LineFormat {
                 offer.freeSince,
                 offer.why,
                 offer.assignment,
-                offer.transferred),
+                offer.transferred,
+                offer.recording),
         ticket.offersMade,
         List.copyOf(ticket.past),
         coolOffs,
@@ -292,6 +293,7 @@ final class LineFormat {
     offer.graceGiven = saved.graceGiven();
     offer.connectedAt = saved.connectedAt();
     offer.transferred = saved.transferred();
+    offer.recording = saved.recording();
     ticket.offer = offer;
     agent.offer = offer;
     if (offer.connectedAt == null && ticketState == TicketState.OFFERED) {

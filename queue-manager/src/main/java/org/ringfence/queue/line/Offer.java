@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Assignment;
 import org.ringfence.events.OfferId;
+import org.ringfence.events.RecordingState;
 
 /// The one ringing or talk that a ticket and an agent share at a time.
 final class Offer {
@@ -32,6 +33,9 @@ final class Offer {
   boolean graceGiven;
 
   @Nullable Instant connectedAt;
+
+  /// What was heard last of the talk's recording; null for none.
+  @Nullable RecordingState recording;
 
   /// Whether the agent passed the caller on, so that the end of the talk breaks nothing.
   boolean transferred;

@@ -216,15 +216,19 @@ final class OfferDesk {
           agentDesk.held(current.agent, false);
         }
       }
-      case OfferEvent.RecordingChanged changed ->
-          line.say(
-              new RecordingStated(
-                  changed.offer(),
-                  line.now,
-                  line.pool,
-                  changed.ticket(),
-                  changed.agent(),
-                  changed.state()));
+      case OfferEvent.RecordingChanged changed -> {
+        if (isCurrent && current != null) {
+          current.recording = changed.state();
+        }
+        line.say(
+            new RecordingStated(
+                changed.offer(),
+                line.now,
+                line.pool,
+                changed.ticket(),
+                changed.agent(),
+                changed.state()));
+      }
       case OfferEvent.TalkEnded ended -> {
         if (!isCurrent) {
           ticket.remember(ended.offer(), ended.agent(), true);

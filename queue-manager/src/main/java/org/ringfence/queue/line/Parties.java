@@ -11,7 +11,6 @@ import org.ringfence.events.AgentMessage.PartyChanged;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.LineDecision.CallParty;
 import org.ringfence.events.LineDecision.EndParty;
-import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.OfferEvent;
@@ -39,10 +38,12 @@ final class Parties {
 
   private final Line line;
   private final AgentDesk agentDesk;
+  private final PrivateWords privateWords;
 
   Parties(Line line, AgentDesk agentDesk) {
     this.line = line;
     this.agentDesk = agentDesk;
+    this.privateWords = new PrivateWords(line);
   }
 
   /// Rings a colleague who is free.
@@ -165,7 +166,7 @@ final class Parties {
     if (guest.connectedAt == null) {
       guest.connectedAt = line.now;
       party.become(PartyState.JOINED, line.now, "");
-      moved(ticket, party);
+      privateWords.began(ticket, party);
       line.waits.talkBegan(guest.agent.id.value());
       line.move(guest.agent, AgentState.TALKING, "");
       say(ticket);
@@ -202,21 +203,10 @@ final class Parties {
     over(ticket, party, PartyState.LEFT, "");
   }
 
-  /// Around a private word the legs change bridges, and a snapshot of that moment says nothing of
-  /// the talk.
-  private void moved(Ticket ticket, Party party) {
-    if (party.kind == PartyKind.CONSULTED) {
-      ticket.changedAt = line.now;
-    }
-  }
-
   /// The private word is over, and the caller hears both.
-  void letJoin(Ticket ticket, Party party) {
-    moved(ticket, party);
-    party.kind = PartyKind.COLLEAGUE;
-    line.say(
-        new JoinParty(party.id, ticket.id, ticket.call(), hostOf(ticket), line.now, line.pool));
-    say(ticket);
+  void letJoin(Offer talk, Party party) {
+    privateWords.letJoin(talk, party);
+    say(talk.ticket);
   }
 
   /// News of somebody who is no colleague.
@@ -249,7 +239,7 @@ final class Parties {
 
   /// Says the end of a party, and forgets it.
   private void over(Ticket ticket, Party party, PartyState state, String why) {
-    moved(ticket, party);
+    privateWords.ended(ticket, party);
     party.become(state, line.now, why);
     say(ticket);
     ticket.parties.remove(party);

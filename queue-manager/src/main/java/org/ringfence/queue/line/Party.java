@@ -20,6 +20,9 @@ final class Party {
   /// 1, or 2 for who is tried once more.
   final int attempt;
 
+  /// Whether the recording of the talk was paused for the private word with this colleague.
+  boolean hushed;
+
   PartyState state = PartyState.CALLED;
   Instant since;
   String why = "";

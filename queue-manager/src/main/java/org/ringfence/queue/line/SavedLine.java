@@ -14,6 +14,7 @@ import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
+import org.ringfence.events.RecordingState;
 import org.ringfence.events.Skill;
 import org.ringfence.events.TicketEpisode;
 import org.ringfence.queue.prediction.PatienceClass;
@@ -49,7 +50,8 @@ record SavedLine(
       @Nullable Instant freeSince,
       @Nullable String why,
       @Nullable Assignment assignment,
-      boolean transferred) {}
+      boolean transferred,
+      @Nullable RecordingState recording) {}
 
   record SavedTicket(
       Ticket.Facts facts,
@@ -77,6 +79,7 @@ record SavedLine(
       @Nullable List<SavedParty> parties) {}
 
   /// @param connectedAt of a colleague who joined
+  /// @param hushed null in states of earlier releases
   record SavedParty(
       OfferId id,
       PartyKind kind,
@@ -85,7 +88,8 @@ record SavedLine(
       int attempt,
       PartyState state,
       Instant since,
-      @Nullable Instant connectedAt) {}
+      @Nullable Instant connectedAt,
+      @Nullable Boolean hushed) {}
 
   /// @param phoneSaidAt of earlier releases, which knew one node; null since there is `phone`
   record SavedAgent(

@@ -19,7 +19,8 @@ final class SavedParties {
         party.attempt,
         party.state,
         party.since,
-        party.guest == null ? null : party.guest.connectedAt);
+        party.guest == null ? null : party.guest.connectedAt,
+        party.hushed);
   }
 
   /// @param saved null in states of earlier releases
@@ -32,6 +33,7 @@ final class SavedParties {
           new Party(
               each.id(), each.kind(), each.name(), each.phone(), each.attempt(), each.since());
       party.state = each.state();
+      party.hushed = Boolean.TRUE.equals(each.hushed());
       @Nullable Agent colleague = each.phone() == null ? null : line.agents.find(each.phone());
       if (!each.kind().isColleague()) {
         if (ticket.offer != null) {

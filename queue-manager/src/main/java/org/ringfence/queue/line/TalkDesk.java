@@ -214,7 +214,7 @@ final class TalkDesk {
     } else if (party.state != PartyState.JOINED) {
       refuse(event.agent(), party.name + " has not answered yet.");
     } else {
-      parties.letJoin(talk.ticket, party);
+      parties.letJoin(talk, party);
     }
   }
 

@@ -26,15 +26,19 @@ import org.ringfence.events.LineDecision.EndParty;
 import org.ringfence.events.LineDecision.JoinParty;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Party;
+import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.LineDecision.TalkPartiesChanged;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.LineDecision.TicketClosed;
 import org.ringfence.events.LineDecision.TicketTransferred;
 import org.ringfence.events.Message;
+import org.ringfence.events.OfferEvent;
 import org.ringfence.events.OfferFailure;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
+import org.ringfence.events.RecordingState;
+import org.ringfence.events.RecordingWish;
 import org.ringfence.events.Skill;
 import org.ringfence.events.SnapshotTaken.LiveOffer;
 import org.ringfence.events.TalkEnd;
@@ -345,6 +349,32 @@ final class TalksTest {
     assertThat(parties()).containsExactly("ben LEFT");
     assertThat(state("ann")).isEqualTo(AgentState.TALKING);
     assertThat(refusal(letsJoin(guest))).isEqualTo("There is no private word with that one.");
+  }
+
+  @Test
+  void whatIsRecordedIsSilentDuringAPrivateWordUnlessTheAgentPausedItBefore() {
+    recording(RecordingState.RUNNING);
+    OfferCall guest = privateWordWithBen();
+    assertThat(orders()).containsExactly(RecordingWish.PAUSE);
+    recording(RecordingState.PAUSED);
+    letsJoin(guest);
+    assertThat(orders()).containsExactly(RecordingWish.PAUSE, RecordingWish.RESUME);
+
+    line.ends(guest, TalkEnd.AGENT_HUNG_UP);
+    line.after(31);
+    OfferCall again = privateWordWithBen();
+    line.ends(again, TalkEnd.AGENT_HUNG_UP);
+    assertThat(orders()).as("paused by the agent").hasSize(2);
+  }
+
+  private void recording(RecordingState state) {
+    line.feed(
+        new OfferEvent.RecordingChanged(
+            talk.offer(), line.now, LineFixture.POOL, talk.ticket(), talk.agent(), state));
+  }
+
+  private List<RecordingWish> orders() {
+    return all(line.said, RecordingOrdered.class).stream().map(RecordingOrdered::wish).toList();
   }
 
   @Test
