@@ -30,6 +30,9 @@ final class CallScene implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /// Two nodes, a broker, and the callers are on the same machine.
+  private static final Duration EACH_WAITING = Duration.ofMillis(300);
+
   /// Three more than the shipped configuration has, so that ten can talk beside one who serves.
   static final String MORE_AGENTS =
       """
@@ -146,7 +149,7 @@ final class CallScene implements AutoCloseable {
   /// Waits until so many callers hold a place and so many talk.
   void await(int waiting, int talking) {
     Awaiting.until(
-        PATIENCE,
+        PATIENCE.plus(EACH_WAITING.multipliedBy(waiting)),
         () -> {
           Set<String> talks = talks().values().stream().collect(Collectors.toSet());
           long placed =
