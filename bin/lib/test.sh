@@ -65,7 +65,8 @@ bench_resilience() {
   log=$RF_CACHE/logs/resilience.log
   say "Killing things while $waiting wait and $talking talk (some minutes)"
   # As an operator's platform runs, and not as the short-lived ones of tests.
-  (cd "$RF_HOME" && RINGFENCE_JAVA_OPTS=${RINGFENCE_JAVA_OPTS:-} mvn -B -ntp -pl platform -am -De2e.skip=false -De2e.alone='alone | bench' -De2e.again=0 -Dsurefire.failIfNoSpecifiedTests=false \
+  (cd "$RF_HOME" && RINGFENCE_JAVA_OPTS=${RINGFENCE_JAVA_OPTS:-} mvn -B -ntp -pl platform -am -De2e.skip=false \
+    -De2e.alone='alone | bench' -De2e.again=0 -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
     -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" -Dresilience.offers-again=15 verify) >"$log" 2>&1 || status=$?
   sed -n 's/^.*FIGURE //p' "$log"

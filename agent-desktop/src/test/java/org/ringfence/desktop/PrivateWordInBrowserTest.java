@@ -4,12 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.ringfence.desktop.Examples.ANA;
+import static org.ringfence.desktop.Examples.NOON;
 
 import com.microsoft.playwright.Page;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.BringIn;
 import org.ringfence.events.AgentMessage.LetJoin;
@@ -43,10 +40,7 @@ final class PrivateWordInBrowserTest {
 
   private static Chromium chromium;
 
-  private final InstantSource clock = InstantSource.system();
-  private final InMemoryBus bus = new InMemoryBus();
-  private final TestAccounts people = new TestAccounts(new InMemoryBus(), clock);
-  private Desktop desktop;
+  private final RunningDesktop web = new RunningDesktop();
   private Page page;
 
   @BeforeAll
@@ -61,36 +55,26 @@ final class PrivateWordInBrowserTest {
 
   @BeforeEach
   void anaTalks() throws IOException {
-    desktop =
-        new Desktop(
-            Examples.settings(0),
-            Examples.SITE,
-            people.accounts,
-            bus,
-            bus,
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            List.of(),
-            clock);
-    desktop.start();
+    web.start();
     page = chromium.newPage();
-    Chromium.signIn(page, desktop.port(), people.session("ana"));
-    page.navigate("http://localhost:" + desktop.port() + "/agent?id=ana");
+    Chromium.signIn(page, web.port(), web.people.session("ana"));
+    page.navigate("http://localhost:" + web.port() + "/agent?id=ana");
     assertThat(page.locator("#connection")).hasText("Live");
-    bus.publish(Examples.agent(new AgentId("ben"), clock.instant(), AgentState.READY, null, ""));
-    bus.publish(Examples.offer("pbx-1.1", ANA, clock.instant(), "es", "first in line"));
-    bus.publish(Examples.agent(ANA, clock.instant(), AgentState.TALKING, "pbx-1.1", ""));
+    web.bus.publish(Examples.agent(new AgentId("ben"), NOON, AgentState.READY, null, ""));
+    web.bus.publish(Examples.offer("pbx-1.1", ANA, NOON, "es", "first in line"));
+    web.bus.publish(Examples.agent(ANA, NOON, AgentState.TALKING, "pbx-1.1", ""));
     assertThat(page.locator("#state")).hasText("Talking");
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     page.close();
-    desktop.close();
+    web.close();
   }
 
   private <T extends Message> T said(Class<T> type) {
-    await().until(() -> bus.published().stream().anyMatch(type::isInstance));
-    return bus.published().stream()
+    await().until(() -> web.bus.published().stream().anyMatch(type::isInstance));
+    return web.bus.published().stream()
         .filter(type::isInstance)
         .map(type::cast)
         .findFirst()
@@ -98,14 +82,14 @@ final class PrivateWordInBrowserTest {
   }
 
   private void ben(PartyKind kind, PartyState state) {
-    bus.publish(
+    web.bus.publish(
         new TalkPartiesChanged(
             new TicketId("Tpbx-1.1"),
             new CallId("pbx-1.1"),
             ANA,
-            clock.instant(),
+            NOON,
             new PoolName("main"),
-            List.of(new Party(GUEST, kind, "ben", state, clock.instant(), ""))));
+            List.of(new Party(GUEST, kind, "ben", state, NOON, ""))));
   }
 
   @Test

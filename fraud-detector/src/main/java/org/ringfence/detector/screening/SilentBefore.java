@@ -9,10 +9,10 @@ import org.ringfence.events.SignalClass;
 /// attestation, the last time either.
 ///
 /// The silence of one call weighs little ([ChallengeOutcome]), because it is the lot of whoever has
-/// no keypad. But of them few have to call again: about one in eight people does within the hours
-/// for which this is kept, and of machines that draw from a pool of numbers, nearly each number.
-/// That is ln 8 = 2.1 nats, and two are taken. It says nothing of a call that keys or is heard, nor
-/// before the answer, for a number can be forged.
+/// no keypad. But few people call again: 13 in 100 call more than once on the incident's first
+/// morning, and 86 in 100 of its machines' silent challenges had one before with the same number:
+/// ln(0.86 / 0.13) = 1.9 nats. It says nothing of a call that keys or is heard, nor before the
+/// answer, for a number can be forged.
 record SilentBefore() implements Signal {
 
   static final double WEIGHT = 2.0;

@@ -43,7 +43,7 @@ public final class BenchPlatform implements AutoCloseable {
 
   /// The same.
   ///
-  /// @param override one setting that wins over the files, as `key=value`; or empty
+  /// @param override settings that win over the files, as `key=value;key=value`; or empty
   public static BenchPlatform start(PlatformSettings settings, Path folder, String override)
       throws IOException, InterruptedException {
     Path config = folder.resolve("config");
@@ -85,7 +85,7 @@ public final class BenchPlatform implements AutoCloseable {
     return new BenchPlatform(settings, builder.start(), log);
   }
 
-  BoardClient client() throws IOException {
+  public BoardClient client() throws IOException {
     return new BoardClient(URI.create(settings.web().url()), Installation.in(settings).webToken());
   }
 

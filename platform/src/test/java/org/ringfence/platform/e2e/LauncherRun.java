@@ -21,7 +21,7 @@ record LauncherRun(int exit, String said) {
 
   /// A platform that lives for a minute is not worth the best code, and there are two cores for
   /// all.
-  static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
+  private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1";
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 

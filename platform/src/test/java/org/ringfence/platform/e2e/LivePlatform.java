@@ -134,19 +134,10 @@ final class LivePlatform implements AutoCloseable {
 
   private Process launch() throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(LAUNCHER.toString(), "up", "--config", config.toString());
-    builder.environment().put("RINGFENCE_DATA", dataFolder().toString());
-    builder.environment().putIfAbsent("RINGFENCE_JAVA_OPTS", LauncherRun.QUICK_TO_START);
+        LauncherRun.builder(dataFolder(), overrides, "up", "--config", config.toString());
     if (prompts != null) {
       builder.environment().put("RF_PROMPTS", prompts.toString());
     }
-    builder
-        .environment()
-        .put(
-            "RINGFENCE_SET",
-            overrides.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .collect(Collectors.joining(";")));
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("up.log").toFile()))

@@ -7,7 +7,7 @@ import org.ringfence.events.PartyKind;
 import org.ringfence.events.RecordingState;
 import org.ringfence.events.RecordingWish;
 
-/// What a private word of an agent with a colleague does to the talk: its recording is silent
+/// What a private word of an agent with a colleague does to the talk: its recording is paused
 /// meanwhile, and a snapshot that falls into its beginning or end says nothing of the talk, for the
 /// legs change bridges then.
 ///

@@ -352,7 +352,7 @@ final class TalksTest {
   }
 
   @Test
-  void whatIsRecordedIsSilentDuringAPrivateWordUnlessTheAgentPausedItBefore() {
+  void aRecordingIsPausedForAPrivateWordUnlessTheAgentPausedItBefore() {
     recording(RecordingState.RUNNING);
     OfferCall guest = privateWordWithBen();
     assertThat(orders()).containsExactly(RecordingWish.PAUSE);

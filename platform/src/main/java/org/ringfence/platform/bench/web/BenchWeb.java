@@ -54,6 +54,7 @@ public final class BenchWeb {
   public boolean run() throws IOException, InterruptedException {
     Installation installation = Installation.in(settings);
     try (BenchPlatform platform = platform();
+        WaitingCalls calls = WaitingCalls.place(platform, settings, folder, load.calls);
         KafkaPublisher publisher =
             new KafkaPublisher(
                 BusConnection.embedded(
@@ -62,8 +63,7 @@ public final class BenchWeb {
                     installation.busPassword()),
                 new SimpleMeterRegistry());
         BoardUpdates updates = new BoardUpdates(publisher, settings.site(), load.updates);
-        WatchingBoards boards = new WatchingBoards(BoardUpdates.reportEvery(load.updates));
-        WaitingCalls calls = new WaitingCalls(settings, folder, load.calls)) {
+        WatchingBoards boards = new WatchingBoards(BoardUpdates.reportEvery(load.updates))) {
       boards.open(load.boards, settings.web().port(), installation.webToken());
       out.printf(
           Locale.ROOT,
@@ -79,8 +79,9 @@ public final class BenchWeb {
       out.printf(Locale.ROOT, "beside %,d public pages/s%n", load.hits);
       PublicCrowd crowd = crowd();
       measureBeside(platform, boards, crowd);
-      out.printf(Locale.ROOT, "calls that ended before their time: %d%n", calls.ended());
-      return boards.broken() == 0 && crowd.failed() == 0 && calls.ended() == 0;
+      int ended = calls.ended();
+      out.printf(Locale.ROOT, "calls that ended before their time: %d%n", ended);
+      return boards.broken() == 0 && crowd.failed() == 0 && ended == 0;
     }
   }
 
