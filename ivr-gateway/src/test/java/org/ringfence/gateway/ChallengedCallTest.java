@@ -211,7 +211,9 @@ final class ChallengedCallTest {
         .untilAsserted(() -> {
           state = "at=purpose;a.language=en";
           step("2");
-          assertThat(lastSound()).matches(sound -> sound.isHeard() && sound.activeShare() > 0);
+          assertThat(lastSound())
+              .isNotNull()
+              .matches(sound -> sound.isHeard() && sound.activeShare() > 0);
         });
     harness.ami.cut();
     await()
