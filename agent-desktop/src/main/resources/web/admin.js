@@ -1,6 +1,7 @@
 // The administration: what is in force, and one dialog for each change.
 import { el, focusKey, text } from './dom.js';
 import { table, translate } from './i18n.js';
+import { problems, refusal } from './sentences.js';
 import { get, post, session, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-admin.js';
@@ -157,7 +158,7 @@ function ask({ title, about, fields = [], reason = false, confirm, key, send, mo
         await look();
         return body;
       }
-      text(answer, [body.error, ...(body.fields ?? []).map((f) => `${f.field} ${f.message}.`)].join(' '));
+      text(answer, refusal(body));
     } catch {
       text(answer, said.away);
     } finally {
@@ -310,9 +311,8 @@ function switchEmergency() {
 async function upload(event) {
   event.preventDefault();
   const answer = byId('upload-answer');
-  const problems = byId('upload-problems');
   const [file] = byId('upload-file').files;
-  problems.replaceChildren();
+  byId('upload-problems').replaceChildren();
   answer.className = 'answer';
   try {
     const { guard } = await session();
@@ -328,8 +328,8 @@ async function upload(event) {
       return;
     }
     answer.className = 'answer warn';
-    text(answer, body.error);
-    problems.replaceChildren(...body.fields.map((f) => el('li', { lang: 'en' }, `${f.field}: ${f.message}`)));
+    text(answer, refusal({ error: body.error }));
+    byId('upload-problems').replaceChildren(...problems(body.fields).map(([line, message]) => el('li', {}, `${line}: ${message}`)));
   } catch {
     answer.className = 'answer warn';
     text(answer, said.away);

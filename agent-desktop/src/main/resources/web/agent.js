@@ -6,6 +6,7 @@ import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { Phone } from './phone.js';
 import { Recording } from './recording.js';
+import { refusal, sentence, spoken } from './sentences.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import { TalkControls } from './talk.js';
 import * as words from './words.js';
@@ -38,7 +39,7 @@ let shownCall;
 
 translate(said, said.title);
 for (const option of byId('pause-reason').options) {
-  text(option, said.reasons[option.value] ?? option.value);
+  text(option, sentence('pauses', option.value));
 }
 start();
 
@@ -118,7 +119,7 @@ function draw() {
   phone.classList.toggle('warn', !agent.phoneReachable);
   byId('state-card').className = `panel state-card ${kind}`;
   text(byId('state'), words.state(agent.state));
-  const reason = said.reasons[agent.reason] ?? agent.reason;
+  const reason = sentence('pauses', agent.reason);
   text(byId('reason'), agent.by ? (reason + said.by(agent.by)).trim() : reason);
   if (asked && agent.session && agent.session !== session) {
     say(said.otherPage, 'warn');
@@ -178,7 +179,7 @@ function call(agent) {
       fact(said.waited, words.duration(waitedSeconds)),
       ...moreFacts(agent.call, fact),
     ),
-    el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), el('span', { lang: why ? 'en' : null }, why || said.noReason)),
+    el('p', { class: 'why' }, el('span', { class: 'label' }, said.why), why ? spoken('span', {}, 'offers', why) : said.noReason),
     ...background(agent.call),
   ];
 }
@@ -222,9 +223,8 @@ async function ask(state, reason) {
   try {
     const answer = await post(`${path}/state`, reason ? { state, reason, session } : { state, session });
     if (!answer.ok) {
-      const { error, fields } = await answer.json();
       wish = null;
-      say([error, ...fields.map((f) => `${f.field} ${f.message}`)].join(' '), 'warn');
+      say(refusal(await answer.json()), 'warn');
     }
   } catch {
     wish = null;

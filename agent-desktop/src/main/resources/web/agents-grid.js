@@ -1,6 +1,7 @@
 // What a supervisor does with an agent on the board: state, and an ear in the talk. One row's menu at a time.
 import { el, text } from './dom.js';
 import { table } from './i18n.js';
+import { refusal } from './sentences.js';
 import { post, session } from './session.js';
 import { WORDS } from './words-talk.js';
 
@@ -51,8 +52,7 @@ function show(agent, phones) {
         dialog.close();
         return;
       }
-      const { error, fields } = await answered.json();
-      text(answer, [error, ...fields.map((field) => `${field.field} ${field.message}`)].join(' '));
+      text(answer, refusal(await answered.json()));
     } catch {
       text(answer, said.nothingDone);
     }

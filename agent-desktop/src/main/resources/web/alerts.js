@@ -1,6 +1,7 @@
 // The strip of what the detector asks a supervisor to look at. It changes no verdict.
 import { el, follow, text } from './dom.js';
 import { table } from './i18n.js';
+import { spoken } from './sentences.js';
 import * as words from './words.js';
 import { WORDS } from './words-board.js';
 
@@ -39,7 +40,7 @@ export class Alerts {
       'li',
       { class: alert.over ? 'over' : 'on' },
       el('time', { class: 'number' }, time),
-      el('div', {}, el('b', {}, of + (said.alerts[alert.kind] ?? alert.kind)), el('ul', { lang: 'en' }, ...alert.parts.map((part) => el('li', {}, part)))),
+      el('div', {}, el('b', {}, of + (said.alerts[alert.kind] ?? alert.kind)), el('ul', {}, ...alert.parts.map((part) => spoken('li', {}, 'alerts', part)))),
       alert.kind === 'SPOOFED_OUTWARD' && !alert.over && line && !line.announcing ? this.#announce(line) : null,
     );
   }

@@ -1,6 +1,7 @@
 // What the agent should know of a caller before the first word: needs, what happened before, what the defence thinks.
 import { el } from './dom.js';
 import { table } from './i18n.js';
+import { sentence, spoken } from './sentences.js';
 import * as words from './words.js';
 import { WORDS } from './words-phone.js';
 
@@ -25,7 +26,7 @@ export function background({ story, judged }) {
     parts.push(list(said.before, story.map((each) => el('li', {}, el('time', { datetime: each.at }, words.minuteOfDay(each.at)), ` ${episode(each)}`))));
   }
   if (judged?.reasons.length) {
-    parts.push(list(said.reasons, judged.reasons.map((reason) => el('li', { lang: 'en' }, reason))));
+    parts.push(list(said.reasons, judged.reasons.map((reason) => spoken('li', {}, 'reasons', reason))));
   }
   return parts;
 }
@@ -36,5 +37,5 @@ function list(title, items) {
 
 function episode({ kind, detail }) {
   const word = said.episodes[kind] ?? kind;
-  return detail ? `${word}: ${detail}` : word;
+  return detail ? `${word}: ${sentence('episodes', detail)}` : word;
 }

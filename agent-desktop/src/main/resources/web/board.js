@@ -3,6 +3,7 @@ import { actions, company } from './agents-grid.js';
 import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Live } from './live.js';
+import { sentence, spoken } from './sentences.js';
 import { showWho } from './session.js';
 import { Decisions } from './decide.js';
 import { Thresholds } from './thresholds.js';
@@ -77,7 +78,7 @@ function lineMode(line) {
       'span',
       { class: 'line-why' },
       line.since ? el('span', {}, said.since(words.minuteOfDay(line.since))) : null,
-      line.why ? el('span', { lang: 'en', title: line.why }, ` · ${line.why}`) : '',
+      line.why ? el('span', { title: sentence('modes', line.why) }, ' · ', spoken('span', {}, 'modes', line.why)) : '',
     ),
   );
 }
@@ -268,12 +269,12 @@ function agentRow(agent) {
       { scope: 'row' },
       el('a', { href: `/agent?id=${encodeURIComponent(agent.agent)}` }, agent.name),
     ),
-    el('td', {}, el('span', { class: `state ${kind}` }, words.state(agent.state)), agent.reason ? el('span', { class: 'quiet reason' }, agent.reason) : null),
+    el('td', {}, el('span', { class: `state ${kind}` }, words.state(agent.state)), agent.reason ? el('span', { class: 'quiet reason' }, sentence('pauses', agent.reason)) : null),
     el('td', { class: 'number', 'data-since': agent.since ?? false }),
     el(
       'td',
       { class: 'with' },
-      call ? el('span', { class: 'caller', title: call.why, lang: 'en' }, call.caller) : null,
+      call ? el('span', { class: 'caller', title: sentence('offers', call.why) }, call.caller) : null,
       call ? el('span', { class: 'quiet' }, ` ${words.language(call.language)}`) : null,
       company(agent) ? el('span', { class: 'tag' }, company(agent)) : null,
       off ? el('span', { class: 'tag warn' }, said.phoneOff) : null,

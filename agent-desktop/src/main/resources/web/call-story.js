@@ -2,6 +2,7 @@
 import { el } from './dom.js';
 import { table } from './i18n.js';
 import { dispositions, when } from './report-tables.js';
+import { refusal, sentence, signal } from './sentences.js';
 import { get } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-story.js';
@@ -19,6 +20,9 @@ const GROUPS = {
   TicketClosed: 'end', QueuedCallEnded: 'end', CallEnded: 'end',
 };
 
+/** Which sentences the `why` of an event is one of. */
+const SENTENCES = { OfferCall: 'offers', PartyChanged: 'parties' };
+
 /** Fills the place with a call's story. */
 export async function tell(place, call, timeZone, closed) {
   const got = await get(`/api/v1/history/calls/${encodeURIComponent(call)}`);
@@ -29,7 +33,7 @@ export async function tell(place, call, timeZone, closed) {
   const head = el('div', { class: 'story-head' }, title, close);
   place.hidden = false;
   if (!got.ok) {
-    place.replaceChildren(head, el('p', { class: 'wrong' }, got.status === 404 ? t.none : answer.error));
+    place.replaceChildren(head, el('p', { class: 'wrong' }, got.status === 404 ? t.none : refusal(answer)));
   } else {
     place.replaceChildren(head, facts(answer), lookUp(call), el('ol', { class: 'events' }, ...answer.events.map((event) => line(event, timeZone))));
   }
@@ -60,7 +64,7 @@ function lookUp(call) {
   button.addEventListener('click', async () => {
     const got = await get(`/api/v1/calls/${encodeURIComponent(call)}/number`);
     const answer = await got.json();
-    button.replaceWith(el('p', { class: got.ok ? '' : 'quiet' }, got.ok ? answer.number : got.status === 404 ? t.gone : answer.error));
+    button.replaceWith(el('p', { class: got.ok ? '' : 'quiet' }, got.ok ? answer.number : got.status === 404 ? t.gone : refusal(answer)));
   });
   return el('p', { class: 'look-up' }, button);
 }
@@ -68,7 +72,7 @@ function lookUp(call) {
 function line({ at, kind, body }, timeZone) {
   const event = read(body);
   const what = t.said[kind]?.(event, words.verdict(event.verdict), number(event.score)) ?? kind;
-  const detail = reasons(event) || event.why || '';
+  const detail = reasons(event) || why(kind, event.why);
   return el(
     'li',
     { class: GROUPS[kind] ?? null },
@@ -87,4 +91,5 @@ function read(body) {
 }
 
 const number = (value) => (typeof value === 'number' ? value.toFixed(1) : '–');
-const reasons = ({ reasons: list }) => (list ?? []).map((r) => `${words.signal(r.name)} ${words.weight(r.weight)}: ${r.detail}`).join('; ');
+const why = (kind, said) => (said && SENTENCES[kind] ? sentence(SENTENCES[kind], said) : (said ?? ''));
+const reasons = ({ reasons: list }) => (list ?? []).map((r) => `${signal(r.name)} ${words.weight(r.weight)}: ${sentence('reasons', r.detail)}`).join('; ');

@@ -1,6 +1,7 @@
 // What a supervisor tells the defence: one dialog that asks why and what, posts it, and says
 // whether the detector confirmed it.
 import { el, focusKey, text } from './dom.js';
+import { refusal, sentence } from './sentences.js';
 import { post, session } from './session.js';
 import { table } from './i18n.js';
 import * as words from './words.js';
@@ -95,12 +96,12 @@ export class Decisions {
   releaseCampaign({ campaign, name, attempts }) {
     this.#ask({
       title: said.releaseTitle,
-      about: said.releaseAbout(name, words.count(attempts)),
+      about: said.releaseAbout(sentence('kinds', name), words.count(attempts)),
       confirm: () => said.releaseNow,
       key: `campaign ${campaign}`,
       send: ({ reason }) => ({ path: `/api/v1/campaigns/${encodeURIComponent(campaign)}/release`, body: { reason } }),
       what: () => ['CAMPAIGN_RELEASED'],
-      told: () => said.notMachineOf(name),
+      told: () => said.notMachineOf(sentence('kinds', name)),
     });
   }
 
@@ -190,8 +191,7 @@ export class Decisions {
         this.#dialog.close();
         this.heard();
       } else {
-        const { error, fields } = await response.json();
-        text(answer, [error, ...fields.map((f) => `${f.field} ${f.message}.`)].join(' '));
+        text(answer, refusal(await response.json()));
       }
     } catch {
       text(answer, said.away);

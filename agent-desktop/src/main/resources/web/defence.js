@@ -2,6 +2,7 @@
 import { el, follow, text } from './dom.js';
 import { bars, done } from './chart.js';
 import { table } from './i18n.js';
+import { sentence, signal, spoken } from './sentences.js';
 import * as words from './words.js';
 import { WORDS } from './words-defence.js';
 
@@ -110,7 +111,7 @@ export class Defence {
     const button =
       state === 'RELEASED'
         ? null
-        : this.#button(said.notMachine, `campaign ${campaign.campaign}`, said.notMachineOf(campaign.name), () =>
+        : this.#button(said.notMachine, `campaign ${campaign.campaign}`, said.notMachineOf(sentence('kinds', campaign.name)), () =>
             this.#decisions.releaseCampaign(campaign),
           );
     return el(
@@ -119,11 +120,11 @@ export class Defence {
       el(
         'div',
         { class: 'campaign-head' },
-        el('strong', { lang: 'en' }, campaign.name),
+        spoken('strong', {}, 'kinds', campaign.name),
         el('span', { class: 'quiet' }, said.campaignSize(words.count(attempts), words.count(numbers), words.moment(campaign.since, now)), ended),
       ),
       button,
-      el('p', { class: 'campaign-why', lang: 'en' }, campaign.why),
+      state === 'RELEASED' ? el('p', { class: 'campaign-why' }, campaign.why) : spoken('p', { class: 'campaign-why' }, 'campaigns', campaign.why),
     );
   }
 
@@ -173,10 +174,10 @@ export class Defence {
       el(
         'ul',
         { class: 'reasons' },
-        verdict.campaign ? el('li', {}, el('b', {}, said.campaign), ` ${campaign?.name ?? said.notConfirmed}`) : null,
+        verdict.campaign ? el('li', {}, el('b', {}, said.campaign), ` ${campaign ? sentence('kinds', campaign.name) : said.notConfirmed}`) : null,
         ...(verdict.reasons.length > 0
           ? verdict.reasons.map((reason) =>
-              el('li', {}, el('b', { lang: 'en' }, words.signal(reason.name)), ` ${reason.certain ? said.certain : words.weight(reason.weight)} `, el('span', { class: 'quiet', lang: 'en' }, reason.detail)),
+              el('li', {}, el('b', {}, signal(reason.name)), ` ${reason.certain ? said.certain : words.weight(reason.weight)} `, spoken('span', { class: 'quiet' }, 'reasons', reason.detail)),
             )
           : [el('li', { class: 'quiet' }, said.nothingAgainst)]),
       ),
@@ -217,7 +218,8 @@ export class Defence {
 
   /** Null for no campaign; one that is not shown any more has no name here. */
   #campaignName(id) {
-    return id && (this.#live.campaigns.find((known) => known.campaign === id)?.name ?? said.earlierCampaign);
+    const known = id && this.#live.campaigns.find((one) => one.campaign === id);
+    return id && (known ? sentence('kinds', known.name) : said.earlierCampaign);
   }
 
   #refusals(of) {
@@ -252,7 +254,7 @@ export class Defence {
       {},
       el('time', { class: 'quiet' }, words.moment(change.at, this.#live.now())),
       el('span', {}, changed(change, this.#live.now())),
-      el('span', { class: 'quiet because' }, by, by && change.reason ? ': ' : '', change.reason),
+      el('span', { class: 'quiet because' }, by, by && change.reason ? ': ' : '', change.author ? change.reason : sentence('ends', change.reason)),
     );
   }
 

@@ -1,6 +1,7 @@
 // The questions that callers are asked: the picture with its counts, reload, emergency message.
 import { el, text } from './dom.js';
 import { table, translate } from './i18n.js';
+import { refusal } from './sentences.js';
 import { get, post, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-ivr.js';
@@ -23,7 +24,7 @@ async function ask() {
   try {
     const response = await get('/api/v1/ivr');
     if (!response.ok) {
-      throw new Error((await response.json()).error);
+      throw new Error(refusal(await response.json()));
     }
     draw(await response.json());
     connected(said.upToDate, true);
@@ -36,7 +37,7 @@ async function tell(path, body, done) {
   try {
     const response = await post(path, body);
     const answer = await response.json();
-    const wrong = answer.mistakes?.length ? said.mistakes(answer.mistakes.length) : answer.error;
+    const wrong = answer.mistakes?.length ? said.mistakes(answer.mistakes.length) : answer.error && refusal(answer);
     text(byId('answer'), response.ok ? done : wrong);
   } catch {
     text(byId('answer'), said.away);

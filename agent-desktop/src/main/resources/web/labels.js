@@ -2,6 +2,7 @@
 // server knows which call is meant.
 import { text } from './dom.js';
 import { table } from './i18n.js';
+import { refusal } from './sentences.js';
 import { post } from './session.js';
 import { WORDS } from './words-agent.js';
 
@@ -70,8 +71,7 @@ export class Labels {
         this.#tell(THANKS[name], '');
         return;
       }
-      const { error } = await answer.json();
-      this.#tell(error, 'warn');
+      this.#tell(refusal(await answer.json()), 'warn');
     } catch {
       this.#tell(said.notNoted, 'warn');
     }

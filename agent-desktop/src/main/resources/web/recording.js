@@ -1,6 +1,7 @@
 // What an agent can do about the recording of the talk in progress.
 import { text } from './dom.js';
 import { table } from './i18n.js';
+import { refusal } from './sentences.js';
 import { post } from './session.js';
 import { WORDS } from './words-recording.js';
 
@@ -43,7 +44,7 @@ export class Recording {
   async #ask(what) {
     try {
       const asked = await post(this.#path, { do: what });
-      text(this.#answer, asked.ok ? '' : (await asked.json()).error);
+      text(this.#answer, asked.ok ? '' : refusal(await asked.json()));
     } catch {
       text(this.#answer, said.away);
     }

@@ -5,6 +5,7 @@ import { table as wordsOf, translate } from './i18n.js';
 import { draw } from './report-charts.js';
 import { table, values } from './report-tables.js';
 import { showSaved } from './saved-reports.js';
+import { refusal } from './sentences.js';
 import { get, post, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-reports.js';
@@ -227,7 +228,7 @@ async function answer(path) {
 async function read(got) {
   const body = await got.json();
   if (!got.ok) {
-    throw new Error([body.error, ...(body.fields ?? []).map((f) => `${f.field} ${f.message}.`)].join(' '));
+    throw new Error(refusal(body));
   }
   return body;
 }

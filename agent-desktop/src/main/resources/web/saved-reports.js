@@ -1,6 +1,7 @@
 // Reports that are kept under a name, and put into a folder each day.
 import { el, text } from './dom.js';
 import { table } from './i18n.js';
+import { refusal } from './sentences.js';
 import { get, post } from './session.js';
 import { WORDS } from './words-reports.js';
 
@@ -18,7 +19,7 @@ export async function showSaved(place, now, open) {
   const again = () => showSaved(place, now, open);
   const head = el('div', { class: 'panel-head' }, el('h2', { id: 'saved-title' }, t.saved), el('p', { class: 'quiet' }, got.ok ? (answer.scheduled ? `${t.folder} ${answer.timeZone}.` : t.noFolder) : ''));
   if (!got.ok) {
-    place.replaceChildren(head, el('p', { class: 'quiet' }, answer.error));
+    place.replaceChildren(head, el('p', { class: 'quiet' }, refusal(answer)));
     return;
   }
   const list = answer.reports.length === 0 ? el('p', { class: 'quiet' }, t.none) : el('table', { class: 'report saved-list' }, el('tbody', {}, ...answer.reports.map((report) => row(report, open, again, said))));
@@ -33,7 +34,7 @@ function row(report, open, again, said) {
     if (answer.ok) {
       again();
     } else {
-      said((await answer.json()).error);
+      said(refusal(await answer.json()));
     }
   });
   const show = el('button', { type: 'button', class: 'small', 'aria-label': `${t.open}: ${report.title}` }, t.open);
@@ -56,8 +57,7 @@ function form(scheduled, now, again, said) {
     if (answer.ok) {
       again();
     } else {
-      const { error, fields } = await answer.json();
-      said([error, ...(fields ?? []).map((f) => `${f.field} ${f.message}.`)].join(' '));
+      said(refusal(await answer.json()));
     }
   });
   return save;

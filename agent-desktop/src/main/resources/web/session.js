@@ -1,6 +1,7 @@
 // Who is signed in: asked once by each page. Whoever is not is led to the sign-in and back.
 import { LANGUAGES, choose, chosen, language, table } from './i18n.js';
 import { el, text } from './dom.js';
+import { refusal } from './sentences.js';
 import { WORDS } from './words-common.js';
 import * as words from './words.js';
 
@@ -93,7 +94,7 @@ export async function showWho(place) {
       if (ended.ok) {
         location.assign('/sign-in');
       } else {
-        text(answer, (await ended.json()).error);
+        text(answer, refusal(await ended.json()));
       }
     } catch {
       text(answer, said.stillSignedIn);

@@ -1,4 +1,5 @@
 // The phone's line: SIP over our own WebSocket, registered with Asterisk, found again when it is lost.
+import { refusal } from './sentences.js';
 import { post } from './session.js';
 
 /** Asterisk forgets a page that does not renew its registration. */
@@ -73,7 +74,7 @@ export class SipLine {
       const answer = await post(`${this.#path}/phone`, { wish: 'open', page: this.#page });
       const said = await answer.json();
       if (!answer.ok) {
-        this.#refused(answer.status, said.error);
+        this.#refused(answer.status, refusal(said));
       } else if (this.wanted) {
         await this.#connect(said);
       }

@@ -1,6 +1,7 @@
 // Messages that callers left, and recorded talks: heard here, and deleted.
 import { el, follow, text } from './dom.js';
 import { locale, table, translate } from './i18n.js';
+import { refusal } from './sentences.js';
 import { get, post, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-sound.js';
@@ -23,7 +24,7 @@ async function ask() {
     for (const kind of KINDS) {
       const answer = await get(`/api/v1/${kind}`);
       if (!answer.ok) {
-        throw new Error((await answer.json()).error);
+        throw new Error(refusal(await answer.json()));
       }
       draw(kind, (await answer.json())[kind]);
     }
@@ -110,7 +111,7 @@ function remover(kind, sound, what) {
         if (deleted.ok) {
           ask();
         } else {
-          text(answer, (await deleted.json()).error);
+          text(answer, refusal(await deleted.json()));
         }
       } catch {
         text(answer, said.away);

@@ -1,6 +1,7 @@
 // Figures, forecast and staffing, asked anew each minute.
 import { el, text } from './dom.js';
 import { locale, table, translate } from './i18n.js';
+import { refusal } from './sentences.js';
 import { get, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-statistics.js';
@@ -70,7 +71,7 @@ async function answer(path) {
   const got = await get(path, { headers: { accept: 'application/json' } });
   const body = await got.json();
   if (!got.ok) {
-    throw new Error([body.error, ...(body.fields ?? []).map((f) => `${f.field} ${f.message}.`)].join(' '));
+    throw new Error(refusal(body));
   }
   return body;
 }

@@ -2,6 +2,7 @@
 // and for the phone of the browser, for the platform does it and not the phone.
 import { el, text } from './dom.js';
 import { table, translate } from './i18n.js';
+import { refusal, sentence } from './sentences.js';
 import { get, post } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-talk.js';
@@ -53,7 +54,7 @@ export class TalkControls {
   #notice(notice) {
     const at = notice?.at ?? '';
     if (this.#noticed !== undefined && at !== this.#noticed && notice) {
-      say(`${notice.why} ${said.goesOn}`, 'warn');
+      say(`${sentence('notices', notice.why)} ${said.goesOn}`, 'warn');
     }
     this.#noticed = at;
   }
@@ -65,7 +66,7 @@ export class TalkControls {
       'li',
       { class: `party ${party.state.toLowerCase()}` },
       el('strong', {}, `${said.kinds[party.kind] ?? party.kind}: ${who}`),
-      ` ${alone ? said.privately : (said.steps[party.state] ?? party.state)}${party.why ? `: ${party.why}` : ''} `,
+      ` ${alone ? said.privately : (said.steps[party.state] ?? party.state)}${party.why ? `: ${sentence('parties', party.why)}` : ''} `,
     );
     if (alone) {
       const join = el('button', { type: 'button', class: 'small', id: 'let-join', 'data-key': `join ${party.party}`, 'aria-keyshortcuts': 'W' }, said.letJoin, ' ', el('kbd', {}, 'W'));
@@ -135,8 +136,7 @@ export class TalkControls {
         say('', '');
         return;
       }
-      const { error, fields } = await answer.json();
-      say([error, ...fields.map((field) => `${field.field} ${field.message}`)].join(' '), 'warn');
+      say(refusal(await answer.json()), 'warn');
     } catch {
       say(said.away, 'warn');
     }

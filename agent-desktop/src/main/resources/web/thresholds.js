@@ -2,6 +2,7 @@
 // reason. The detector itself answers both.
 import { el, focusKey, text } from './dom.js';
 import { locale, table } from './i18n.js';
+import { refusal, signal } from './sentences.js';
 import { post } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-defence.js';
@@ -116,7 +117,7 @@ export class Thresholds {
         return;
       }
       if (!response.ok) {
-        text(this.#parts.counted, answer.error);
+        text(this.#parts.counted, refusal(answer));
         return;
       }
       this.#put(answer.other);
@@ -168,7 +169,7 @@ export class Thresholds {
                 el(
                   'tr',
                   {},
-                  el('th', { scope: 'row', lang: row.reason === 'none' ? null : 'en' }, row.reason === 'none' ? t.noReason : words.signal(row.reason)),
+                  el('th', { scope: 'row' }, row.reason === 'none' ? t.noReason : signal(row.reason)),
                   cell(row.inForce, row.inForce),
                   cell(row.other, row.inForce),
                 ),
@@ -217,9 +218,8 @@ export class Thresholds {
     try {
       const response = await post(`/api/v1/lines/${encodeURIComponent(this.#line.line)}/thresholds`, { ...values, reason });
       if (!response.ok) {
-        const { error, fields } = await response.json();
         this.#asked = null;
-        this.#tell([error, ...fields.map((f) => `${f.field} ${f.message}.`)].join(' '), 'warn');
+        this.#tell(refusal(await response.json()), 'warn');
       }
     } catch {
       this.#asked = null;

@@ -3,7 +3,6 @@ export const WORDS = {
   en: {
     title: 'Agent', skip: 'Skip to your state', connecting: 'Connecting…', whoAreYou: 'Who are you?',
     yourState: 'Your state', ready: 'Ready', reason: 'Reason', pause: 'Pause', signOut: 'Sign out', currentCall: 'Current call', callBefore: 'The call before',
-    reasons: { Break: 'Break', Lunch: 'Lunch', Training: 'Training', Paperwork: 'Paperwork', 'Technical problem': 'Technical problem' },
     whatWasIt: 'What was it?', machine: 'This was a machine', person: 'A person', keys: 'Keys M and P', today: 'Today', servedToday: 'Served today', talkedToday: 'In talk today', meanTalk: (time) => `${time} a caller`,
     noAgent: (id) => `There is no agent “${id}”.`, otherDesk: 'This is another agent’s desk.', ownDesk: 'To your own desk',
     noServer: 'The server does not answer. Load this page again in a moment.',
@@ -20,7 +19,6 @@ export const WORDS = {
   es: {
     title: 'Agente', skip: 'Ir a su estado', connecting: 'Conectando…', whoAreYou: '¿Quién es usted?',
     yourState: 'Su estado', ready: 'Disponible', reason: 'Motivo', pause: 'Pausa', signOut: 'Desconectarse', currentCall: 'Llamada actual', callBefore: 'La llamada anterior',
-    reasons: { Break: 'Descanso', Lunch: 'Comida', Training: 'Formación', Paperwork: 'Trámites', 'Technical problem': 'Problema técnico' },
     whatWasIt: '¿Qué era?', machine: 'Era una máquina', person: 'Una persona', keys: 'Teclas M y P', today: 'Hoy', servedToday: 'Atendidas hoy', talkedToday: 'Hablando hoy', meanTalk: (time) => `${time} por llamada`,
     noAgent: (id) => `No hay ningún agente «${id}».`, otherDesk: 'Este es el puesto de otro agente.', ownDesk: 'A su propio puesto',
     noServer: 'El servidor no responde. Cargue esta página de nuevo en un momento.',

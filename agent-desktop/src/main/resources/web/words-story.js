@@ -1,7 +1,30 @@
 // Words of a call's story: what its facts are called, and what each event says.
 const lower = (name) => String(name ?? '').toLowerCase().replaceAll('_', ' ');
 
-const STATES = { SIGNED_OUT: 'desconectado', PAUSED: 'en pausa', READY: 'disponible', OFFERED: 'sonando', TALKING: 'en conversación', HOLDING: 'en retención', WRAP_UP: 'cerrando' };
+/** What the constants of the messages are in Spanish, by their type; English says them as they are called. */
+export const CONSTANTS = {
+  AgentState: { SIGNED_OUT: 'desconectado', PAUSED: 'en pausa', READY: 'disponible', OFFERED: 'sonando', TALKING: 'en conversación', HOLDING: 'en retención', WRAP_UP: 'cerrando' },
+  CallLabel: { MACHINE: 'una máquina', PERSON: 'una persona' },
+  CallbackAnswer: {
+    AGREED: 'acordada', NOT_OFFERED: 'no se ofrece', TOO_LATE: 'demasiado tarde, ya suena un teléfono', NUMBER_REFUSED: 'a este número no se llama', NUMBER_TAKEN: 'el número no la quiere o ya tiene una',
+    LIMIT: 'no se aceptan más',
+  },
+  CallbackResult: { BUSY: 'ocupado', NO_ANSWER: 'no contestó', FAILED: 'falló', NO_KEY: 'no marcó la tecla', CANCELLED: 'cancelada', NEVER_AGAIN: 'no quiere que se le llame más' },
+  ChallengeResult: { PASSED: 'superada', FAILED: 'fallada', SILENT: 'en silencio' },
+  OfferFailure: {
+    NO_ANSWER: 'no contestó', BUSY: 'ocupado', DECLINED: 'la rechazó', UNREACHABLE: 'no localizable', CALLER_GONE: 'quien llamaba había colgado',
+    CLAIM_LOST: 'otro la tomó antes', LOST: 'se perdió la oferta',
+  },
+  PartyState: { CALLED: 'se le llama', RINGING: 'suena su teléfono', JOINED: 'en la conversación', LEFT: 'salió', FAILED: 'no se le localizó' },
+  RecordingState: { RUNNING: 'en marcha', PAUSED: 'en pausa', DISCARDED: 'descartada' },
+  RecordingWish: { PAUSE: 'pausar', RESUME: 'reanudar', DISCARD: 'descartar' },
+  TalkEnd: { CALLER_HUNG_UP: 'colgó quien llamaba', AGENT_HUNG_UP: 'colgó el agente', AGENT_LEG_BROKE: 'se cortó el teléfono del agente' },
+  TicketOutcome: {
+    SERVED: 'llamada atendida', ABANDONED: 'llamada abandonada', MERGED: 'unido a otro', CALLBACK_CANCELLED: 'devolución cancelada', CALLBACK_IN_VAIN: 'devolución en vano',
+  },
+};
+
+const spanish = (type, name) => CONSTANTS[type][name] ?? lower(name);
 
 export const WORDS = {
   en: {
@@ -16,7 +39,7 @@ export const WORDS = {
     values: {
       SERVED: 'served', ABANDONED: 'gave up', REFUSED: 'refused', LEFT: 'left before the line', IN_LINE: 'in line', CALLBACK: 'callback', MERGED: 'merged',
       OPEN: 'open', CALLBACK_CANCELLED: 'callback cancelled', CALLBACK_IN_VAIN: 'called back in vain', PASSED: 'passed', FAILED: 'failed', SILENT: 'silent',
-      MACHINE: 'machine', PERSON: 'person', NONE: 'none',
+      MACHINE: 'machine', PERSON: 'person', NONE: 'none', UNSIGNED: 'unsigned',
     },
     said: {
       AttemptArrived: (b) => `The call arrives${b.caller ? ` from ${b.caller}` : ''}.`,
@@ -79,35 +102,35 @@ export const WORDS = {
     values: {
       SERVED: 'atendida', ABANDONED: 'abandonó', REFUSED: 'rechazada', LEFT: 'colgó antes de la cola', IN_LINE: 'en cola', CALLBACK: 'devolución', MERGED: 'unida',
       OPEN: 'abierta', CALLBACK_CANCELLED: 'devolución cancelada', CALLBACK_IN_VAIN: 'devuelta en vano', PASSED: 'superada', FAILED: 'fallada', SILENT: 'en silencio',
-      MACHINE: 'máquina', PERSON: 'persona', NONE: 'ninguna',
+      MACHINE: 'máquina', PERSON: 'persona', NONE: 'ninguna', UNSIGNED: 'sin firma',
     },
     said: {
       AttemptArrived: (b) => `Llega la llamada${b.caller ? ` de ${b.caller}` : ''}.`,
       VerdictReached: (b, verdict, score) => `La defensa decide: ${verdict.toLowerCase()}, puntuación ${score}, modo ${b.mode}.`,
       AttemptFailedOpen: () => 'No llegó ningún veredicto a tiempo: se deja entrar.',
       CallAnswered: () => 'Se contesta la llamada.',
-      ChallengeEnded: (b) => `Termina la comprobación: ${lower(b.result)}.`,
+      ChallengeEnded: (b) => `Termina la comprobación: ${spanish('ChallengeResult', b.result)}.`,
       QueueReached: (b) => `Llega a la cola ${b.queue ?? ''}.`,
       TicketPlaced: (b) => `Puesto ${b.position} en la cola${b.kept ? ', guardado de antes' : ''}.`,
       WaitTold: (b) => (b.position > 0 ? `Se le dice: puesto ${b.position}.` : 'Se le dice la espera.'),
       TicketHeld: () => 'La llamada se fue; el puesto se guarda un rato.',
-      CallbackTold: (b) => `Devolución: ${lower(b.answer)}.`,
+      CallbackTold: (b) => `Devolución: ${spanish('CallbackAnswer', b.answer)}.`,
       CallerHeard: () => 'Se oye a quien llama.',
       OfferCall: (b) => `Se ofrece a ${b.agent}.`,
       OfferRang: (b) => `Suena el teléfono de ${b.agent}.`,
       OfferConnected: (b) => `${b.agent} contesta.`,
-      OfferFailed: (b) => `${b.agent} no la tomó: ${lower(b.failure)}.`,
+      OfferFailed: (b) => `${b.agent} no la tomó: ${spanish('OfferFailure', b.failure)}.`,
       WithdrawOffer: () => 'Se retira la oferta.',
       CallerHeld: () => 'Queda en retención.',
       CallerResumed: () => 'Vuelve de la retención.',
-      TalkEnded: (b) => `Termina la conversación: ${lower(b.end)}.`,
-      LabelCall: (b) => `${b.author} dice: ${lower(b.label) === 'machine' ? 'una máquina' : 'una persona'}.`,
+      TalkEnded: (b) => `Termina la conversación: ${spanish('TalkEnd', b.end)}.`,
+      LabelCall: (b) => `${b.author} dice: ${spanish('CallLabel', b.label)}.`,
       DispositionGiven: (b) => `${b.agent} anota: ${b.disposition || '–'}.`,
-      TicketClosed: (b) => `Se cierra el puesto: ${lower(b.outcome)}.`,
+      TicketClosed: (b) => `Se cierra el puesto: ${spanish('TicketOutcome', b.outcome)}.`,
       QueuedCallEnded: () => 'La llamada termina en la cola.',
       CallEnded: (b) => `La llamada termina, causa ${b.cause}.`,
       SurveyAnswered: (b) => `Valora la conversación: ${b.score} de 5.`,
-      AgentStateChanged: (b) => `${b.agent}: ahora ${STATES[b.state] ?? lower(b.state)}.`,
+      AgentStateChanged: (b) => `${b.agent}: ahora ${spanish('AgentState', b.state)}.`,
       QuestionAnswered: (b) => (b.pressed ? `En la pregunta ${b.node} marca ${b.pressed}.` : `En la pregunta ${b.node} no marca nada.`),
       JoinScreeningAsked: () => 'Terminan las preguntas.',
       WaitAsked: () => 'Se le va a decir la espera.',
@@ -117,17 +140,17 @@ export const WORDS = {
       DoorCallbackAsked: () => 'No recibe puesto y pide que se le devuelva la llamada.',
       DialCallback: () => 'Se le devuelve la llamada.',
       StopCallback: () => 'Se deja de devolver la llamada.',
-      CallbackEnded: (b) => `La devolución no llegó a nada: ${lower(b.result)}.`,
+      CallbackEnded: (b) => `La devolución no llegó a nada: ${spanish('CallbackResult', b.result)}.`,
       CallerTurnedAway: (b) => (b.full ? 'La línea está llena: sin puesto.' : 'La cola está cerrada: sin puesto.'),
       TicketTransferred: (b) => `${b.agent} pasa la llamada a ${b.to}.`,
       CallParty: (b) => `Se llama a ${b.name} a la conversación.`,
-      PartyChanged: (b) => `Alguien llamado a la conversación: ${lower(b.state)}.`,
+      PartyChanged: (b) => `Alguien llamado a la conversación: ${spanish('PartyState', b.state)}.`,
       EndParty: () => 'Alguien sale de la conversación.',
       JoinParty: (b) => `Termina la consulta privada de ${b.agent}: hablan los tres.`,
       TalkPartiesChanged: (b) => `En la conversación junto a ${b.agent}: ${b.parties.length}.`,
-      RecordingOrdered: (b) => `Orden para la grabación: ${lower(b.wish)}.`,
-      RecordingChanged: (b) => `La grabación: ${lower(b.state)}.`,
-      RecordingStated: (b) => `La grabación: ${lower(b.state)}.`,
+      RecordingOrdered: (b) => `Orden para la grabación: ${spanish('RecordingWish', b.wish)}.`,
+      RecordingChanged: (b) => `La grabación: ${spanish('RecordingState', b.state)}.`,
+      RecordingStated: (b) => `La grabación: ${spanish('RecordingState', b.state)}.`,
     },
   },
 };

@@ -61,9 +61,6 @@ export function range(predicted) {
 /** How well earlier callers were told their wait. */
 export const told = ({ callers, inside, errorSeconds }) => said.told(count(callers), Math.round(100 * inside), duration(errorSeconds));
 
-/** A signal's kebab-case name as words. */
-export const signal = (name) => name.replaceAll('-', ' ');
-
 /** A weight in nats, signed. */
 export const weight = (nats) => (nats >= 0 ? '+' : '−') + Math.abs(nats).toFixed(1);
 

@@ -1,6 +1,7 @@
 // What a talk came to: a word of the site's and a note, in the talk and after it.
 import { el, text } from './dom.js';
 import { table } from './i18n.js';
+import { refusal } from './sentences.js';
 import { get, post } from './session.js';
 import { WORDS } from './words-phone.js';
 
@@ -85,8 +86,7 @@ export class WrapUp {
         this.#tell(said.wrapSaved, '');
         return true;
       }
-      const { error, fields } = await answer.json();
-      this.#tell([error, ...(fields ?? []).map((field) => `${field.field} ${field.message}`)].join(' '), 'warn');
+      this.#tell(refusal(await answer.json()), 'warn');
     } catch {
       this.#tell(said.wrapAway, 'warn');
     }

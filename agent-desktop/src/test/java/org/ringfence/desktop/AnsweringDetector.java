@@ -50,7 +50,7 @@ public final class AnsweringDetector implements MessageHandler {
                     new ByVerdict(Verdict.REJECT, before, after, 0.3, 0.1)),
                 List.of(
                     new ByReason("number-pressure", before, after),
-                    new ByReason("unusual-conduct", 10, 10))));
+                    new ByReason("conduct", 10, 10))));
       }
       case ChangeThresholds change -> {
         VerdictThresholds from = inForce;

@@ -115,7 +115,7 @@ public final class Examples {
   }
 
   public static VerdictReached verdict(String call, Instant at, Stage stage, Verdict verdict) {
-    return verdict(call, at, stage, verdict, CALLER, "The number is on a do-not-originate list.");
+    return verdict(call, at, stage, verdict, CALLER, "listed by ada: it only receives calls");
   }
 
   public static VerdictReached verdict(

@@ -66,7 +66,7 @@ final class PreviewTraffic {
             now.minus(Duration.ofMinutes(23)),
             Mode.AMBER,
             Mode.RED,
-            "412 attempts in 5 min, 9 times the usual, and two classes of evidence agree"));
+            "surge: 46 attempts in 10 s where 2.1 are usual"));
     for (int i = 0; i < 208; i++) {
       closed(now.minusSeconds(i * 17L), i);
     }
@@ -112,18 +112,18 @@ final class PreviewTraffic {
                     "number-pressure",
                     2.6,
                     false,
-                    "14 attempts of this number in 10 min"),
+                    "about 14 attempts of this number in 2 min"),
                 new Reason(
                     SignalClass.CLUSTER,
-                    "number-block",
+                    "looks",
                     3.1,
                     false,
-                    "312 calls of this block share one signalling fingerprint"))
+                    "too many now: the same unusual signalling"))
             : calls % 17 == 0
                 ? List.of(
                     new Reason(
                         SignalClass.IDENTITY,
-                        "failed-attestation",
+                        "attestation",
                         1.4,
                         false,
                         "the carrier's signature does not verify"))
@@ -167,7 +167,8 @@ final class PreviewTraffic {
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(900 + random.nextInt(700)),
                 since,
-                "First in line of those you can help; you were idle longest (2:14).",
+                "First in line since 14:03, waited 17 min; 4 others wait. You are idle longest (2 min),"
+                    + " with es 7.",
                 List.of()));
       }
       bus.publish(

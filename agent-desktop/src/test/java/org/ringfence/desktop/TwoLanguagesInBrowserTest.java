@@ -71,7 +71,9 @@ class TwoLanguagesInBrowserTest {
           "words-board.js",
           "words-common.js",
           "words-defence.js",
+          "words-errors.js",
           "words-ivr.js",
+          "words-reasons.js",
           "words-recording.js",
           "words-sign-in.js",
           "words-phone.js",
@@ -103,7 +105,7 @@ class TwoLanguagesInBrowserTest {
       }
       """;
 
-  /// What a page shows or reads out, without what the server said in English and says so.
+  /// What a page shows or reads out, without what is marked as of another language.
   private static final String SHOWN =
       """
       () => {
@@ -192,7 +194,7 @@ class TwoLanguagesInBrowserTest {
     Instant now = web.now;
     web.bus.publish(Examples.report(now, 7, Examples.minutes(5, 9, 14)));
     web.bus.publish(Examples.verdict("c1", now, Stage.ARRIVAL, Verdict.REJECT));
-    web.bus.publish(Examples.mode(Mode.RED, now, "400 attempts in 5 min"));
+    web.bus.publish(Examples.mode(Mode.RED, now, "surge: 46 attempts in 10 s where 2.1 are usual"));
   }
 
   @Test

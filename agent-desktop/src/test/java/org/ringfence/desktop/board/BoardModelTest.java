@@ -109,7 +109,7 @@ class BoardModelTest {
                 List.of(),
                 List.of(),
                 new JudgedView(
-                    Verdict.ADMIT, 0, List.of("The number is on a do-not-originate list."))));
+                    Verdict.ADMIT, 0, List.of("listed by ada: it only receives calls"))));
   }
 
   @Test
