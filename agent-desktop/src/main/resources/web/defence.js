@@ -22,6 +22,9 @@ const DONE = [
   ['FAILED_OPEN', 'unscreened'],
 ];
 
+/** Changes whose reason the platform says. */
+const ACCESS = ['ACCOUNT_ADDED', 'ACCOUNT_REMOVED', 'ROLE_CHANGED', 'LINK_MADE', 'TOKEN_ADDED', 'TOKEN_REMOVED', 'LISTENED'];
+
 const byId = (id) => document.getElementById(id);
 
 export class Defence {
@@ -254,7 +257,7 @@ export class Defence {
       {},
       el('time', { class: 'quiet' }, words.moment(change.at, this.#live.now())),
       el('span', {}, changed(change, this.#live.now())),
-      el('span', { class: 'quiet because' }, by, by && change.reason ? ': ' : '', change.author ? change.reason : sentence('ends', change.reason)),
+      el('span', { class: 'quiet because' }, by, by && change.reason ? ': ' : '', because(change)),
     );
   }
 
@@ -265,11 +268,17 @@ export class Defence {
   }
 }
 
+/** Why something was changed: in people's words, or in the platform's. */
+function because({ what, author, reason }) {
+  return ACCESS.includes(what) ? sentence('access', reason) : author ? reason : sentence('ends', reason);
+}
+
 function changed(change, now) {
   const { what, subject } = change;
   const word = said.changes[what];
   const list = change.list ? words.LISTS[change.list] : null;
   const until = change.expires ? words.moment(change.expires, now) : null;
+  const between = [change.before, change.after].map((setting) => sentence('settings', setting));
   switch (what) {
     case 'LISTED':
       return word(list, subject, until);
@@ -278,32 +287,15 @@ function changed(change, now) {
     case 'SWITCHED':
       return word(words.defence(change.from), words.defence(change.to));
     case 'ANNOUNCEMENT_ON':
-      return `Callers are told that our number is misused${change.expires ? `, until ${words.moment(change.expires, now)}` : ''}`;
-    case 'ANNOUNCEMENT_OFF':
-      return 'Callers are not told any more that our number is misused';
-    case 'ACCOUNT_ADDED':
-      return `Account ${change.subject} added`;
-    case 'ACCOUNT_REMOVED':
-      return `Account ${change.subject} removed`;
-    case 'ROLE_CHANGED':
-      return `Role of ${change.subject} changed`;
-    case 'PASSWORD_CHANGED':
-      return `Password of ${change.subject} changed`;
-    case 'LINK_MADE':
-      return `A link signs ${change.subject} in once`;
-    case 'TOKEN_ADDED':
-      return `Token ${change.subject} added`;
-    case 'TOKEN_REMOVED':
-      return `Token ${change.subject} removed`;
-    case 'NUMBER_SEEN':
-      return `Looked at the number of call ${change.subject}`;
-    case 'LISTENED':
-      return `Listened to the talk of ${change.subject}`;
       return word(until);
     case 'THRESHOLDS':
-      return word(change.before, change.after);
+      return word(...between);
     case 'SETTING_CHANGED':
-      return word(subject, change.before, change.after);
+      return word(sentence('subjects', subject), ...between);
+    case 'CAMPAIGN_RELEASED':
+      return word(sentence('kinds', subject));
+    case 'NUMBER_SEEN':
+      return word(sentence('subjects', subject));
     default:
       return typeof word === 'function' ? word(subject) : (word ?? what);
   }

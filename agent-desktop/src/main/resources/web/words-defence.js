@@ -18,6 +18,7 @@ const changes = {
     TOKEN_ADDED: (subject) => `Token ${subject} added`,
     TOKEN_REMOVED: (subject) => `Token ${subject} removed`,
     NUMBER_SEEN: (subject) => `Looked at the number of call ${subject}`,
+    LISTENED: (subject) => `Listened to the talk of ${subject}`,
   },
   es: {
     LISTED: (list, subject, until) => `${list} ${subject}${until ? ` hasta ${until}` : ' para siempre'}`,
@@ -37,6 +38,7 @@ const changes = {
     TOKEN_ADDED: (subject) => `Token ${subject} añadido`,
     TOKEN_REMOVED: (subject) => `Token ${subject} quitado`,
     NUMBER_SEEN: (subject) => `Miró el número de la llamada ${subject}`,
+    LISTENED: (subject) => `Escuchó la conversación de ${subject}`,
   },
 };
 

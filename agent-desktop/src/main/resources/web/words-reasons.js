@@ -150,6 +150,17 @@ export const WORDS = {
       declined: 'declined', lost: 'offer lost', withdrawn: 'offer withdrawn', unreachable: 'phone unreachable', phoneLost: 'phone lost',
     },
     ends: { noRoom: 'no room', expired: 'expired', over: 'its time is over' },
+    subjects: { skills: 'skills of {agent}', queue: 'queue {queue}', lists: 'lists of {line}', search: 'search for {number}' },
+    settings: {
+      configured: 'as in agents.conf ({reason})', closed: 'closed until {until}', closedWhy: 'closed until {until} ({reason})', hours: 'by its hours',
+      hoursWhy: 'by its hours ({reason})', file: 'a file: {allowed} allowed, {blocked} blocked',
+      thresholds: 'challenge-odds {odds}, reject-score {score}, class-floor {floor}',
+    },
+    access: {
+      until: 'until {until}', rightsUntil: '{rights} until {until}', changed: '{rights.before} → {rights.after}', rights: '[rights]', everywhere: 'everywhere',
+      listener: 'listener', whisperer: 'whisperer', barger: 'barger',
+    },
+    rights: { agent: 'agent {agent}', readOnly: 'read-only', supervisor: 'supervisor', administrator: 'administrator', service: 'service' },
     episodes: { passed: '{queue} by {agent}' },
   },
   es: {
@@ -299,6 +310,17 @@ export const WORDS = {
       declined: 'rechazó la llamada', lost: 'se perdió la oferta', withdrawn: 'se retiró la oferta', unreachable: 'teléfono no localizable', phoneLost: 'se perdió el teléfono',
     },
     ends: { noRoom: 'sin sitio', expired: 'vencido', over: 'se acabó su tiempo' },
+    subjects: { skills: 'habilidades de {agent}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
+    settings: {
+      configured: 'como en agents.conf ({reason})', closed: 'cerrada hasta {until}', closedWhy: 'cerrada hasta {until} ({reason})', hours: 'según su horario',
+      hoursWhy: 'según su horario ({reason})', file: 'un archivo: {allowed} permitidos, {blocked} bloqueados',
+      thresholds: 'comprobación desde {odds}, rechazo desde {score}, mínimo por clase {floor}',
+    },
+    access: {
+      until: 'hasta {until}', rightsUntil: '{rights} hasta {until}', changed: '{rights.before} → {rights.after}', rights: '[rights]', everywhere: 'en todos los dispositivos',
+      listener: 'escuchando', whisperer: 'hablando solo al agente', barger: 'entrando en la conversación',
+    },
+    rights: { agent: 'agente {agent}', readOnly: 'solo lectura', supervisor: 'supervisor', administrator: 'administrador', service: 'servicio' },
     episodes: { passed: '{queue}, por {agent}' },
   },
 };

@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.ringfence.desktop.accounts.Role;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.PartyKind;
 
 /// Every sentence that the server and the services can say on a page, read from their source, by
 /// the table of `words-errors.js` or `words-reasons.js` that has its words.
@@ -30,6 +32,7 @@ final class ServiceSentences {
 
   ServiceSentences() {
     server();
+    trail();
     detector();
     routing();
     gateway();
@@ -86,6 +89,28 @@ final class ServiceSentences {
         one -> "The history cannot be asked now: " + one);
     unread.addAll(accounts.unread);
     unread.addAll(history.unread);
+  }
+
+  /// What people changed, as the trail tells it.
+  private void trail() {
+    SourceSentences web = source("agent-desktop", "desktop/web");
+    put("subjects", web.arguments(Map.of("tell", 1), Set.of()));
+    put("subjects", web.arguments(Map.of("numberSeen", 1), Set.of()));
+    put("settings", web.arguments(Map.of("tell", 2), Set.of("AdminRoutes.tell")));
+    put("settings", web.arguments(Map.of("tell", 3), Set.of("AdminRoutes.tell")));
+    SourceSentences events = source("call-events", "events/VerdictThresholds.java");
+    put("settings", events.returned("VerdictThresholds", "said"));
+    SourceSentences accounts = source("agent-desktop", "desktop/accounts");
+    put("access", accounts.arguments(Map.of("entry", 3), Set.of("By.entry")));
+    for (Role role : Role.values()) {
+      String rights = role == Role.AGENT ? role.word() + " " + HOLE : role.word();
+      put("access", Set.of(rights, rights + " until " + HOLE, rights + " → " + rights));
+    }
+    for (PartyKind kind : PartyKind.values()) {
+      if (kind.isSupervisor()) {
+        put("access", Set.of(kind.name().toLowerCase(Locale.ROOT)));
+      }
+    }
   }
 
   private void detector() {

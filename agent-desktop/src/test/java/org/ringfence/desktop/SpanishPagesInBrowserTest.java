@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.events.AccessKind;
+import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.AlertKind;
 import org.ringfence.events.CallId;
@@ -29,6 +34,7 @@ import org.ringfence.events.CampaignState;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.Mode;
 import org.ringfence.events.Reason;
+import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.LineAlert;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
@@ -224,6 +230,46 @@ class SpanishPagesInBrowserTest {
     assertThat(page.locator("main img")).hasCount(0);
     assertThat(page.locator("main [lang=en]")).hasCount(0);
     assertThat(chromium.complaints).isEmpty();
+  }
+
+  @Test
+  void the_trail_says_what_people_changed() {
+    open("/", "sue");
+    web.bus.publish(
+        access(
+            AccessKind.SETTING_CHANGED, "queue enrollment", "by its hours", "closed until 17:00"));
+    web.bus.publish(access(AccessKind.ROLE_CHANGED, "rob", "read-only", "agent rob"));
+    web.bus.publish(access(AccessKind.LISTENED, "ana", null, "whisperer"));
+
+    Locator trail = page.locator("#trail");
+    assertThat(trail).containsText("cola enrollment: según su horario → cerrada hasta 17:00");
+    assertThat(trail).containsText("Función de rob cambiadaada: solo lectura → agente rob");
+    assertThat(trail).containsText("Escuchó la conversación de anaada: hablando solo al agente");
+    web.bus.publish(
+        new AnnouncementSwitched(Examples.LINE, web.now, false, null, "", "its time is over"));
+    assertThat(trail).containsText("nuestro númerose acabó su tiempo");
+  }
+
+  private AccessRecorded access(
+      AccessKind kind, String subject, @Nullable String before, String after) {
+    return new AccessRecorded(web.now, kind, "ada", subject, before, after, null);
+  }
+
+  @Test
+  void the_longest_sentence_is_not_cut() {
+    String longest =
+        new ServiceSentences()
+            .byTable.getOrDefault("offers", Set.of()).stream()
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow()
+                .replace("71", "one.of.the.longest.queues.of.all")
+                .replace("79", "aa.long.skill 10, another.skill 10, a.third.skill 10");
+    web.bus.publish(Examples.offer("pbx-1.1", ANA, web.now, "es", longest));
+    web.bus.publish(Examples.agent(ANA, web.now, AgentState.TALKING, "pbx-1.1", ""));
+    open("/agent?id=ana", "ana");
+
+    assertThat(page.locator("#call .why")).not().containsText("…");
+    assertThat(page.locator("#call .why [lang=en]")).hasCount(0);
   }
 
   @Test

@@ -7,8 +7,9 @@ import org.ringfence.events.PhoneNumber;
 /// number even if whoever wrote the text was careless.
 final class Shown {
 
-  /// The longest text that a page is sent.
-  static final int MAX_CHARACTERS = 240;
+  /// The longest text that a page is sent: more than the longest sentence that a service says, for
+  /// one that is cut is none that a page can say in its own language.
+  static final int MAX_CHARACTERS = 480;
 
   /// Control characters, and the bidirectional overrides that make text read as something else.
   private static final Pattern UNPRINTABLE =
