@@ -6,7 +6,7 @@ import { Labels } from './labels.js';
 import { Live } from './live.js';
 import { Phone } from './phone.js';
 import { Recording } from './recording.js';
-import { refusal, sentence, spoken } from './sentences.js';
+import { caller, refusal, sentence, spoken } from './sentences.js';
 import { get, post, session as signedIn, showWho } from './session.js';
 import { TalkControls } from './talk.js';
 import * as words from './words.js';
@@ -162,15 +162,15 @@ function tick() {
 
 function call(agent) {
   if (!agent.call && agent.label) {
-    return [el('p', { class: 'caller-big' }, agent.label.caller)];
+    return [el('p', { class: 'caller-big' }, caller(agent.label.caller))];
   }
   if (!agent.call) {
     const idle = agent.state === 'READY' ? said.nextRings : said.noCall;
     return [el('p', { class: 'quiet no-call' }, idle)];
   }
-  const { caller, language, queue, waitedSeconds, why } = agent.call;
+  const { language, queue, waitedSeconds, why } = agent.call;
   return [
-    el('p', { class: 'caller-big' }, caller),
+    el('p', { class: 'caller-big' }, caller(agent.call.caller)),
     el(
       'dl',
       { class: 'facts' },

@@ -3,7 +3,7 @@ import { actions, company } from './agents-grid.js';
 import { el, follow, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { Live } from './live.js';
-import { sentence, spoken } from './sentences.js';
+import { caller, sentence, spoken } from './sentences.js';
 import { showWho } from './session.js';
 import { Decisions } from './decide.js';
 import { Thresholds } from './thresholds.js';
@@ -251,7 +251,7 @@ function place(place) {
     'li',
     { class: place.ringing ? 'ringing' : false },
     el('span', { class: 'position' }, String(place.position)),
-    el('span', { class: 'caller' }, place.caller),
+    el('span', { class: 'caller' }, caller(place.caller)),
     place.ringing ? el('span', { class: 'tag' }, said.ringing) : el('span', { class: 'language' }, words.language(place.language)),
     el('span', { class: 'number', 'data-since': place.since }),
   );
@@ -274,7 +274,7 @@ function agentRow(agent) {
     el(
       'td',
       { class: 'with' },
-      call ? el('span', { class: 'caller', title: sentence('offers', call.why) }, call.caller) : null,
+      call ? el('span', { class: 'caller', title: sentence('offers', call.why) }, caller(call.caller)) : null,
       call ? el('span', { class: 'quiet' }, ` ${words.language(call.language)}`) : null,
       company(agent) ? el('span', { class: 'tag' }, company(agent)) : null,
       off ? el('span', { class: 'tag warn' }, said.phoneOff) : null,

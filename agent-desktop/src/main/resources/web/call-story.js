@@ -2,7 +2,7 @@
 import { el } from './dom.js';
 import { table } from './i18n.js';
 import { dispositions, when } from './report-tables.js';
-import { refusal, sentence, signal } from './sentences.js';
+import { caller, refusal, sentence, signal } from './sentences.js';
 import { get } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-story.js';
@@ -55,6 +55,9 @@ function fact(name, value) {
   if (name === 'disposition') {
     return dispositions[value] ?? value;
   }
+  if (name === 'caller_shown') {
+    return caller(value);
+  }
   return name === 'language' ? words.language(value) : (t.values[value] ?? String(value));
 }
 
@@ -71,7 +74,8 @@ function lookUp(call) {
 
 function line({ at, kind, body }, timeZone) {
   const event = read(body);
-  const what = t.said[kind]?.(event, words.verdict(event.verdict), number(event.score)) ?? kind;
+  const told = { ...event, disposition: dispositions[event.disposition] ?? event.disposition, caller: event.caller && caller(event.caller) };
+  const what = t.said[kind]?.(told, words.verdict(event.verdict), number(event.score)) ?? kind;
   const detail = reasons(event) || why(kind, event.why);
   return el(
     'li',

@@ -43,7 +43,7 @@ export class Decisions {
 
   aboutCaller({ call, caller, number }, against) {
     this.#ask({
-      title: caller,
+      title: sentence('callers', caller),
       about: said.aboutCaller,
       choices: against ? [CHOICES.undo, CHOICES.allow, CHOICES.block] : [CHOICES.allow, CHOICES.block, CHOICES.undo],
       chosen: against ? 'undo' : null,
@@ -57,7 +57,7 @@ export class Decisions {
           : { path: `${path}/list`, body: { list: choice, expires, reason } };
       },
       what: ({ choice }) => (choice === 'undo' ? ['RELEASED'] : ['LISTED']),
-      told: ({ choice }) => `${CHOICES[choice].label} ${caller}`,
+      told: ({ choice }) => `${CHOICES[choice].label} ${sentence('callers', caller)}`,
     });
   }
 
@@ -83,13 +83,13 @@ export class Decisions {
 
   unlist({ entry, caller, list }) {
     this.#ask({
-      title: said.remove(caller),
+      title: said.remove(sentence('callers', caller)),
       about: list === 'BLOCK' ? said.unblockAbout : said.unallowAbout,
       confirm: () => said.removeNow,
       key: `entry ${entry}`,
       send: ({ reason }) => ({ path: `/api/v1/lists/${encodeURIComponent(entry)}/remove`, body: { reason } }),
       what: () => ['UNLISTED'],
-      told: () => said.remove(caller),
+      told: () => said.remove(sentence('callers', caller)),
     });
   }
 

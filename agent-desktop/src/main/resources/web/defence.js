@@ -2,7 +2,7 @@
 import { el, follow, text } from './dom.js';
 import { bars, done } from './chart.js';
 import { table } from './i18n.js';
-import { sentence, signal, spoken } from './sentences.js';
+import { caller, sentence, signal, spoken } from './sentences.js';
 import * as words from './words.js';
 import { WORDS } from './words-defence.js';
 
@@ -159,7 +159,7 @@ export class Defence {
       {},
       el('time', { class: 'number' }, words.timeOfDay(verdict.at)),
       el('span', { class: 'chips' }, el('span', { class: `verdict ${verdict.verdict.toLowerCase()}` }, words.verdict(verdict.verdict))),
-      el('span', { class: 'caller' }, verdict.caller),
+      el('span', { class: 'caller' }, caller(verdict.caller)),
       el(
         'span',
         { class: 'score number', title: said.scoreWhy },
@@ -185,7 +185,7 @@ export class Defence {
           : [el('li', { class: 'quiet' }, said.nothingAgainst)]),
       ),
       verdict.nameable
-        ? this.#button(against ? said.undoEllipsis : said.decideEllipsis, `verdict ${verdict.number}`, (against ? said.undoAbout : said.decideAbout)(verdict.caller), () =>
+        ? this.#button(against ? said.undoEllipsis : said.decideEllipsis, `verdict ${verdict.number}`, (against ? said.undoAbout : said.decideAbout)(caller(verdict.caller)), () =>
             this.#decisions.aboutCaller(verdict, against),
           )
         : el('span'),
@@ -212,9 +212,9 @@ export class Defence {
       'li',
       {},
       el('span', { class: `verdict ${entry.list === 'ALLOW' ? 'admit' : 'reject'}` }, words.LISTS[entry.list]),
-      el('span', { class: 'caller' }, entry.caller),
+      el('span', { class: 'caller' }, caller(entry.caller)),
       el('span', { class: 'quiet left' }, entry.expires ? el('span', { 'data-until': entry.expires }) : said.forEver),
-      this.#button(said.removeEllipsis, `entry ${entry.entry}`, said.remove(entry.caller), () => this.#decisions.unlist(entry)),
+      this.#button(said.removeEllipsis, `entry ${entry.entry}`, said.remove(caller(entry.caller)), () => this.#decisions.unlist(entry)),
       el('span', { class: 'because' }, entry.reason, el('span', { class: 'quiet' }, ` · ${entry.author}, ${words.moment(entry.at, this.#live.now())}`)),
     );
   }
@@ -238,7 +238,7 @@ export class Defence {
     return el(
       'li',
       {},
-      el('span', { class: 'caller' }, rule.caller),
+      el('span', { class: 'caller' }, caller(rule.caller)),
       el('span', { class: 'quiet because' }, this.#campaignName(rule.campaign) ?? ''),
       el('span', { class: 'quiet left', 'data-until': rule.until }),
     );

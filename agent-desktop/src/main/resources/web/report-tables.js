@@ -1,6 +1,7 @@
 // A report's table: what its columns are called, and how its cells are said.
 import { el } from './dom.js';
 import { locale, table as wordsOf } from './i18n.js';
+import { caller } from './sentences.js';
 import * as words from './words.js';
 import { WORDS as PHONE } from './words-phone.js';
 import { WORDS } from './words-reports.js';
@@ -62,6 +63,9 @@ function cellWords(id, value) {
   }
   if (id === 'disposition') {
     return dispositions[value] ?? value;
+  }
+  if (id === 'caller') {
+    return caller(value);
   }
   if (id === 'language') {
     return words.language(value);

@@ -98,6 +98,9 @@ export function spoken(tag, attributes, table, as) {
   return el(tag, { ...attributes, lang: foreign ? 'en' : null }, sentence(table, as));
 }
 
+/** How a caller is shown: the number masked, or in words that there is none. */
+export const caller = (shown) => sentence('callers', shown);
+
 /** A signal's name as words. */
 export const signal = (name) => meant.signals[name] ?? name.replaceAll('-', ' ');
 

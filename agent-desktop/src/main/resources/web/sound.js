@@ -1,7 +1,7 @@
 // Messages that callers left, and recorded talks: heard here, and deleted.
 import { el, follow, text } from './dom.js';
 import { locale, table, translate } from './i18n.js';
-import { refusal } from './sentences.js';
+import { caller, refusal } from './sentences.js';
 import { get, post, showWho } from './session.js';
 import * as words from './words.js';
 import { WORDS } from './words-sound.js';
@@ -57,14 +57,14 @@ function draw(kind, sounds) {
 }
 
 function row(kind, sound) {
-  const what = `${sound.caller}, ${words.minuteOfDay(sound.at)}`;
+  const what = `${caller(sound.caller)}, ${words.minuteOfDay(sound.at)}`;
   return el(
     'li',
     {},
     el(
       'div',
       { class: 'about' },
-      el('strong', {}, sound.caller),
+      el('strong', {}, caller(sound.caller)),
       el('span', {}, new Date(sound.at).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' })),
       el(
         'span',

@@ -8,7 +8,7 @@ const FIELDS = {
   classFloor: 'mínimo por clase de indicios', days: 'días', disposition: 'tipificación', do: 'acción', expires: 'vencimiento', format: 'formato', from: 'desde', hours: 'horas',
   how: 'modo', interpreter: 'intérprete', label: 'etiqueta', language: 'idioma', link: 'enlace', list: 'lista', name: 'nombre', note: 'nota', number: 'número',
   outcome: 'resultado', outside: 'número externo', page: 'página', party: 'participante', password: 'contraseña', phone: 'teléfono', private: 'consulta privada', queue: 'cola',
-  reason: 'motivo', rejectScore: 'umbral de rechazo', report: 'informe', role: 'función', session: 'sesión', skills: 'habilidades', span: 'período', state: 'estado',
+  reason: 'motivo', rejectScore: 'umbral de rechazo', report: 'informe', role: 'función', session: 'sesión', skills: 'capacidades', span: 'período', state: 'estado',
   step: 'intervalo', title: 'título', to: 'hasta', until: 'hasta', verdict: 'veredicto', where: 'dónde', wish: 'deseo',
 };
 
@@ -286,7 +286,7 @@ export const WORDS = {
       noQueue: 'no es una cola de este sitio',
       agentId: 'debe ser el identificador de un agente de agents.conf',
       agentOnly: 'solo corresponde a la función agent',
-      skills: 'deben ser palabras como es o es:4, cada una una habilidad que algún agente tenga en agents.conf: {skills}',
+      skills: 'deben ser palabras como es o es:4, cada una una capacidad que algún agente tenga en agents.conf: {skills}',
       until: 'es necesario; una cola solo se cierra a mano por un tiempo',
       pauseOnly: 'solo corresponde a una pausa',
       queueOrAgent: 'debe indicarse esto o el agente, pero no ambos',

@@ -161,6 +161,7 @@ export const WORDS = {
       listener: 'listener', whisperer: 'whisperer', barger: 'barger',
     },
     rights: { agent: 'agent {agent}', readOnly: 'read-only', supervisor: 'supervisor', administrator: 'administrator', service: 'service' },
+    callers: { withheld: 'withheld', malformed: 'malformed({length})' },
     episodes: { passed: '{queue} by {agent}' },
   },
   es: {
@@ -310,7 +311,7 @@ export const WORDS = {
       declined: 'rechazó la llamada', lost: 'se perdió la oferta', withdrawn: 'se retiró la oferta', unreachable: 'teléfono no localizable', phoneLost: 'se perdió el teléfono',
     },
     ends: { noRoom: 'sin sitio', expired: 'vencido', over: 'se acabó su tiempo' },
-    subjects: { skills: 'habilidades de {agent}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
+    subjects: { skills: 'capacidades de {agent}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
     settings: {
       configured: 'como en agents.conf ({reason})', closed: 'cerrada hasta {until}', closedWhy: 'cerrada hasta {until} ({reason})', hours: 'según su horario',
       hoursWhy: 'según su horario ({reason})', file: 'un archivo: {allowed} permitidos, {blocked} bloqueados',
@@ -321,6 +322,7 @@ export const WORDS = {
       listener: 'escuchando', whisperer: 'hablando solo al agente', barger: 'entrando en la conversación',
     },
     rights: { agent: 'agente {agent}', readOnly: 'solo lectura', supervisor: 'supervisor', administrator: 'administrador', service: 'servicio' },
+    callers: { withheld: 'número oculto', malformed: 'número no válido ({length})' },
     episodes: { passed: '{queue}, por {agent}' },
   },
 };

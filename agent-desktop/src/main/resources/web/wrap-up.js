@@ -1,7 +1,7 @@
 // What a talk came to: a word of the site's and a note, in the talk and after it.
 import { el, text } from './dom.js';
 import { table } from './i18n.js';
-import { refusal } from './sentences.js';
+import { caller, refusal } from './sentences.js';
 import { get, post } from './session.js';
 import { WORDS } from './words-phone.js';
 
@@ -50,7 +50,7 @@ export class WrapUp {
   /** @param agent as the board shows it */
   draw(agent) {
     // The last talk can be told until the next call rings.
-    const about = agent.label ? agent.label.caller : null;
+    const about = agent.label ? caller(agent.label.caller) : null;
     const shown = about !== null || (this.#about !== null && this.#edited && !agent.call);
     if (about !== null && about !== this.#about) {
       this.#about = about;

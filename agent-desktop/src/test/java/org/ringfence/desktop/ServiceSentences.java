@@ -98,7 +98,9 @@ final class ServiceSentences {
     put("subjects", web.arguments(Map.of("numberSeen", 1), Set.of()));
     put("settings", web.arguments(Map.of("tell", 2), Set.of("AdminRoutes.tell")));
     put("settings", web.arguments(Map.of("tell", 3), Set.of("AdminRoutes.tell")));
-    SourceSentences events = source("call-events", "events/VerdictThresholds.java");
+    SourceSentences events =
+        source("call-events", "events/VerdictThresholds.java", "events/PhoneNumber.java");
+    put("callers", events.returned("PhoneNumber", "masked"));
     put("settings", events.returned("VerdictThresholds", "said"));
     SourceSentences accounts = source("agent-desktop", "desktop/accounts");
     put("access", accounts.arguments(Map.of("entry", 3), Set.of("By.entry")));

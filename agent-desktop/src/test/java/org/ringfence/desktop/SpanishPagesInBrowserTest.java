@@ -33,6 +33,7 @@ import org.ringfence.events.CampaignId;
 import org.ringfence.events.CampaignState;
 import org.ringfence.events.LineDecision.TalkRequestRefused;
 import org.ringfence.events.Mode;
+import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.Reason;
 import org.ringfence.events.ScreeningDecision.AnnouncementSwitched;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
@@ -297,6 +298,21 @@ class SpanishPagesInBrowserTest {
 
     web.bus.publish(Examples.agent(ANA, now.plusSeconds(2), AgentState.PAUSED, null, "phone lost"));
     assertThat(page.locator("#reason")).hasText("se perdió el teléfono");
+  }
+
+  @Test
+  void a_caller_without_a_number_is_called_so() {
+    open("/", "sue");
+    web.bus.publish(
+        Examples.verdict(
+            "c1",
+            web.now,
+            Stage.ARRIVAL,
+            Verdict.REJECT,
+            PhoneNumber.NONE,
+            "no carrier signed it"));
+
+    assertThat(page.locator("#verdicts .caller")).hasText("número oculto");
   }
 
   @Test

@@ -112,7 +112,9 @@ public final class ToldCalls {
               number,
               "called " + number.raw()));
       messages.add(new CallAnswered(this.call, at.minusSeconds(19), Examples.LINE));
-      messages.add(Examples.verdict(call, at, Stage.JOIN, verdict, number, "heard nothing"));
+      messages.add(
+          Examples.verdict(
+              call, at, Stage.JOIN, verdict, number, "listed by ada: it only receives calls"));
       messages.add(
           new QueueReached(
               this.call,
@@ -219,7 +221,7 @@ public final class ToldCalls {
               Duration.ofSeconds(20),
               waited,
               at,
-              "You were free longest.",
+              "First in line since 08:03, waited 2 min; nobody else waits. You are idle longest (1 min).",
               null));
       messages.add(new OfferRang(offer, at, Examples.POOL, ticket, agent));
       return offer;
