@@ -93,6 +93,6 @@ class PhoneInBrowserTest {
     assertThat(page.locator(".caller-big")).hasText("+1612•••••34");
     assertThat(page.locator("#phone-call")).isHidden();
     assertThat(page.locator("#phone-meter")).isHidden();
-    assertThat(page.locator("#call")).containsText("do-not-originate");
+    assertThat(page.locator("#call")).containsText("it only receives calls");
   }
 }
