@@ -322,7 +322,7 @@ export const WORDS = {
       listener: 'escuchando', whisperer: 'hablando solo al agente', barger: 'entrando en la conversación',
     },
     rights: { agent: 'agente {agent}', readOnly: 'solo lectura', supervisor: 'supervisor', administrator: 'administrador', service: 'servicio' },
-    callers: { withheld: 'número oculto', malformed: 'número no válido ({length})' },
+    callers: { withheld: 'número oculto', malformed: 'no válido ({length})' },
     episodes: { passed: '{queue}, por {agent}' },
   },
 };
