@@ -116,6 +116,8 @@ make_start_cache() {
 exec_main() {
   local options=(-Xms128m "-Xmx${RINGFENCE_HEAP:-1g}" -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  # Start-up is where the compilers cost most, and callers wait for it after a crash: they begin later.
+  [[ $1 != run ]] || options+=(-XX:CompileThresholdScaling=4)
   # shellcheck disable=SC2206 # several options in one variable
   options+=(${RINGFENCE_JAVA_OPTS:-})
   # The services log as config/logback.xml says; all other commands speak to the terminal alone.

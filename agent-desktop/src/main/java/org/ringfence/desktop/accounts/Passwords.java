@@ -50,7 +50,8 @@ final class Passwords {
   Passwords(Cost cost, RandomGenerator random) {
     this.cost = cost;
     this.random = random;
-    nobody = compute(cost, new byte[SALT_BYTES], "nobody has this password");
+    // A hash of nothing: it takes as long to hold a password against it, and nothing to make.
+    nobody = text(cost, new byte[SALT_BYTES], new byte[HASH_BYTES]);
   }
 
   /// @throws IllegalArgumentException saying what a password must be
@@ -114,6 +115,10 @@ final class Passwords {
             .build());
     byte[] hash = new byte[HASH_BYTES];
     generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+    return text(cost, salt, hash);
+  }
+
+  private static String text(Cost cost, byte[] salt, byte[] hash) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(

@@ -136,6 +136,9 @@ public final class Services implements AutoCloseable {
     PhonesInBrowsers phones = new PhonesInBrowsers(settings, gateway, clock);
     running.push(phones);
     phones.start();
+    // Before the web: callers wait for an offer, and nobody's call for a page.
+    running.push(gateway);
+    gateway.start();
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, desk, clock);
     History history =
         new History(
@@ -171,8 +174,6 @@ public final class Services implements AutoCloseable {
             clock);
     running.push(desktop);
     desktop.start();
-    running.push(gateway);
-    gateway.start();
     Heartbeat heartbeat = new Heartbeat(settings.heartbeatFile());
     running.push(heartbeat);
     heartbeat.start();
