@@ -16,6 +16,7 @@ run_tests() {
     skip=false
     ensure_call_tools
     ensure_debs chromium=chromium node=nodejs '/usr/lib/postgresql/*/bin/initdb=postgresql'
+    ensure_turn_server
     ensure_asterisk
     ensure_prompts
     ensure_softphone
@@ -40,6 +41,13 @@ run_tests() {
   ((status == 0)) || warn "ringfence: not all passed; what failed stands at [ERROR] in $log"
   printf '%d passed, %d failed\n' $((tests - failed)) "$failed"
   return "$status"
+}
+
+# coturn, for the test of agents at home. Its package starts a server for the whole machine, which nobody asked for.
+ensure_turn_server() {
+  ! command -v turnserver >/dev/null || return 0
+  ensure_debs turnserver=coturn
+  [[ ! -d /run/systemd/system ]] || as_root systemctl disable --now coturn.service >/dev/null 2>&1 || true
 }
 
 # What a death costs on real calls: the tests that kill the JVM, Asterisk and the node that decides, with more callers than

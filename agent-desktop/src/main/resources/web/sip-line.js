@@ -99,6 +99,7 @@ export class SipLine {
     this.#sip ??= await import('/web/sip/index.js');
     if (this.#agent) {
       this.#agent.configuration.authorizationPassword = login.secret;
+      this.#agent.configuration.sessionDescriptionHandlerFactoryOptions.peerConnectionConfiguration.iceServers = login.iceServers;
       await this.#agent.reconnect();
     } else {
       this.#agent = this.#made(login);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.ringfence.desktop.accounts.AccountSettings;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.oidc.OidcSettings;
 import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.IceSource;
 import org.ringfence.desktop.phones.PhoneSettings;
+import org.ringfence.events.AgentId;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsReader;
 
@@ -104,7 +107,7 @@ class DesktopSettingsTest {
                 new PhoneSettings(
                     Duration.ofHours(6),
                     null,
-                    List.of(new IceServer(List.of("stun:s.example.org"), null, null)),
+                    List.of(new IceSource.Stun(List.of("stun:s.example.org"))),
                     List.of("resolved"))));
   }
 
@@ -151,5 +154,44 @@ class DesktopSettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("must be an https:// address")
         .hasMessageContaining("client-id");
+  }
+
+  @Test
+  void a_turn_server_that_shares_a_secret_gives_each_page_a_name_and_a_password_that_end(
+      @TempDir Path folder) throws IOException {
+    Path secret = Files.writeString(folder.resolve("turn"), "north\n");
+    String turn = "urls = [\"turn:t.example.org:3478\"]\nshared-secret-file = \"" + secret + "\"";
+
+    IceSource source =
+        read(web("127.0.0.1", "UTC").replace("urls = [\"stun:s.example.org\"]", turn))
+            .phone()
+            .iceServers()
+            .getFirst();
+
+    // printf 1798761600:ana | openssl dgst -sha1 -hmac north -binary | base64
+    assertThat(source.tell(new AgentId("ana"), Instant.parse("2027-01-01T00:00:00Z")))
+        .isEqualTo(
+            new IceServer(
+                List.of("turn:t.example.org:3478"),
+                "1798761600:ana",
+                "uf0Y6lc4Kipe1UZX4YTYrkK1Dfw="));
+    assertThat(source.toString()).doesNotContain("north");
+  }
+
+  @Test
+  void a_turn_server_with_two_kinds_of_secret_or_an_empty_one_is_refused(@TempDir Path folder)
+      throws IOException {
+    Path empty = Files.writeString(folder.resolve("turn"), "\n");
+    String turn =
+        "urls = [\"turn:t.example.org\"]\nshared-secret-file = \""
+            + empty
+            + "\"\nsecret-file = \""
+            + empty
+            + "\"";
+
+    assertThatThrownBy(
+            () -> read(web("127.0.0.1", "UTC").replace("urls = [\"stun:s.example.org\"]", turn)))
+        .hasMessageContaining("is empty: " + empty)
+        .hasMessageContaining("stands alone");
   }
 }

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.intervals.IntervalRules;
-import org.ringfence.desktop.phones.IceServer;
+import org.ringfence.desktop.phones.IceSource;
 import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
@@ -68,7 +68,7 @@ public final class Examples {
       new PhoneSettings(
           Duration.ofHours(12),
           null,
-          List.of(new IceServer(List.of("stun:stun.example.org:3478"), null, null)),
+          List.of(new IceSource.Stun(List.of("stun:stun.example.org:3478"))),
           List.of("resolved", "follow-up"));
 
   private Examples() {}

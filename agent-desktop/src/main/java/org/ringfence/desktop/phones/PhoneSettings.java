@@ -21,7 +21,7 @@ import org.ringfence.settings.SettingsReader;
 public record PhoneSettings(
     Duration secretLife,
     @Nullable Path library,
-    List<IceServer> iceServers,
+    List<IceSource> iceServers,
     List<String> dispositions) {
 
   /// No library, no servers, no words.
@@ -43,7 +43,7 @@ public record PhoneSettings(
   public static PhoneSettings from(SettingsReader web) {
     SettingsReader section = web.section("phone");
     String library = section.textOrEmpty("library");
-    List<IceServer> servers = new ArrayList<>();
+    List<IceSource> servers = new ArrayList<>();
     for (SettingsReader server : section.sections("ice-servers")) {
       servers.add(server(server));
     }
@@ -54,22 +54,39 @@ public record PhoneSettings(
         dispositions(web));
   }
 
-  private static IceServer server(SettingsReader section) {
+  private static IceSource server(SettingsReader section) {
     List<String> urls = section.texts("urls");
     if (urls.isEmpty() || !urls.stream().allMatch(url -> URL.matcher(url).matches())) {
       section.problem("urls", "must hold URLs such as \"turn:turn.example.org:3478\"");
     }
-    if (!section.has("user") && !section.has("secret-file")) {
-      return new IceServer(urls, null, null);
+    if (section.has("shared-secret-file")) {
+      String secret = secret(section, "shared-secret-file");
+      if (section.has("user") || section.has("secret-file")) {
+        section.problem(
+            "shared-secret-file", "stands alone: pages get a name and a password of their own");
+      }
+      return new IceSource.SharedTurn(urls, secret);
     }
-    String user = section.text("user");
-    String file = section.text("secret-file");
+    if (!section.has("user") && !section.has("secret-file")) {
+      return new IceSource.Stun(urls);
+    }
+    return new IceSource.Turn(urls, section.text("user"), secret(section, "secret-file"));
+  }
+
+  private static String secret(SettingsReader section, String key) {
+    String file = section.text(key);
+    if (file.isEmpty()) {
+      return "";
+    }
     try {
-      return new IceServer(
-          urls, user, file.isEmpty() ? "" : Files.readString(Path.of(file)).strip());
+      String secret = Files.readString(Path.of(file)).strip();
+      if (secret.isEmpty()) {
+        section.problem(key, "is empty: " + file);
+      }
+      return secret;
     } catch (IOException unreadable) {
-      section.problem("secret-file", "cannot be read: " + file);
-      return new IceServer(urls, user, "");
+      section.problem(key, "cannot be read: " + file);
+      return "";
     }
   }
 

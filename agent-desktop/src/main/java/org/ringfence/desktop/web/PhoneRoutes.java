@@ -77,7 +77,7 @@ final class PhoneRoutes {
           "The phone in the browser is not installed here; a desk phone works. bin/ringfence doctor"
               + " tells what is missing.");
     }
-    Json.answer(request, 200, view(given(known, agent, page)));
+    Json.answer(request, 200, view(agent, given(known, agent, page)));
   }
 
   private PhoneLogin given(PhoneLines known, AgentId agent, String page) {
@@ -100,9 +100,13 @@ final class PhoneRoutes {
     return state == AgentState.OFFERED || (state != null && state.isInTalk());
   }
 
-  private PhoneView view(PhoneLogin login) {
+  private PhoneView view(AgentId agent, PhoneLogin login) {
     return new PhoneView(
-        login.user(), login.domain(), login.secret(), login.expires(), settings.iceServers());
+        login.user(),
+        login.domain(),
+        login.secret(),
+        login.expires(),
+        settings.iceServers().stream().map(each -> each.tell(agent, login.expires())).toList());
   }
 
   private PhoneLines lines() {

@@ -23,11 +23,12 @@ final class PhoneBrowser implements AutoCloseable {
         constructor(...given) { super(...given); made.sockets.push(this); }
       };
       window.heard = async () => {
-        const all = { packetsIn: 0, energyIn: 0, packetsOut: 0, energyOut: 0 };
+        const all = { packetsIn: 0, energyIn: 0, packetsOut: 0, energyOut: 0, relayed: 0 };
         const open = made.connections.findLast((each) => each.connectionState !== 'closed');
         for (const [, stat] of (await open?.getStats()) ?? []) {
           if (stat.type === 'inbound-rtp') { all.packetsIn = stat.packetsReceived; all.energyIn = stat.totalAudioEnergy; }
           if (stat.type === 'outbound-rtp') { all.packetsOut = stat.packetsSent; }
+          if (stat.type === 'local-candidate' && stat.candidateType === 'relay') { all.relayed++; }
           if (stat.type === 'media-source') { all.energyOut = stat.totalAudioEnergy; }
         }
         return all;
@@ -44,6 +45,14 @@ final class PhoneBrowser implements AutoCloseable {
         const peak = bins.indexOf(Math.max(...bins)) * context.sampleRate / analyser.fftSize;
         await context.close();
         return peak;
+      };
+      """;
+
+  /// As in a network that lets nothing out but to the TURN server.
+  private static final String RELAYED =
+      """
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(settings) { super({ ...settings, iceTransportPolicy: 'relay' }); }
       };
       """;
 
@@ -80,6 +89,13 @@ final class PhoneBrowser implements AutoCloseable {
     page.addInitScript(WATCH);
     page.onPageError(complaints::add);
     page.onDialog(asked -> asked.accept());
+    return page;
+  }
+
+  /// A page whose sound can take no way but a TURN server's.
+  Page newRelayedPage() {
+    Page page = newPage();
+    page.addInitScript(RELAYED);
     return page;
   }
 

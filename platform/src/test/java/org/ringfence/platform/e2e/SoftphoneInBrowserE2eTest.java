@@ -37,6 +37,7 @@ class SoftphoneInBrowserE2eTest {
   private static final double CALLERS_HERTZ = 440;
 
   @TempDir static Path folder;
+  private static TurnServer turn;
   private static LivePlatform platform;
   private static PhoneBrowser browser;
   private static Page page;
@@ -45,25 +46,32 @@ class SoftphoneInBrowserE2eTest {
   @BeforeAll
   @Timeout(240)
   static void start() throws IOException, InterruptedException {
+    turn = new TurnServer(folder);
     platform =
         LivePlatform.start(
-            folder, Map.of("queue.wrap-up", "20s", "asterisk.browser.media-address", "127.0.0.1"));
+            folder,
+            Map.of(
+                "queue.wrap-up",
+                "20s",
+                "asterisk.browser.media-address",
+                "127.0.0.1",
+                "web.phone.ice-servers",
+                turn.setting()));
     Map<String, String> web = Map.of("web.port", Integer.toString(platform.web("/").getPort()));
     String[] add = {"user", "add", "ana", "--role", "agent", "--agent", "ana", "--made-up"};
     assertThat(LauncherRun.of(platform.dataFolder(), web, add).exit()).isZero();
     browser = new PhoneBrowser();
-    page = open();
+    page = open(browser.newPage());
     shows("#phone-state", "This browser rings.");
   }
 
-  /// The page of an agent whose browser is the phone.
-  private static Page open() throws IOException, InterruptedException {
+  /// Makes a page an agent's, whose browser is the phone.
+  private static Page open(Page opened) throws IOException, InterruptedException {
     Map<String, String> web = Map.of("web.port", Integer.toString(platform.web("/").getPort()));
     LauncherRun run =
         LauncherRun.of(platform.dataFolder(), web, "user", "link", "ana", "--minutes", "15");
     String link =
         run.said().lines().filter(line -> line.contains("sign-in#link=")).findFirst().orElseThrow();
-    Page opened = browser.newPage();
     opened.navigate(link.strip().replace("localhost", "127.0.0.1"));
     opened.waitForURL(platform.web("/agent").toString());
     opened.locator("#phone-use").check();
@@ -74,6 +82,7 @@ class SoftphoneInBrowserE2eTest {
   static void stop() {
     browser.close();
     platform.close();
+    turn.close();
   }
 
   @BeforeEach
@@ -234,6 +243,32 @@ class SoftphoneInBrowserE2eTest {
   }
 
   @Test
+  void an_agent_whose_network_lets_nothing_out_talks_by_way_of_the_turn_server()
+      throws IOException, InterruptedException {
+    Page atHome = page;
+    page = open(browser.newRelayedPage());
+    try {
+      shows("#phone-state", "This browser rings.");
+      talk();
+
+      double packets = heard("packetsIn");
+      double energy = heard("energyIn");
+      await().atMost(People.SOON).until(() -> heard("packetsIn") > packets + 50);
+      assertThat(heard("energyIn")).isGreaterThan(energy + 0.01);
+      assertThat(sentToCaller("relayed")).as("power of the agent's voice").isGreaterThan(1e-4);
+      assertThat(heard("relayed")).isPositive();
+      assertThat(turn.said()).containsPattern("user <[0-9]+:ana>.*ALLOCATE processed, success");
+      page.keyboard().press("x");
+      people.awaitAgent("ana", "WRAP_UP");
+    } finally {
+      page.close();
+      page = atHome;
+    }
+    page.locator("#phone-use").check();
+    shows("#phone-state", "This browser rings.");
+  }
+
+  @Test
   void of_two_pages_the_newer_is_the_phone_and_the_older_says_so()
       throws IOException, InterruptedException {
     Page other = page.context().newPage();
@@ -268,7 +303,7 @@ class SoftphoneInBrowserE2eTest {
         "FIGURE browser killed in a talk: the caller is back in line after %d ms%n",
         (System.nanoTime() - died) / 1_000_000);
     browser = new PhoneBrowser();
-    page = open();
+    page = open(browser.newPage());
     shows("#phone-state", "This browser rings.");
   }
 }
