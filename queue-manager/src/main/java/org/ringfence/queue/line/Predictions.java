@@ -182,12 +182,19 @@ final class Predictions {
       return places.all(STRETCHES);
     }
     BitSet own = line.tickets.slotsOf(queue);
-    int ownAhead = countAhead(queue.waiting, before) + countAhead(queue.callbacksDue, before);
+    int ownAhead = countAhead(queue, before);
     return places.before(before.placeMillis(), STRETCHES, own, ownAhead);
   }
 
   private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
     return before == null ? waiting.size() : waiting.countBefore(before);
+  }
+
+  /// How many of a queue come before, but for those who were never heard.
+  private static int countAhead(QueueLine queue, @Nullable Ticket before) {
+    return before == null
+        ? queue.waiting.size() + queue.callbacksDue.size()
+        : queue.waiting.countBefore(before) + queue.callbacksDue.countBefore(before);
   }
 
   private Standing standing(Work work, QueueLine queue) {
@@ -274,7 +281,7 @@ final class Predictions {
     return new Standing.Place(
         queue.name.value(),
         ticket == null ? 0 : ticket.creditSeconds(),
-        countAhead(queue.waiting, ticket) + countAhead(queue.callbacksDue, ticket),
+        countAhead(queue, ticket),
         creditAhead,
         head == null || head == ticket
             ? 0

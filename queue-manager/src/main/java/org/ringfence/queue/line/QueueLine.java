@@ -14,10 +14,10 @@ final class QueueLine {
   final Stages stages;
 
   /// Who waits, but those who were never heard.
-  final RankedLine waiting = new RankedLine();
+  final PackedLine waiting = new PackedLine();
 
   /// Who waits and was never heard, in a line of their own so that nobody has to look past them.
-  final RankedLine unheard = new RankedLine();
+  final PackedLine unheard = new PackedLine();
 
   /// Who may serve callers with some needs, by the agents of this queue alone and with help. It
   /// follows from the rules, and is kept because it is asked for with each message.
@@ -31,7 +31,7 @@ final class QueueLine {
   final TreeSet<Ticket> callbacks = new TreeSet<>(Ticket.BY_PLACE);
 
   /// Those of them who have a turn now.
-  final RankedLine callbacksDue = new RankedLine();
+  final PackedLine callbacksDue = new PackedLine();
 
   int diverted;
   int talking;
@@ -68,7 +68,7 @@ final class QueueLine {
     return waitingCount() + ringing.size();
   }
 
-  RankedLine lineOf(Ticket ticket) {
+  PackedLine lineOf(Ticket ticket) {
     return ticket.isUnheard() ? unheard : waiting;
   }
 

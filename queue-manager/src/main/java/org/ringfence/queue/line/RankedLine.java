@@ -47,6 +47,14 @@ final class RankedLine {
       recount();
     }
 
+    /// Counts one more or less below it, without a look at the nodes there.
+    void count(PatienceClass of, boolean toTheLeft, int by) {
+      size += by;
+      leftSize += toTheLeft ? by : 0;
+      machines += of == PatienceClass.MACHINE ? by : 0;
+      callbacks += of == PatienceClass.CALLBACK ? by : 0;
+    }
+
     void recount() {
       leftSize = sizeOf(left);
       size = 1 + leftSize + sizeOf(right);
@@ -65,11 +73,11 @@ final class RankedLine {
 
   /// Adds a ticket that is not in this line.
   void add(Ticket ticket) {
-    root = add(root, new Node(ticket));
+    insert(new Node(ticket));
   }
 
   void remove(Ticket ticket) {
-    root = remove(root, ticket, millisOf(ticket));
+    delete(ticket);
   }
 
   /// How many tickets have a place before this one, which need not be in this line.
@@ -164,50 +172,78 @@ final class RankedLine {
     return tickets;
   }
 
-  private static Node add(@Nullable Node node, Node added) {
-    if (node == null) {
-      return added;
+  /// Puts a node below those of greater priority; what it comes to stand above is divided.
+  private void insert(Node added) {
+    @Nullable Node above = null;
+    boolean left = false;
+    @Nullable Node node = root;
+    while (node != null && node.priority >= added.priority) {
+      left = compare(added.placeMillis, added.ticket, node) < 0;
+      node.count(added.kind, left, 1);
+      above = node;
+      node = left ? node.left : node.right;
     }
-    if (compare(added.placeMillis, added.ticket, node) < 0) {
-      Node left = add(node.left, added);
-      node.left = left;
-      if (left.priority > node.priority) {
-        node.left = left.right;
-        left.right = node;
-        node.recount();
-        left.recount();
-        return left;
-      }
-    } else {
-      Node right = add(node.right, added);
-      node.right = right;
-      if (right.priority > node.priority) {
-        node.right = right.left;
-        right.left = node;
-        node.recount();
-        right.recount();
-        return right;
-      }
-    }
-    node.recount();
-    return node;
+    divide(node, added);
+    added.recount();
+    link(above, left, added);
   }
 
-  private static @Nullable Node remove(@Nullable Node node, Ticket ticket, long millis) {
+  /// Hangs the nodes below one to both sides of another.
+  private static void divide(@Nullable Node node, Node by) {
     if (node == null) {
-      return null;
+      return;
     }
-    int order = compare(millis, ticket, node);
-    if (order == 0) {
-      return merged(node.left, node.right);
-    }
-    if (order < 0) {
-      node.left = remove(node.left, ticket, millis);
+    if (compare(by.placeMillis, by.ticket, node) < 0) {
+      divide(node.left, by);
+      node.left = by.right;
+      by.right = node;
     } else {
-      node.right = remove(node.right, ticket, millis);
+      divide(node.right, by);
+      node.right = by.left;
+      by.left = node;
     }
     node.recount();
-    return node;
+  }
+
+  /// Takes a node out. The counts above it change only once it was found.
+  private void delete(Ticket ticket) {
+    long millis = millisOf(ticket);
+    @Nullable Node found = find(ticket, millis);
+    if (found == null) {
+      return;
+    }
+    @Nullable Node above = null;
+    boolean left = false;
+    @Nullable Node node = root;
+    while (node != null && node != found) {
+      left = compare(millis, ticket, node) < 0;
+      node.count(found.kind, left, -1);
+      above = node;
+      node = left ? node.left : node.right;
+    }
+    link(above, left, merged(found.left, found.right));
+  }
+
+  private @Nullable Node find(Ticket ticket, long millis) {
+    @Nullable Node node = root;
+    while (node != null) {
+      int order = compare(millis, ticket, node);
+      if (order == 0) {
+        return node;
+      }
+      node = order < 0 ? node.left : node.right;
+    }
+    return null;
+  }
+
+  private void link(@Nullable Node above, boolean left, @Nullable Node node) {
+    if (above == null) {
+      root = node;
+    } else if (left) {
+      above.left = node;
+    } else {
+      above.right = node;
+    }
   }
 
   private static @Nullable Node merged(@Nullable Node before, @Nullable Node after) {

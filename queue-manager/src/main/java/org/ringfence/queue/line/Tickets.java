@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,15 +51,19 @@ final class Tickets {
 
   private final Agents agents;
   private final RoutingRules rules;
-  private final TreeMap<TicketId, Ticket> byId = new TreeMap<>();
-  private final TreeMap<CallId, Ticket> byCall = new TreeMap<>();
+
+  /// Found by a hash, because a tree of a long line is some fifteen looks at ids all over memory;
+  /// whoever goes through all of them sorts them.
+  private final Map<TicketId, Ticket> byId = new HashMap<>();
+
+  private final Map<CallId, Ticket> byCall = new HashMap<>();
   private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
   private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private final Map<String, QueueLine> queuesByName = new HashMap<>();
-  private final TreeMap<String, TreeMap<TicketId, Ticket>> byNumber = new TreeMap<>();
-  private final TreeMap<String, Ticket> withheldByCode = new TreeMap<>();
-  private final TreeMap<String, Ticket> byCallbackNumber = new TreeMap<>();
+  private final Map<String, TreeMap<TicketId, Ticket>> byNumber = new HashMap<>();
+  private final Map<String, Ticket> withheldByCode = new HashMap<>();
+  private final Map<String, Ticket> byCallbackNumber = new HashMap<>();
   private int inLineCount;
   private final PlaceTree places = new PlaceTree();
   private final BitSet slots = new BitSet();
@@ -212,7 +217,8 @@ final class Tickets {
     return byCall.get(call);
   }
 
-  /// The tickets of one Asterisk node: its calls are named `systemname-epoch.number`. A copy.
+  /// The tickets of one Asterisk node: its calls are named `systemname-epoch.number`. A copy, by
+  /// calls.
   List<Ticket> listOfSystem(String systemName) {
     String prefix = systemName.isEmpty() ? "" : systemName + "-";
     List<Ticket> ofSystem = new ArrayList<>();
@@ -222,11 +228,15 @@ final class Tickets {
         ofSystem.add(ticket);
       }
     }
+    ofSystem.sort(Comparator.comparing(Ticket::call));
     return ofSystem;
   }
 
-  Collection<Ticket> list() {
-    return byId.values();
+  /// By ids. A copy.
+  List<Ticket> list() {
+    List<Ticket> all = new ArrayList<>(byId.values());
+    all.sort(Comparator.comparing(one -> one.id));
+    return all;
   }
 
   int count() {
@@ -424,15 +434,21 @@ final class Tickets {
     enter(ticket, queue);
   }
 
-  /// Moves a ticket to another stage, in whatever state it is.
+  /// Moves a ticket to another stage, in whatever state it is. Its place in the lines of its queue
+  /// stays.
   void setStage(Ticket ticket, int stage) {
     if (ticket.stage == stage) {
       return;
     }
-    QueueLine queue = queue(ticket.facts.queue());
-    leave(ticket, queue);
+    moved = true;
+    boolean grouped = ticket.group != null;
+    if (grouped) {
+      leaveGroup(ticket);
+    }
     ticket.stage = stage;
-    enter(ticket, queue);
+    if (grouped) {
+      enterGroup(ticket);
+    }
   }
 
   boolean takeMoved() {
