@@ -3,9 +3,9 @@ package org.ringfence.queue.line;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +49,16 @@ final class Agents {
       Set<QueueName> queues,
       @Nullable QueueName reservedFor,
       @Nullable Calendar shift) {}
+
+  /// Counts how often somebody came on duty or went, so that what was reckoned from who is on duty
+  /// can be kept until then.
+  static final class Duty {
+    private long changes;
+
+    long changes() {
+      return changes;
+    }
+  }
 
   /// Agents who are alike: with the same skills at the same levels, for the same queues, and of the
   /// same shift.
@@ -96,7 +106,13 @@ final class Agents {
     }
   }
 
-  private final TreeMap<AgentId, Agent> byId = new TreeMap<>();
+  final Duty duty = new Duty();
+
+  private final Map<AgentId, Agent> byId = new HashMap<>();
+
+  /// By ids.
+  private final List<Agent> all = new ArrayList<>();
+
   private final Map<Profile, Group> byProfile = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
   private final BitSet free = new BitSet();
@@ -117,7 +133,9 @@ final class Agents {
               new Profile(agent.levels(), agent.queues(), agent.reservedFor(), agent.shift());
           Group group = byProfile.computeIfAbsent(profile, this::newGroup);
           group.size++;
-          byId.put(id, new Agent(id, agent, group));
+          Agent one = new Agent(id, agent, group);
+          byId.put(id, one);
+          all.add(one);
         });
     ordersByLoad =
         rules.queues().values().stream()
@@ -135,8 +153,9 @@ final class Agents {
     return byId.get(id);
   }
 
-  Collection<Agent> list() {
-    return byId.values();
+  /// By ids.
+  List<Agent> list() {
+    return all;
   }
 
   List<Group> groups() {
@@ -211,6 +230,7 @@ final class Agents {
     if (agent.isOnDuty() != agent.countedOnDuty) {
       agent.countedOnDuty = !agent.countedOnDuty;
       group.onDuty += agent.countedOnDuty ? 1 : -1;
+      duty.changes++;
     }
     if (agent.isHeldByUnheard() != agent.countedHeldByUnheard) {
       agent.countedHeldByUnheard = !agent.countedHeldByUnheard;

@@ -19,15 +19,21 @@ record Competing(double callers, int shared) {
   /// min(callers, shared · ahead / agents)` beyond the groups that use all agents is found from
   /// above.
   static double ahead(List<Competing> groups, int agents) {
-    double all = 0;
-    for (Competing group : groups) {
-      all += group.callers;
+    double[] callers = groups.stream().mapToDouble(Competing::callers).toArray();
+    int[] shared = groups.stream().mapToInt(Competing::shared).toArray();
+    return ahead(callers, shared, callers.length, agents);
+  }
+
+  /// The same of groups side by side: how many callers each has, and how many agents it shares.
+  static double ahead(double[] callers, int[] shared, int groups, int agents) {
+    double ahead = 0;
+    for (int i = 0; i < groups; i++) {
+      ahead += callers[i];
     }
-    double ahead = all;
     for (int round = 0; round < MAX_ROUNDS && agents > 0; round++) {
       double next = 0;
-      for (Competing group : groups) {
-        next += group.effective(ahead, agents);
+      for (int i = 0; i < groups; i++) {
+        next += effective(callers[i], shared[i], ahead, agents);
       }
       if (ahead - next < CLOSE) {
         return next;
@@ -39,6 +45,10 @@ record Competing(double callers, int shared) {
 
   /// How many of these callers come before, when so many services in all do.
   double effective(double ahead, int agents) {
+    return effective(callers, shared, ahead, agents);
+  }
+
+  static double effective(double callers, int shared, double ahead, int agents) {
     return shared >= agents ? callers : Math.min(callers, shared * ahead / agents);
   }
 }

@@ -2,9 +2,11 @@ package org.ringfence.queue.line;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.queue.prediction.CallersAhead;
 
 /// How many callers of each group wait at which places: a tree over the time of the place, whose
@@ -16,7 +18,18 @@ import org.ringfence.queue.prediction.CallersAhead;
 /// reads the same.
 final class PlaceTree {
 
+  /// The weight of a group that is left out.
+  static final double LEFT_OUT = -1;
+
   private final TreeMap<Long, PlaceNode> roots = new TreeMap<>();
+
+  /// The place of each slot's group among the groups, in which they are read.
+  private int[] order = {};
+
+  /// What [#all] said last, until somebody comes or goes.
+  private @Nullable Before all;
+
+  private int allStretches;
 
   private static int columnOf(Ticket ticket) {
     if (ticket.isUnheard()) {
@@ -33,10 +46,33 @@ final class PlaceTree {
     return roots.isEmpty();
   }
 
+  /// Says in which order the groups are read, which must not depend on how they came about. Groups
+  /// may come and go, but those that stay keep their order among each other.
+  ///
+  /// @param slots of the groups in their order, those that are empty aside
+  void arrange(int[] slots) {
+    all = null;
+    for (int i = 0; i < slots.length; i++) {
+      reserve(slots[i]);
+      order[slots[i]] = i;
+    }
+  }
+
+  private void reserve(int slot) {
+    int known = order.length;
+    if (slot >= known) {
+      order = Arrays.copyOf(order, Math.max(slot + 1, 2 * known));
+      for (int i = known; i < order.length; i++) {
+        order[i] = i;
+      }
+    }
+  }
+
   /// A caller begins to wait.
   ///
   /// @param slot of the caller's group
   void add(int slot, Ticket ticket) {
+    reserve(slot);
     count(slot, ticket, 1);
   }
 
@@ -46,10 +82,11 @@ final class PlaceTree {
   }
 
   private void count(int slot, Ticket ticket, int by) {
+    all = null;
     long placeMillis = ticket.placeMillis();
     long index = placeMillis >> PlaceNode.ROOT_BITS;
     PlaceNode root = roots.computeIfAbsent(index, at -> new PlaceNode(at, PlaceNode.LEVELS));
-    root.count(slot, columnOf(ticket), placeMillis, ticket.joinedMillis(), by);
+    root.count(slot, order, columnOf(ticket), placeMillis, ticket.joinedMillis(), by);
     if (root.members == 0) {
       roots.remove(index);
     }
@@ -66,45 +103,43 @@ final class PlaceTree {
       this.node = node;
     }
 
-    private double callers(int slot) {
-      double callers = 0;
-      if (slot < node.joinedMillis.length) {
-        for (int kind = 0; kind < PlaceNode.KINDS; kind++) {
-          callers += node.callers[slot * PlaceNode.COLUMNS + kind];
-        }
-      }
-      return part * callers;
-    }
-
     /// Adds them to callers of whom each group counts in part.
     ///
-    /// @param slots of the groups, in an order that does not depend on how they came about
-    /// @param weights of a caller of each slot
+    /// @param weights of a caller of each slot; [#LEFT_OUT] for groups that do not count at all
     /// @return the credit of all of them, whatever part of each counts
-    double addTo(CallersAhead into, int[] slots, double[] weights, Instant now) {
-      double[] counted = new double[PlaceNode.KINDS];
+    double addTo(CallersAhead into, double[] weights, Instant now) {
+      int[] slots = node.slots;
+      int[] callers = node.callers;
+      double people = 0;
+      double machines = 0;
+      double callbacks = 0;
       double all = 0;
       double joined = 0;
       double credit = 0;
-      for (int slot : slots) {
-        if (slot >= node.joinedMillis.length) {
+      for (int row = 0, at = 0; row < node.rows; row++, at += PlaceNode.COLUMNS) {
+        double weight = weights[slots[row]];
+        if (weight < 0) {
           continue;
         }
-        double weight = part * weights[slot];
-        for (int kind = 0; kind < PlaceNode.KINDS; kind++) {
-          double callers = weight * node.callers[slot * PlaceNode.COLUMNS + kind];
-          counted[kind] += callers;
-          all += callers;
+        weight *= part;
+        double more = weight * callers[at + PlaceNode.PEOPLE];
+        people += more;
+        all += more;
+        if (callers[at + PlaceNode.MACHINES] != 0) {
+          more = weight * callers[at + PlaceNode.MACHINES];
+          machines += more;
+          all += more;
         }
-        joined += weight * node.joinedMillis[slot];
-        credit += part * node.creditMillis[slot];
+        if (callers[at + PlaceNode.CALLBACKS] != 0) {
+          more = weight * callers[at + PlaceNode.CALLBACKS];
+          callbacks += more;
+          all += more;
+        }
+        joined += weight * node.joinedMillis[row];
+        credit += part * node.creditMillis[row];
       }
       if (all > 0) {
-        into.add(
-            (now.toEpochMilli() - joined / all) / 1000,
-            counted[PlaceNode.PEOPLE],
-            counted[PlaceNode.MACHINES],
-            counted[PlaceNode.CALLBACKS]);
+        into.add((now.toEpochMilli() - joined / all) / 1000, people, machines, callbacks);
       }
       return credit / 1000;
     }
@@ -112,43 +147,60 @@ final class PlaceTree {
 
   /// The callers before a place, the first in line first.
   static final class Before {
-    final List<Stretch> stretches;
-    private final double[] callers;
-    private final double[] unheard;
+    final List<Stretch> stretches = new ArrayList<>();
 
-    private Before(List<Stretch> stretches) {
-      this.stretches = stretches;
-      int slots = 0;
-      for (Stretch stretch : stretches) {
-        slots = Math.max(slots, stretch.node.joinedMillis.length);
-      }
-      callers = new double[slots];
-      unheard = new double[slots];
+    /// By slot, of whole nodes.
+    private final int[] callers;
+
+    private final int[] unheard;
+
+    /// The leaf that the place is in; null when there is none.
+    private @Nullable Stretch last;
+
+    private final double[] ofLast;
+    private final double[] unheardOfLast;
+
+    private Before(int slots) {
+      callers = new int[slots];
+      unheard = new int[slots];
+      ofLast = new double[slots];
+      unheardOfLast = new double[slots];
     }
 
-    private void count(Stretch stretch) {
-      for (int slot = 0; slot < stretch.node.joinedMillis.length; slot++) {
-        callers[slot] += stretch.callers(slot);
-        unheard[slot] +=
-            stretch.part * stretch.node.callers[slot * PlaceNode.COLUMNS + PlaceNode.UNHEARD];
+    private void countWhole(PlaceNode node) {
+      for (int row = 0; row < node.rows; row++) {
+        callers[node.slots[row]] += node.callers(row);
+        unheard[node.slots[row]] += node.unheard(row);
+      }
+    }
+
+    private void countLast(Stretch stretch) {
+      PlaceNode node = stretch.node;
+      for (int row = 0; row < node.rows; row++) {
+        ofLast[node.slots[row]] = stretch.part * node.callers(row);
+        unheardOfLast[node.slots[row]] = stretch.part * node.unheard(row);
       }
     }
 
     /// How many of a group, but for those who were never heard.
     double callers(int slot) {
-      return slot < callers.length ? callers[slot] : 0;
+      return slot < callers.length ? callers[slot] + ofLast[slot] : 0;
     }
 
     double unheard(int slot) {
-      return slot < unheard.length ? unheard[slot] : 0;
+      return slot < unheard.length ? unheard[slot] + unheardOfLast[slot] : 0;
     }
   }
 
   /// Everybody, in some more than so many stretches.
   Before all(int stretches) {
-    Before all = new Before(collected(Long.MAX_VALUE, stretches));
-    all.stretches.forEach(all::count);
-    return all;
+    @Nullable Before before = all;
+    if (before == null || allStretches != stretches) {
+      before = collected(Long.MAX_VALUE, stretches);
+      all = before;
+      allStretches = stretches;
+    }
+    return before;
   }
 
   /// Whoever has a place before this one, in some more than so many stretches.
@@ -157,50 +209,66 @@ final class PlaceTree {
   /// @param ownAhead so many of them are before the place; it says how much of the leaf that the
   ///   place is in counts
   Before before(long placeMillis, int stretches, BitSet own, int ownAhead) {
-    Before before = new Before(collected(placeMillis, stretches));
-    for (Stretch stretch : before.stretches) {
-      if (stretch.node.endMillis() > placeMillis) {
-        stretch.part = partBefore(placeMillis, stretch, before, own, ownAhead);
-      }
-      before.count(stretch);
+    Before before = collected(placeMillis, stretches);
+    @Nullable Stretch last = before.last;
+    if (last != null) {
+      last.part = partBefore(placeMillis, last.node, before, own, ownAhead);
+      before.countLast(last);
     }
     return before;
   }
 
-  private List<Stretch> collected(long placeMillis, int stretches) {
+  private Before collected(long placeMillis, int stretches) {
+    Before found = new Before(order.length);
     int largest = Math.max(1, countBefore(placeMillis) / stretches);
-    List<Stretch> found = new ArrayList<>();
     for (PlaceNode root : roots.values()) {
       collect(root, placeMillis, largest, found);
     }
     return found;
   }
 
-  private static void collect(PlaceNode node, long placeMillis, int largest, List<Stretch> into) {
+  private static void collect(PlaceNode node, long placeMillis, int largest, Before into) {
     if (node.startMillis() > placeMillis) {
       return;
     }
-    boolean whole = node.endMillis() <= placeMillis;
-    if (node.level == 0 || (whole && node.total <= largest)) {
+    if (node.endMillis() <= placeMillis) {
+      into.countWhole(node);
+      collectWhole(node, largest, into.stretches);
+    } else if (node.level == 0) {
+      Stretch last = new Stretch(node);
+      into.last = last;
+      into.stretches.add(last);
+    } else {
+      for (PlaceNode child : node.children) {
+        if (child != null) {
+          collect(child, placeMillis, largest, into);
+        }
+      }
+    }
+  }
+
+  private static void collectWhole(PlaceNode node, int largest, List<Stretch> into) {
+    if (node.level == 0 || node.total <= largest) {
       into.add(new Stretch(node));
       return;
     }
     for (PlaceNode child : node.children) {
       if (child != null) {
-        collect(child, placeMillis, largest, into);
+        collectWhole(child, largest, into);
       }
     }
   }
 
   private static double partBefore(
-      long placeMillis, Stretch last, Before others, BitSet own, int ownAhead) {
+      long placeMillis, PlaceNode leaf, Before others, BitSet own, int ownAhead) {
     double ownBefore = 0;
     double ownInLeaf = 0;
     for (int slot = own.nextSetBit(0); slot >= 0; slot = own.nextSetBit(slot + 1)) {
       ownBefore += others.callers(slot);
-      ownInLeaf += last.callers(slot);
     }
-    PlaceNode leaf = last.node;
+    for (int row = 0; row < leaf.rows; row++) {
+      ownInLeaf += own.get(leaf.slots[row]) ? leaf.callers(row) : 0;
+    }
     return ownInLeaf > 0
         ? Math.max(0, Math.min(1, (ownAhead - ownBefore) / ownInLeaf))
         : (placeMillis - leaf.startMillis()) / (double) (leaf.endMillis() - leaf.startMillis());

@@ -2,7 +2,7 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.PredictedWait;
@@ -74,7 +74,12 @@ final class Predictions {
     return switch (ticket.state) {
       case WAITING, AWAY, CALLBACK_DUE -> {
         QueueLine queue = line.tickets.queue(ticket.facts.queue());
-        Work work = workFor(queue, ticket.facts.needs(), ticket, queue.overflowing);
+        // What a group of callers fits follows from the same.
+        @Nullable NeedGroup group = ticket.group;
+        Work work =
+            group == null
+                ? workFor(queue, ticket.facts.needs(), ticket, queue.overflowing)
+                : workFor(queue, group.fits, ticket);
         yield ticket.isUnheard() ? unheardStanding(work) : standing(work, queue);
       }
       case OFFERED -> Standing.of(0, 1, 1);
@@ -104,73 +109,110 @@ final class Predictions {
     return line.waits.predict(standing(workFor(queue, needs, null, helpToo), queue), line.now);
   }
 
-  /// Callers before one, who need the same skills among each other.
-  ///
-  /// @param competing how much of their work comes before, and which agents do it
-  private record Group(NeedGroup callers, Competing competing) {}
-
   /// What is to be done before a caller, by agents who can serve this caller.
-  ///
-  /// @param before whom it comes before; null for who comes next
-  /// @param agents those on duty
-  /// @param free those of them who are free at this moment
-  /// @param outlook how many there will be
-  /// @param unheard callers who were never heard, and have their place before
-  /// @param unheardShared so many of the agents could serve these
-  /// @param sums the callers before in sums, when the line is long
-  /// @param othersWait whether anybody else waits whom one of the agents could serve
-  private record Work(
-      @Nullable Ticket before,
-      int agents,
-      int free,
-      StaffOutlook outlook,
-      List<Group> others,
-      PlaceTree.@Nullable Before sums,
-      double unheard,
-      int unheardShared,
-      boolean othersWait) {
+  private static final class Work {
+    /// Whom it comes before; null for who comes next.
+    final @Nullable Ticket before;
 
-    List<Competing> competing() {
-      return others.stream().map(Group::competing).toList();
+    /// Those on duty, and those of them who are free at this moment.
+    final int agents;
+
+    final int free;
+
+    /// How many there will be.
+    final StaffOutlook outlook;
+
+    /// The callers before in sums, when the line is long.
+    final PlaceTree.@Nullable Before sums;
+
+    /// Groups of callers before, of whom so many are served by one of the agents, whom they share
+    /// with others; with room for those who were never heard. See [Competing].
+    final NeedGroup[] groups;
+
+    final double[] callers;
+    final int[] shared;
+    int size;
+
+    /// Callers who were never heard, and have their place before; so many of the agents could serve
+    /// these.
+    double unheard;
+
+    int unheardShared;
+
+    /// Whether anybody else waits whom one of the agents could serve.
+    boolean othersWait;
+
+    Work(
+        @Nullable Ticket before,
+        Serving mine,
+        int free,
+        StaffOutlook outlook,
+        PlaceTree.@Nullable Before sums,
+        int most) {
+      this.before = before;
+      this.agents = mine.onDuty();
+      this.free = free;
+      this.outlook = outlook;
+      this.sums = sums;
+      this.groups = new NeedGroup[most];
+      this.callers = new double[most + 1];
+      this.shared = new int[most + 1];
+    }
+
+    void add(NeedGroup group, double ofThem, int agentsShared) {
+      groups[size] = group;
+      callers[size] = ofThem;
+      shared[size] = agentsShared;
+      size++;
+    }
+
+    double ahead() {
+      return Competing.ahead(callers, shared, size, agents);
+    }
+
+    /// @param allowed so many agents serve those who were never heard
+    double aheadWithUnheard(int allowed) {
+      callers[size] = unheard;
+      shared[size] = allowed;
+      return Competing.ahead(callers, shared, size + 1, agents);
+    }
+
+    double effective(int group, double ahead) {
+      return Competing.effective(callers[group], shared[group], ahead, agents);
     }
   }
 
   private Work workFor(QueueLine queue, SkillSet needs, @Nullable Ticket before, boolean helpToo) {
-    Serving mine = line.tickets.serving(queue, needs, helpToo);
-    int free = 0;
-    for (Agents.Group group : mine.groups()) {
-      free += group.available.size();
-    }
-    List<Group> others = new ArrayList<>();
-    double unheard = 0;
-    int unheardShared = 0;
-    boolean othersWait = false;
+    return workFor(queue, line.tickets.serving(queue, needs, helpToo), before);
+  }
+
+  private Work workFor(QueueLine queue, Serving mine, @Nullable Ticket before) {
     PlaceTree.@Nullable Before sums = sumsBefore(queue, before);
-    for (NeedGroup group : line.tickets.waitingGroups()) {
-      int shared = group.fits.onDutyShared(mine);
+    List<NeedGroup> waiting = line.tickets.waitingGroups();
+    Work work =
+        new Work(
+            before,
+            mine,
+            mine.available(line.agents),
+            mine.outlook(line.now),
+            sums,
+            waiting.size());
+    for (NeedGroup group : waiting) {
+      int shared = mine.onDutyShared(group.fits);
       if (shared > 0) {
         double part = (double) shared / group.fits.onDuty();
         double ahead = sums == null ? countAhead(group.line, before) : sums.callers(group.slot);
-        others.add(new Group(group, new Competing(ahead * part, shared)));
-        othersWait |= !group.line.isEmpty();
+        work.add(group, ahead * part, shared);
+        work.othersWait |= !group.line.isEmpty();
         if (!group.unheard.isEmpty()) {
           double silent =
               sums == null ? countAhead(group.unheard, before) : sums.unheard(group.slot);
-          unheard += silent * part;
-          unheardShared = Math.max(unheardShared, shared);
+          work.unheard += silent * part;
+          work.unheardShared = Math.max(work.unheardShared, shared);
         }
       }
     }
-    return new Work(
-        before,
-        mine.onDuty(),
-        free,
-        mine.outlook(line.now),
-        others,
-        sums,
-        unheard,
-        unheardShared,
-        othersWait);
+    return work;
   }
 
   private PlaceTree.@Nullable Before sumsBefore(QueueLine queue, @Nullable Ticket before) {
@@ -181,9 +223,8 @@ final class Predictions {
     if (before == null) {
       return places.all(STRETCHES);
     }
-    BitSet own = line.tickets.slotsOf(queue);
     int ownAhead = countAhead(queue, before);
-    return places.before(before.placeMillis(), STRETCHES, own, ownAhead);
+    return places.before(before.placeMillis(), STRETCHES, queue.slots, ownAhead);
   }
 
   private static int countAhead(RankedLine waiting, @Nullable Ticket before) {
@@ -198,15 +239,11 @@ final class Predictions {
   }
 
   private Standing standing(Work work, QueueLine queue) {
-    List<Competing> all = new ArrayList<>(work.competing());
     int allowed = Math.min(work.unheardShared, unheardShare.allowance());
-    if (allowed > 0) {
-      all.add(new Competing(work.unheard, allowed));
-    }
-    double ahead = Competing.ahead(all, work.agents);
+    double ahead = allowed > 0 ? work.aheadWithUnheard(allowed) : work.ahead();
     CallersAhead callers = new CallersAhead();
     if (allowed > 0) {
-      callers.add(0, all.getLast().effective(ahead, work.agents), 0, 0);
+      callers.add(0, work.effective(work.size, ahead), 0, 0);
     }
     double credit =
         work.sums == null
@@ -230,19 +267,16 @@ final class Predictions {
   }
 
   private double addInSums(Work work, PlaceTree.Before sums, double ahead, CallersAhead callers) {
-    int[] slots = new int[work.others.size()];
     double[] weights = new double[line.tickets.slotCount()];
-    for (int i = 0; i < slots.length; i++) {
-      Group group = work.others.get(i);
-      slots[i] = group.callers.slot;
-      double before = sums.callers(slots[i]);
-      if (before > 0) {
-        weights[slots[i]] = group.competing.effective(ahead, work.agents) / before;
-      }
+    Arrays.fill(weights, PlaceTree.LEFT_OUT);
+    for (int i = 0; i < work.size; i++) {
+      int slot = work.groups[i].slot;
+      double before = sums.callers(slot);
+      weights[slot] = before > 0 ? work.effective(i, ahead) / before : 0;
     }
     double credit = 0;
     for (PlaceTree.Stretch stretch : sums.stretches) {
-      credit += stretch.addTo(callers, slots, weights, line.now);
+      credit += stretch.addTo(callers, weights, line.now);
     }
     return credit;
   }
@@ -253,17 +287,18 @@ final class Predictions {
   /// The callers ahead, the first in line first.
   private List<Weighed> inOrder(Work work, double ahead) {
     double count = 0;
-    for (Group group : work.others) {
-      count += group.competing.callers();
+    for (int i = 0; i < work.size; i++) {
+      count += work.callers[i];
     }
     int largest = (int) Math.max(1, 2 * count / CallersAhead.PORTIONS);
     List<Weighed> weighed = new ArrayList<>();
     int groups = 0;
-    for (Group group : work.others) {
-      int callers = countAhead(group.callers.line, work.before);
+    for (int i = 0; i < work.size; i++) {
+      RankedLine waiting = work.groups[i].line;
+      int callers = countAhead(waiting, work.before);
       if (callers > 0) {
-        double part = group.competing.effective(ahead, work.agents) / callers;
-        for (RankedLine.Portion portion : group.callers.line.portionsBefore(work.before, largest)) {
+        double part = work.effective(i, ahead) / callers;
+        for (RankedLine.Portion portion : waiting.portionsBefore(work.before, largest)) {
           weighed.add(new Weighed(portion, part));
         }
         groups++;
@@ -300,9 +335,7 @@ final class Predictions {
     int held = line.agents.heldByUnheardCount();
     int most = Math.min(work.agents, Math.max(1, allowance));
     Standing few = Standing.of(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
-    Standing whole =
-        Standing.of(
-            Competing.ahead(work.competing(), work.agents) + work.unheard, work.agents, few.free());
+    Standing whole = Standing.of(work.ahead() + work.unheard, work.agents, few.free());
     return roundsOf(few) >= roundsOf(whole) ? few : whole;
   }
 

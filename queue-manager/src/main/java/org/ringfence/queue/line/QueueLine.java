@@ -1,6 +1,7 @@
 package org.ringfence.queue.line;
 
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -32,6 +33,9 @@ final class QueueLine {
 
   /// Those of them who have a turn now.
   final PackedLine callbacksDue = new PackedLine();
+
+  /// The slots of its groups of callers in the [PlaceTree].
+  final BitSet slots = new BitSet();
 
   int diverted;
   int talking;

@@ -74,6 +74,7 @@ final class Tickets {
   private boolean moved = true;
   private int heardInLineCount;
   private int heldCount;
+  private int servings = 1;
   private int withheldHeldCount;
 
   Tickets(Agents agents, RoutingRules rules) {
@@ -110,7 +111,7 @@ final class Tickets {
       if (known.size() >= MAX_KNOWN_NEEDS) {
         known.clear();
       }
-      serving = Serving.of(agentsFor(queue, needs, helpToo));
+      serving = new Serving(agentsFor(queue, needs, helpToo), agents.duty, servings++);
       known.put(needs, serving);
     }
     return serving;
@@ -311,10 +312,9 @@ final class Tickets {
     CallersAhead waiting = new CallersAhead();
     @Nullable PlaceTree sums = longLine();
     if (sums != null) {
-      int[] all = waitingGroups.stream().mapToInt(group -> group.slot).toArray();
       double[] whole = new double[slotCount()];
       Arrays.fill(whole, 1);
-      sums.all(AGE_STRETCHES).stretches.forEach(one -> one.addTo(waiting, all, whole, now));
+      sums.all(AGE_STRETCHES).stretches.forEach(one -> one.addTo(waiting, whole, now));
       return waiting;
     }
     for (NeedGroup group : groups.values()) {
@@ -330,15 +330,6 @@ final class Tickets {
   /// and for one of so many kinds of callers that the sums would be as dear as the callers.
   @Nullable PlaceTree longLine() {
     return inLineCount > SHORT_LINE && slots.length() <= MAX_SLOTS ? places : null;
-  }
-
-  /// The slots of a queue's waiting groups.
-  BitSet slotsOf(QueueLine queue) {
-    BitSet own = new BitSet();
-    for (NeedGroup group : waitingGroups) {
-      own.set(group.slot, group.queue == queue);
-    }
-    return own;
   }
 
   /// All slots of waiting groups are less than this.
@@ -494,12 +485,22 @@ final class Tickets {
     if (group.slot < 0) {
       group.slot = slots.nextClearBit(0);
       slots.set(group.slot);
-      waitingGroups = List.copyOf(groups.values());
+      group.queue.slots.set(group.slot);
+      setWaitingGroups();
     }
     group.lineOf(ticket).add(ticket);
     places.add(group.slot, ticket);
     ticket.group = group;
     inLineCount++;
+  }
+
+  private void setWaitingGroups() {
+    waitingGroups = List.copyOf(groups.values());
+    int[] inOrder = new int[waitingGroups.size()];
+    for (int i = 0; i < inOrder.length; i++) {
+      inOrder[i] = waitingGroups.get(i).slot;
+    }
+    places.arrange(inOrder);
   }
 
   private void leaveGroup(Ticket ticket) {
@@ -509,9 +510,10 @@ final class Tickets {
     ticket.group = null;
     if (group.isEmpty()) {
       slots.clear(group.slot);
+      group.queue.slots.clear(group.slot);
       group.slot = -1;
       groups.remove(group.key);
-      waitingGroups = List.copyOf(groups.values());
+      setWaitingGroups();
       if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
         emptyGroups.clear();
       }

@@ -100,12 +100,11 @@ final class PlaceTreeTest {
   void aLongLineIsToldInFewStretchesWithTheRightAges() {
     someComeAndGo(7_200_000, 30_000);
     Instant now = LineFixture.START.plusSeconds(7_200);
-    int[] slots = {0, 1, 2, 3, 4};
     double[] weights = {1, 0, 0.5, 0, 0};
 
     PlaceTree.Before all = tree.all(12);
     CallersAhead told = new CallersAhead();
-    all.stretches.forEach(one -> one.addTo(told, slots, weights, now));
+    all.stretches.forEach(one -> one.addTo(told, weights, now));
 
     assertThat(all.stretches).hasSizeBetween(12, 48);
     double counted = 0;
