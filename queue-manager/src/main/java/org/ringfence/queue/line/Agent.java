@@ -26,6 +26,9 @@ final class Agent {
   /// Sign-ins that are remembered as replaced; the eldest is forgotten first.
   static final int MAX_REPLACED = 8;
 
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
   final AgentId id;
   final AgentRules rules;
   final Agents.Group group;
@@ -69,7 +72,10 @@ final class Agent {
 
   /// When the agent was first taken up by the caller of the current OFFERED, TALKING, HOLDING or
   /// WRAP_UP.
-  @Nullable Instant handlingSince;
+  private @Nullable Instant handlingSince;
+
+  /// The same since the epoch, for the ages of all talks are looked at together.
+  private long handlingSinceNanos;
 
   /// Whether the caller of the last talk was never heard.
   boolean talkedToUnheard;
@@ -112,6 +118,26 @@ final class Agent {
       case READY -> load.readyUntil(now);
       case SIGNED_OUT, PAUSED -> load.awayUntil(now);
     };
+  }
+
+  @Nullable Instant handlingSince() {
+    return handlingSince;
+  }
+
+  void setHandlingSince(@Nullable Instant since) {
+    handlingSince = since;
+    handlingSinceNanos = since == null ? 0 : nanos(since);
+  }
+
+  /// How long the caller has taken the agent up by now; to a millisecond, like what was measured.
+  double handlingSeconds(Instant now) {
+    long millis = (nanos(now) - handlingSinceNanos) / NANOS_PER_MILLI;
+    return millis / 1000.0;
+  }
+
+  /// Enough for three hundred years.
+  private static long nanos(Instant at) {
+    return at.getEpochSecond() * NANOS_PER_SECOND + at.getNano();
   }
 
   boolean canBeOffered() {

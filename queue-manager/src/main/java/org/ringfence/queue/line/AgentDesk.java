@@ -148,7 +148,7 @@ final class AgentDesk {
   void released(Agent agent, String reason) {
     wasted(agent, Duration.ZERO);
     agent.offer = null;
-    agent.handlingSince = null;
+    agent.setHandlingSince(null);
     agent.availableSince = line.now;
     line.move(agent, AgentState.READY, reason);
   }
@@ -165,7 +165,7 @@ final class AgentDesk {
     agent.offer = null;
     agent.idleSince = line.now;
     wasted(agent, line.rules.missRest());
-    agent.handlingSince = null;
+    agent.setHandlingSince(null);
     if (agent.missesInRow >= line.rules.missesBeforePause()) {
       agent.missesInRow = 0;
       line.move(agent, AgentState.PAUSED, "missed calls");
@@ -245,17 +245,17 @@ final class AgentDesk {
   }
 
   private void endHandling(Agent agent, Instant at) {
-    @Nullable Instant since = agent.handlingSince;
+    @Nullable Instant since = agent.handlingSince();
     // The short talks with machines would make the wait for people look shorter than it is.
     if (since != null && !agent.talkedToUnheard) {
       line.waits.handled(Duration.between(since, at), agent.talkedTo);
     }
-    agent.handlingSince = null;
+    agent.setHandlingSince(null);
     agent.wrapUpUntil = null;
   }
 
   private void wasted(Agent agent, Duration more) {
-    @Nullable Instant since = agent.handlingSince;
+    @Nullable Instant since = agent.handlingSince();
     if (since != null && line.tickets.heardInLineCount() > 0) {
       line.waits.wasted(Duration.between(since, line.now).plus(more));
     }

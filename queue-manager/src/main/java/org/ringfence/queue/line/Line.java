@@ -108,10 +108,10 @@ final class Line {
   private List<Double> openHandlings() {
     List<Double> ages = new ArrayList<>();
     for (Agent agent : agents.list()) {
-      if (agent.handlingSince != null
-          && !agent.isHeldByUnheard()
+      if (agent.handlingSince() != null
+          && !agent.countedHeldByUnheard
           && (agent.state.isInTalk() || agent.state == AgentState.WRAP_UP)) {
-        ages.add(Duration.between(agent.handlingSince, now).toMillis() / 1000.0);
+        ages.add(agent.handlingSeconds(now));
       }
     }
     return ages;
@@ -147,7 +147,7 @@ final class Line {
     if (state.hasATurn()) {
       widen(ticket);
     } else if (ticket.state.hasATurn()) {
-      timers.cancel(Timers.Kind.STAGE, ticket.id.value());
+      timers.cancelStage(ticket);
     }
     tickets.setState(ticket, state);
     ticket.changedAt = now;
@@ -160,14 +160,14 @@ final class Line {
     tickets.setStage(ticket, stages.indexAt(ticket.waitedUntil(now)));
     @Nullable Duration next = stages.nextAfter(ticket.stage);
     if (next != null) {
-      timers.schedule(Timers.Kind.STAGE, ticket.id.value(), ticket.facts.since().plus(next));
+      timers.scheduleStage(ticket, ticket.facts.since().plus(next));
     }
   }
 
   /// Puts a ticket into another queue, or under other needs, at the same place.
   void transfer(Ticket ticket, QueueName queue, String language, SkillSet needs) {
     changed(tickets.queue(ticket.facts.queue()));
-    timers.cancel(Timers.Kind.STAGE, ticket.id.value());
+    timers.cancelStage(ticket);
     tickets.setFacts(ticket, ticket.facts.with(queue, language, needs));
     if (ticket.state.hasATurn()) {
       widen(ticket);

@@ -290,7 +290,7 @@ public final class LineDecider implements Decider {
         }
       }
       case STAGE -> {
-        @Nullable Ticket ticket = line.tickets.find(new TicketId(timer.name()));
+        @Nullable Ticket ticket = timer.ticket();
         if (ticket != null && ticket.state.hasATurn()) {
           line.widen(ticket);
         }

@@ -117,7 +117,7 @@ final class LineFormat {
         agent.availableSince,
         agent.restUntil,
         agent.wrapUpUntil,
-        agent.handlingSince,
+        agent.handlingSince(),
         agent.missesInRow,
         agent.wanted,
         agent.wantedReason,
@@ -194,7 +194,7 @@ final class LineFormat {
     agent.availableSince = saved.availableSince();
     agent.restUntil = saved.restUntil();
     agent.wrapUpUntil = saved.wrapUpUntil();
-    agent.handlingSince = saved.handlingSince();
+    agent.setHandlingSince(saved.handlingSince());
     agent.missesInRow = saved.missesInRow();
     agent.wanted = saved.wanted();
     agent.wantedReason = saved.wantedReason();

@@ -143,7 +143,7 @@ final class OfferDesk {
     Offer offer = new Offer(id, ticket, agent, line.now, line.now, freeSince, why, reason);
     ticket.offer = offer;
     agent.offer = offer;
-    agent.handlingSince = line.now;
+    agent.setHandlingSince(line.now);
     return offer;
   }
 
@@ -338,7 +338,7 @@ final class OfferDesk {
       agent.wantedReason = agent.reason;
       agent.wantedBy = null;
     }
-    agent.handlingSince = line.now;
+    agent.setHandlingSince(line.now);
     return offer;
   }
 

@@ -61,7 +61,7 @@ final class Parties {
     party.guest = guest;
     ticket.parties.add(party);
     colleague.offer = guest;
-    colleague.handlingSince = line.now;
+    colleague.setHandlingSince(line.now);
     line.move(colleague, AgentState.OFFERED, "");
     line.say(
         new OfferCall(

@@ -147,7 +147,7 @@ final class PlaceTree {
 
   /// The callers before a place, the first in line first.
   static final class Before {
-    final List<Stretch> stretches = new ArrayList<>();
+    final List<Stretch> stretches;
 
     /// By slot, of whole nodes.
     private final int[] callers;
@@ -157,14 +157,16 @@ final class PlaceTree {
     /// The leaf that the place is in; null when there is none.
     private @Nullable Stretch last;
 
-    private final double[] ofLast;
-    private final double[] unheardOfLast;
+    /// By slot, of that leaf.
+    private double[] ofLast = {};
 
-    private Before(int slots) {
+    private double[] unheardOfLast = {};
+
+    private Before(int slots, int stretches) {
+      // Four spans in one make at most so many, most of the time.
+      this.stretches = new ArrayList<>(PlaceNode.FAN * stretches);
       callers = new int[slots];
       unheard = new int[slots];
-      ofLast = new double[slots];
-      unheardOfLast = new double[slots];
     }
 
     private void countWhole(PlaceNode node) {
@@ -176,6 +178,8 @@ final class PlaceTree {
 
     private void countLast(Stretch stretch) {
       PlaceNode node = stretch.node;
+      ofLast = new double[callers.length];
+      unheardOfLast = new double[callers.length];
       for (int row = 0; row < node.rows; row++) {
         ofLast[node.slots[row]] = stretch.part * node.callers(row);
         unheardOfLast[node.slots[row]] = stretch.part * node.unheard(row);
@@ -184,11 +188,15 @@ final class PlaceTree {
 
     /// How many of a group, but for those who were never heard.
     double callers(int slot) {
-      return slot < callers.length ? callers[slot] + ofLast[slot] : 0;
+      return slot < callers.length ? callers[slot] + of(ofLast, slot) : 0;
     }
 
     double unheard(int slot) {
-      return slot < unheard.length ? unheard[slot] + unheardOfLast[slot] : 0;
+      return slot < unheard.length ? unheard[slot] + of(unheardOfLast, slot) : 0;
+    }
+
+    private static double of(double[] last, int slot) {
+      return slot < last.length ? last[slot] : 0;
     }
   }
 
@@ -219,7 +227,7 @@ final class PlaceTree {
   }
 
   private Before collected(long placeMillis, int stretches) {
-    Before found = new Before(order.length);
+    Before found = new Before(order.length, stretches);
     int largest = Math.max(1, countBefore(placeMillis) / stretches);
     for (PlaceNode root : roots.values()) {
       collect(root, placeMillis, largest, found);

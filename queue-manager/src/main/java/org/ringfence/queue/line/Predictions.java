@@ -114,6 +114,9 @@ final class Predictions {
     /// Whom it comes before; null for who comes next.
     final @Nullable Ticket before;
 
+    /// Callers before of the same queue, but for those who were never heard.
+    final int ownAhead;
+
     /// Those on duty, and those of them who are free at this moment.
     final int agents;
 
@@ -144,12 +147,14 @@ final class Predictions {
 
     Work(
         @Nullable Ticket before,
+        int ownAhead,
         Serving mine,
         int free,
         StaffOutlook outlook,
         PlaceTree.@Nullable Before sums,
         int most) {
       this.before = before;
+      this.ownAhead = ownAhead;
       this.agents = mine.onDuty();
       this.free = free;
       this.outlook = outlook;
@@ -187,11 +192,13 @@ final class Predictions {
   }
 
   private Work workFor(QueueLine queue, Serving mine, @Nullable Ticket before) {
-    PlaceTree.@Nullable Before sums = sumsBefore(queue, before);
+    int ownAhead = countAhead(queue, before);
+    PlaceTree.@Nullable Before sums = sumsBefore(queue, before, ownAhead);
     List<NeedGroup> waiting = line.tickets.waitingGroups();
     Work work =
         new Work(
             before,
+            ownAhead,
             mine,
             mine.available(line.agents),
             mine.outlook(line.now),
@@ -215,7 +222,8 @@ final class Predictions {
     return work;
   }
 
-  private PlaceTree.@Nullable Before sumsBefore(QueueLine queue, @Nullable Ticket before) {
+  private PlaceTree.@Nullable Before sumsBefore(
+      QueueLine queue, @Nullable Ticket before, int ownAhead) {
     @Nullable PlaceTree places = line.tickets.longLine();
     if (places == null) {
       return null;
@@ -223,7 +231,6 @@ final class Predictions {
     if (before == null) {
       return places.all(STRETCHES);
     }
-    int ownAhead = countAhead(queue, before);
     return places.before(before.placeMillis(), STRETCHES, queue.slots, ownAhead);
   }
 
@@ -241,7 +248,8 @@ final class Predictions {
   private Standing standing(Work work, QueueLine queue) {
     int allowed = Math.min(work.unheardShared, unheardShare.allowance());
     double ahead = allowed > 0 ? work.aheadWithUnheard(allowed) : work.ahead();
-    CallersAhead callers = new CallersAhead();
+    CallersAhead callers =
+        work.sums == null ? new CallersAhead() : new CallersAhead(1 + work.sums.stretches.size());
     if (allowed > 0) {
       callers.add(0, work.effective(work.size, ahead), 0, 0);
     }
@@ -249,8 +257,7 @@ final class Predictions {
         work.sums == null
             ? addOneByOne(work, ahead, callers)
             : addInSums(work, work.sums, ahead, callers);
-    return new Standing(
-        callers, work.agents, work.free, place(queue, work.before, credit), work.outlook);
+    return new Standing(callers, work.agents, work.free, place(queue, work, credit), work.outlook);
   }
 
   /// Adds the callers ahead.
@@ -311,12 +318,13 @@ final class Predictions {
   }
 
   /// What else tells how long it takes until the turn of a caller, or of the next one of a queue.
-  private Standing.Place place(QueueLine queue, @Nullable Ticket ticket, double creditAhead) {
+  private Standing.Place place(QueueLine queue, Work work, double creditAhead) {
+    @Nullable Ticket ticket = work.before;
     @Nullable Ticket head = queue.waiting.first();
     return new Standing.Place(
         queue.name.value(),
         ticket == null ? 0 : ticket.creditSeconds(),
-        countAhead(queue, ticket),
+        work.ownAhead,
         creditAhead,
         head == null || head == ticket
             ? 0

@@ -18,6 +18,9 @@ final class RankedLine {
 
   private @Nullable Node root;
 
+  /// The first in line, who is asked for more often than changed.
+  private @Nullable Ticket first;
+
   private static final class Node {
     final Ticket ticket;
 
@@ -74,6 +77,8 @@ final class RankedLine {
   /// Adds a ticket that is not in this line.
   void add(Ticket ticket) {
     insert(new Node(ticket));
+    @Nullable Ticket before = first;
+    first = before == null || Ticket.BY_PLACE.compare(ticket, before) < 0 ? ticket : before;
   }
 
   void remove(Ticket ticket) {
@@ -146,6 +151,10 @@ final class RankedLine {
   }
 
   @Nullable Ticket first() {
+    return first;
+  }
+
+  private @Nullable Ticket findFirst() {
     @Nullable Node node = root;
     if (node == null) {
       return null;
@@ -222,6 +231,9 @@ final class RankedLine {
       node = left ? node.left : node.right;
     }
     link(above, left, merged(found.left, found.right));
+    if (found.ticket == first) {
+      first = findFirst();
+    }
   }
 
   private @Nullable Node find(Ticket ticket, long millis) {

@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +87,7 @@ final class Reasons {
         switch (reason.choice()) {
           case LONGEST_IDLE -> "You are idle longest";
           case LEAST_OCCUPIED ->
-              String.format(
-                  Locale.ROOT, "You were least occupied (%.0f %%), idle", 100 * reason.load());
+              "You were least occupied (" + Math.round(100 * reason.load()) + " %), idle";
           case LAST_RESORT -> "You missed this call, but nobody else is free; idle";
         });
     text.append(" (").append(words(Duration.between(reason.idleSince(), line.now))).append(')');
@@ -119,7 +117,11 @@ final class Reasons {
 
   private static String clock(Instant at, ZoneId zone) {
     LocalTime time = LocalTime.ofInstant(at, zone);
-    return String.format(Locale.ROOT, "%02d:%02d", time.getHour(), time.getMinute());
+    return twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute());
+  }
+
+  private static String twoDigits(int number) {
+    return (number < 10 ? "0" : "") + number;
   }
 
   private static String words(Duration duration) {

@@ -138,6 +138,9 @@ final class Ticket {
   /// How far the search for an agent has widened; index into the queue's [Stages].
   int stage;
 
+  /// When it comes to the next stage; set and used by [Timers] alone.
+  Timers.@Nullable Timer stageTimer;
+
   /// When the state changed last.
   Instant changedAt;
 

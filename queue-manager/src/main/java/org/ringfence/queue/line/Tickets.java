@@ -58,6 +58,10 @@ final class Tickets {
 
   private final Map<CallId, Ticket> byCall = new HashMap<>();
   private final TreeMap<NeedGroup.Key, NeedGroup> groups = new TreeMap<>();
+
+  /// The same groups, for a tree compares names.
+  private final Map<NeedGroup.Key, NeedGroup> groupsByKey = new HashMap<>();
+
   private final Map<NeedGroup.Key, NeedGroup> emptyGroups = new HashMap<>();
   private final TreeMap<QueueName, QueueLine> queues = new TreeMap<>();
   private final Map<String, QueueLine> queuesByName = new HashMap<>();
@@ -481,11 +485,12 @@ final class Tickets {
   }
 
   private void enterGroup(Ticket ticket) {
-    NeedGroup group = groups.computeIfAbsent(keyOf(ticket), this::newGroup);
+    NeedGroup group = groupsByKey.computeIfAbsent(keyOf(ticket), this::newGroup);
     if (group.slot < 0) {
       group.slot = slots.nextClearBit(0);
       slots.set(group.slot);
       group.queue.slots.set(group.slot);
+      groups.put(group.key, group);
       setWaitingGroups();
     }
     group.lineOf(ticket).add(ticket);
@@ -513,6 +518,7 @@ final class Tickets {
       group.queue.slots.clear(group.slot);
       group.slot = -1;
       groups.remove(group.key);
+      groupsByKey.remove(group.key);
       setWaitingGroups();
       if (emptyGroups.size() >= MAX_EMPTY_GROUPS) {
         emptyGroups.clear();

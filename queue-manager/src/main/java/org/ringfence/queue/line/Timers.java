@@ -21,7 +21,7 @@ final class Timers {
     PLACE,
     /// When a phone that did not ring is tried again; named by its agent.
     PHONE,
-    /// When a waiting caller comes to the next stage; named by the ticket.
+    /// When a waiting caller comes to the next stage; named by the ticket. See [#scheduleStage].
     STAGE,
     /// When a queue opens or closes.
     HOURS,
@@ -35,13 +35,17 @@ final class Timers {
     private final Kind kind;
     private final String name;
 
-    /// Where it is in its [Heap].
-    private int index;
+    /// Whose next stage it is; null for other kinds.
+    private final @Nullable Ticket ticket;
 
-    private Timer(Instant due, Kind kind, String name) {
+    /// Whether it will not come; it may still be in its [Heap].
+    private boolean isCanceled;
+
+    private Timer(Instant due, Kind kind, String name, @Nullable Ticket ticket) {
       this.due = due;
       this.kind = kind;
       this.name = name;
+      this.ticket = ticket;
     }
 
     Instant due() {
@@ -54,6 +58,10 @@ final class Timers {
 
     String name() {
       return name;
+    }
+
+    @Nullable Ticket ticket() {
+      return ticket;
     }
 
     @Override
@@ -80,11 +88,11 @@ final class Timers {
   }
 
   void schedule(Kind kind, String name, Instant due) {
-    Timer timer = new Timer(due, kind, name);
+    Timer timer = new Timer(due, kind, name, null);
     @Nullable Timer before = named(kind).put(name, timer);
     Heap heap = heapOf(kind);
     if (before != null) {
-      heap.remove(before);
+      heap.cancel(before);
     }
     heap.add(timer);
   }
@@ -92,7 +100,24 @@ final class Timers {
   void cancel(Kind kind, String name) {
     @Nullable Timer scheduled = named(kind).remove(name);
     if (scheduled != null) {
-      heapOf(kind).remove(scheduled);
+      heapOf(kind).cancel(scheduled);
+    }
+  }
+
+  /// Plans when a waiting caller comes to the next stage. Each of them has such a timer, so the
+  /// ticket knows its own, and nobody has to look for either.
+  void scheduleStage(Ticket ticket, Instant due) {
+    cancelStage(ticket);
+    Timer timer = new Timer(due, Kind.STAGE, ticket.id.value(), ticket);
+    ticket.stageTimer = timer;
+    ordered.add(timer);
+  }
+
+  void cancelStage(Ticket ticket) {
+    @Nullable Timer scheduled = ticket.stageTimer;
+    if (scheduled != null) {
+      ticket.stageTimer = null;
+      ordered.cancel(scheduled);
     }
   }
 
@@ -124,25 +149,39 @@ final class Timers {
     if (timer == null || timer.due.isAfter(now)) {
       return null;
     }
-    cancel(timer.kind, timer.name);
+    @Nullable Ticket ticket = timer.ticket;
+    if (ticket == null) {
+      cancel(timer.kind, timer.name);
+    } else {
+      cancelStage(ticket);
+    }
     return timer;
   }
 
-  /// Timers of which the first can be taken: a heap in which each has four below it, with the time
-  /// beside it, because each waiting caller has a timer and each look at one of them is a wait for
-  /// memory. The order among timers is total, so what is taken does not depend on how the heap came
-  /// about.
+  /// Timers of which the first can be taken: a heap in which each has four below it, with the times
+  /// side by side, because each waiting caller has a timer and each look at one of them is a wait
+  /// for memory. For the same reason a canceled one stays until it is the first, or until more than
+  /// half of them are canceled. The order among timers is total, so what is taken does not depend
+  /// on how the heap came about.
   private static final class Heap {
     private static final int FAN = 4;
+    private static final int LEAST_SWEPT = 64;
     private static final int NANO_BITS = 30;
     private static final long FURTHEST_SECONDS = (1L << 33) - 1;
 
     private long[] moments = new long[FAN];
     private @Nullable Timer[] timers = new Timer[FAN];
     private int size;
+    private int canceled;
 
     @Nullable Timer first() {
-      return timers[0];
+      @Nullable Timer first = timers[0];
+      while (first != null && first.isCanceled) {
+        canceled--;
+        removeFirst();
+        first = timers[0];
+      }
+      return first;
     }
 
     void add(Timer timer) {
@@ -154,19 +193,41 @@ final class Timers {
       rise(size - 1, moment(timer.due), timer);
     }
 
-    void remove(Timer timer) {
-      int hole = timer.index;
+    void cancel(Timer timer) {
+      timer.isCanceled = true;
+      canceled++;
+      if (canceled > LEAST_SWEPT && canceled > size / 2) {
+        sweep();
+      }
+    }
+
+    private void sweep() {
+      int kept = 0;
+      for (int i = 0; i < size; i++) {
+        @Nullable Timer timer = timers[i];
+        timers[i] = null;
+        if (timer != null && !timer.isCanceled) {
+          moments[kept] = moments[i];
+          timers[kept] = timer;
+          kept++;
+        }
+      }
+      size = kept;
+      canceled = 0;
+      for (int i = size / FAN; i >= 0; i--) {
+        @Nullable Timer timer = timers[i];
+        if (timer != null) {
+          sink(i, moments[i], timer);
+        }
+      }
+    }
+
+    private void removeFirst() {
       size--;
       @Nullable Timer last = timers[size];
-      long moment = moments[size];
       timers[size] = null;
-      if (last == null || last == timer) {
-        return;
-      }
-      if (hole > 0 && isBefore(moment, last, (hole - 1) / FAN)) {
-        rise(hole, moment, last);
-      } else {
-        sink(hole, moment, last);
+      if (last != null && size > 0) {
+        sink(0, moments[size], last);
       }
     }
 
@@ -179,57 +240,50 @@ final class Timers {
       return seconds <= -FURTHEST_SECONDS ? Long.MIN_VALUE : (seconds << NANO_BITS) + due.getNano();
     }
 
-    private boolean isBefore(long moment, Timer timer, int at) {
-      @Nullable Timer other = timers[at];
-      return moment < moments[at]
-          || (moment == moments[at] && other != null && timer.compareTo(other) < 0);
-    }
-
     private void rise(int from, long moment, Timer timer) {
       int at = from;
-      while (at > 0 && isBefore(moment, timer, (at - 1) / FAN)) {
-        copy((at - 1) / FAN, at);
+      while (at > 0 && isBefore(moment, timer, moments[(at - 1) / FAN], timers[(at - 1) / FAN])) {
+        moments[at] = moments[(at - 1) / FAN];
+        timers[at] = timers[(at - 1) / FAN];
         at = (at - 1) / FAN;
       }
-      put(at, moment, timer);
+      moments[at] = moment;
+      timers[at] = timer;
     }
 
     private void sink(int from, long moment, Timer timer) {
       int at = from;
       while (FAN * at + 1 < size) {
         int least = least(FAN * at + 1);
-        if (isBefore(moment, timer, least)) {
+        if (!isBefore(moments[least], timers[least], moment, timer)) {
           break;
         }
-        copy(least, at);
+        moments[at] = moments[least];
+        timers[at] = timers[least];
         at = least;
       }
-      put(at, moment, timer);
+      moments[at] = moment;
+      timers[at] = timer;
     }
 
     /// Of four neighbors.
     private int least(int from) {
       int least = from;
-      for (int one = from + 1; one < Math.min(from + FAN, size); one++) {
-        @Nullable Timer timer = timers[one];
-        if (timer != null && isBefore(moments[one], timer, least)) {
+      int to = Math.min(from + FAN, size);
+      for (int one = from + 1; one < to; one++) {
+        if (isBefore(moments[one], timers[one], moments[least], timers[least])) {
           least = one;
         }
       }
       return least;
     }
 
-    private void copy(int from, int to) {
-      @Nullable Timer timer = timers[from];
-      if (timer != null) {
-        put(to, moments[from], timer);
+    private static boolean isBefore(
+        long moment, @Nullable Timer timer, long otherMoment, @Nullable Timer other) {
+      if (moment != otherMoment) {
+        return moment < otherMoment;
       }
-    }
-
-    private void put(int at, long moment, Timer timer) {
-      moments[at] = moment;
-      timers[at] = timer;
-      timer.index = at;
+      return timer != null && other != null && timer.compareTo(other) < 0;
     }
   }
 }

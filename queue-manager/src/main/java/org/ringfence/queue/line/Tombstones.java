@@ -29,6 +29,10 @@ final class Tombstones {
   private final Duration life;
   private final LinkedHashMap<CallId, Tombstone> byCall = new LinkedHashMap<>();
 
+  /// When the call of the first tombstone was over; the beginning of time when it is not known
+  /// which is the first.
+  private Instant eldestAt = Instant.MIN;
+
   Tombstones(Duration life) {
     this.life = life;
   }
@@ -38,12 +42,21 @@ final class Tombstones {
   }
 
   void put(CallId call, Instant at, Cause cause, int offersMade) {
-    @Nullable Tombstone earlier = byCall.remove(call);
+    @Nullable Tombstone earlier = removed(call);
     Cause lasting = earlier != null && earlier.cause == Cause.HUNG_UP ? Cause.HUNG_UP : cause;
     byCall.put(call, new Tombstone(call, at, lasting, offersMade));
     if (byCall.size() > MAX_TOMBSTONES) {
       byCall.pollFirstEntry();
+      eldestAt = Instant.MIN;
     }
+  }
+
+  private @Nullable Tombstone removed(CallId call) {
+    @Nullable Tombstone removed = byCall.remove(call);
+    if (removed != null) {
+      eldestAt = Instant.MIN;
+    }
+    return removed;
   }
 
   /// Whether news of a call that says "I am in line", said at that time, is to be disregarded.
@@ -70,14 +83,18 @@ final class Tombstones {
   }
 
   void forget(CallId call) {
-    byCall.remove(call);
+    removed(call);
   }
 
   void expire(Instant now) {
     Instant oldest = now.minus(life);
+    if (!eldestAt.isBefore(oldest)) {
+      return;
+    }
     while (!byCall.isEmpty()) {
       Map.Entry<CallId, Tombstone> eldest = byCall.firstEntry();
       if (!eldest.getValue().at.isBefore(oldest)) {
+        eldestAt = eldest.getValue().at;
         return;
       }
       byCall.pollFirstEntry();
@@ -90,6 +107,7 @@ final class Tombstones {
 
   void restore(List<Tombstone> saved) {
     byCall.clear();
+    eldestAt = Instant.MIN;
     saved.forEach(tombstone -> byCall.put(tombstone.call(), tombstone));
   }
 }

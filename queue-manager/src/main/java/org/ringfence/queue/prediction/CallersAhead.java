@@ -12,11 +12,28 @@ public final class CallersAhead {
   public static final int PORTIONS = 24;
 
   private int size;
-  private double[] ages = new double[PORTIONS];
-  private double[] people = new double[PORTIONS];
-  private double[] machines = new double[PORTIONS];
-  private double[] callbacks = new double[PORTIONS];
+  private double[] ages;
+
+  /// The range of [AgeTable] that each age is in.
+  private int[] ageRanges;
+
+  private double[] people;
+  private double[] machines;
+  private double[] callbacks;
   private double total;
+
+  public CallersAhead() {
+    this(PORTIONS);
+  }
+
+  /// @param portions so many have room before it grows
+  public CallersAhead(int portions) {
+    ages = new double[portions];
+    ageRanges = new int[portions];
+    people = new double[portions];
+    machines = new double[portions];
+    callbacks = new double[portions];
+  }
 
   /// Adds a portion behind those before.
   ///
@@ -25,11 +42,13 @@ public final class CallersAhead {
   public void add(double ageSeconds, double ofPeople, double ofMachines, double ofCallbacks) {
     if (size == ages.length) {
       ages = Arrays.copyOf(ages, 2 * size);
+      ageRanges = Arrays.copyOf(ageRanges, 2 * size);
       people = Arrays.copyOf(people, 2 * size);
       machines = Arrays.copyOf(machines, 2 * size);
       callbacks = Arrays.copyOf(callbacks, 2 * size);
     }
     ages[size] = Math.max(0, ageSeconds);
+    ageRanges[size] = AgeTable.rangeOf(ages[size]);
     people[size] = ofPeople;
     machines[size] = ofMachines;
     callbacks[size] = ofCallbacks;
@@ -44,6 +63,10 @@ public final class CallersAhead {
 
   double ageSeconds(int portion) {
     return ages[portion];
+  }
+
+  int ageRange(int portion) {
+    return ageRanges[portion];
   }
 
   double callers(int portion, PatienceClass kind) {

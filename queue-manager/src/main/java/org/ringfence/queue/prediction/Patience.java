@@ -43,9 +43,7 @@ final class Patience {
       }
     }
 
-    double stays(double from, double to, double variance) {
-      int first = AgeTable.rangeOf(from);
-      int last = AgeTable.rangeOf(to);
+    double stays(double from, int first, double to, int last, double variance) {
       double hazard = hazards[last];
       double sum =
           cumulative[last]
@@ -137,17 +135,23 @@ final class Patience {
     return meanHazard;
   }
 
-  /// The hazard of a caller of this age, per second.
-  double hazard(PatienceClass kind, double age) {
+  /// The hazard of a caller whose age is in a range of [AgeTable], per second.
+  double hazard(PatienceClass kind, int range) {
     @Nullable Curve curve = curves.get(kind);
-    return curve == null ? 0 : curve.hazards[AgeTable.rangeOf(age)];
+    return curve == null ? 0 : curve.hazards[range];
   }
 
   /// The chance that a caller of this age still waits after a time with this mean and variance, to
   /// the second order.
   double stays(PatienceClass kind, double age, double seconds, double variance) {
+    double until = age + seconds;
+    return stays(kind, age, AgeTable.rangeOf(age), until, AgeTable.rangeOf(until), variance);
+  }
+
+  /// The same, where the ranges of the ages are known.
+  double stays(PatienceClass kind, double from, int first, double to, int last, double variance) {
     @Nullable Curve curve = curves.get(kind);
-    return curve == null ? 1 : curve.stays(age, age + seconds, variance);
+    return curve == null ? 1 : curve.stays(from, first, to, last, variance);
   }
 
   /// The whole state.

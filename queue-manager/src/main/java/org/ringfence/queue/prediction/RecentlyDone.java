@@ -9,17 +9,29 @@ import java.util.Map;
 /// are the ones who will be back first.
 final class RecentlyDone {
 
+  /// Until an agent who is done takes the next caller.
+  private static final Duration[] WITHIN = {
+    Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(180)
+  };
+
   /// The eldest are forgotten first.
   static final int MAX_AGENTS = 64;
 
   private final LinkedHashMap<String, Instant> doneAt = new LinkedHashMap<>();
   private Instant now = Instant.EPOCH;
 
+  /// What was counted last; it holds until somebody is done or begins, or time passes.
+  private final int[] counts = new int[WITHIN.length];
+
+  private boolean counted;
+
   void advance(Instant to) {
+    counted = false;
     now = to;
   }
 
   void ended(String agent) {
+    counted = false;
     doneAt.remove(agent);
     doneAt.putLast(agent, now);
     if (doneAt.size() > MAX_AGENTS) {
@@ -28,15 +40,25 @@ final class RecentlyDone {
   }
 
   void began(String agent) {
+    counted = false;
     doneAt.remove(agent);
   }
 
-  /// How many ended within so many seconds.
-  int count(double withinSeconds) {
-    Instant since = now.minus(Duration.ofMillis(Math.round(withinSeconds * 1000)));
+  /// How many ended within each of [#WITHIN]. Read only.
+  int[] counts() {
+    if (!counted) {
+      counted = true;
+      for (int i = 0; i < counts.length; i++) {
+        counts[i] = count(now.minus(WITHIN[i]));
+      }
+    }
+    return counts;
+  }
+
+  private int count(Instant since) {
     int count = 0;
-    for (Map.Entry<String, Instant> entry : doneAt.sequencedEntrySet().reversed()) {
-      if (!entry.getValue().isAfter(since)) {
+    for (Instant one : doneAt.sequencedValues().reversed()) {
+      if (!one.isAfter(since)) {
         break;
       }
       count++;
@@ -50,6 +72,7 @@ final class RecentlyDone {
   }
 
   void restore(Map<String, Instant> saved, Instant at) {
+    counted = false;
     now = at;
     doneAt.clear();
     doneAt.putAll(saved);

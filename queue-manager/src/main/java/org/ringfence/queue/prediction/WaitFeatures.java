@@ -20,9 +20,6 @@ final class WaitFeatures {
   /// Beyond this a number says no more, and one wild value could spoil all that was learned.
   private static final double GREATEST = 20;
 
-  /// Until an agent who is done takes the next caller, in seconds.
-  private static final double[] JUST_DONE = {15, 30, 60, 180};
-
   private final List<String> slots = new ArrayList<>();
 
   /// @param hour of the day, 0 to 23
@@ -52,8 +49,8 @@ final class WaitFeatures {
     x[at++] = queue.recentWaitSeconds() / time;
     x[at++] = place.creditSeconds() / time;
     x[at++] = guess * place.creditSeconds() / time;
-    for (double seconds : JUST_DONE) {
-      x[at++] = known.done().count(seconds) / agents;
+    for (int justDone : known.done().counts()) {
+      x[at++] = justDone / agents;
     }
     for (int i = 0; i < Pace.HALF_LIVES.length; i++) {
       x[at++] = known.pace().rate(i, usualRate, 2) / usualRate;

@@ -102,9 +102,14 @@ final class WaitLearner {
     return Math.max(sum, 0.05 * Math.min(structural, byPace));
   }
 
+  /// Whether one more caller can be followed.
+  boolean hasRoom() {
+    return followed.size() < MAX_FOLLOWED;
+  }
+
   /// Follows this caller, when there is room.
   void follow(String ticket, Told told) {
-    if (followed.size() < MAX_FOLLOWED) {
+    if (hasRoom()) {
       followed.putIfAbsent(ticket, told);
     }
   }

@@ -141,6 +141,9 @@ final class WaitReckoner {
 
   /// Will hold a prediction against the wait.
   void follow(String ticket, Reckoned reckoned, Instant now) {
+    if (!learner.hasRoom()) {
+      return;
+    }
     learner.follow(
         ticket,
         new WaitLearner.Told(

@@ -13,6 +13,8 @@ final class WorkAhead {
   /// Below this the logarithm is its argument.
   private static final double LEAST_LOST = 1e-6;
 
+  private static final PatienceClass[] CLASSES = PatienceClass.values();
+
   private WorkAhead() {}
 
   /// @param ahead who is served before the caller, apart from the first `skipped`, for whom agents
@@ -34,15 +36,21 @@ final class WorkAhead {
         continue;
       }
       double age = ahead.ageSeconds(i);
+      double until = age + mean;
+      int first = ahead.ageRange(i);
+      int last = AgeTable.rangeOf(until);
       double takes = 0;
       double hazards = 0;
-      for (PatienceClass kind : PatienceClass.values()) {
+      for (PatienceClass kind : CLASSES) {
         double count = ahead.callers(i, kind) * counted / callers;
         if (count > 0) {
           double takesEach =
-              count * patience.stays(kind, age, mean, variance) * each.of(kind) * turn;
+              count
+                  * patience.stays(kind, age, first, until, last, variance)
+                  * each.of(kind)
+                  * turn;
           takes += takesEach;
-          hazards += takesEach * patience.hazard(kind, age + mean);
+          hazards += takesEach * patience.hazard(kind, last);
         }
       }
       // While the turns of a portion pass, more of its callers give up: at a steady hazard h, n
