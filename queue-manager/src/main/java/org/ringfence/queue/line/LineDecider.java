@@ -32,6 +32,7 @@ import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PoolName;
+import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.Skill;
@@ -319,8 +320,8 @@ public final class LineDecider implements Decider {
         timer != null;
         timer = line.timers.takeDue(line.now, true)) {
       QueueLine queue = line.tickets.queue(new QueueName(timer.name()));
-      desks.reports.report(queue);
-      changed |= desks.overflows.look(queue);
+      @Nullable PredictedWait ofNext = desks.reports.report(queue);
+      changed |= desks.overflows.look(queue, ofNext);
     }
     return changed;
   }

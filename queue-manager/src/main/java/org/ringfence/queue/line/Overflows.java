@@ -20,12 +20,14 @@ final class Overflows {
   }
 
   /// Looks at a queue's wait; whether more callers may be offered now than before.
-  boolean look(QueueLine queue) {
+  ///
+  /// @param ofNext what the next caller would be told just now, null when it cannot be said
+  boolean look(QueueLine queue, @Nullable PredictedWait ofNext) {
     QueueRules.@Nullable Overflow rules = queue.rules.overflow();
     if (rules == null) {
       return false;
     }
-    @Nullable PredictedWait own = predictions.ofNextIn(queue, false);
+    @Nullable PredictedWait own = queue.overflowing ? predictions.ofNextIn(queue, false) : ofNext;
     @Nullable Duration wait = own == null ? null : own.expected();
     Duration limit = queue.overflowing ? rules.until() : rules.above();
     // Nobody waits for whom to get help; with nobody on duty the wait has no end.

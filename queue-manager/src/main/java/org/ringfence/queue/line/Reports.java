@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.LineDecision.Place;
 import org.ringfence.events.LineDecision.QueueReported;
+import org.ringfence.events.PredictedWait;
 
 /// The regular reports of how each queue stands.
 final class Reports {
@@ -22,10 +23,13 @@ final class Reports {
   }
 
   /// Says a report, and plans the next one while somebody waits.
-  void report(QueueLine queue) {
+  ///
+  /// @return what the next caller would be told, or null when it cannot be said
+  @Nullable PredictedWait report(QueueLine queue) {
     queue.reportScheduled = false;
     queue.reportedAt = line.now;
     @Nullable Ticket front = queue.front();
+    @Nullable PredictedWait ofNext = predictions.ofNextIn(queue);
     line.say(
         new QueueReported(
             queue.name,
@@ -35,7 +39,7 @@ final class Reports {
             queue.diverted,
             queue.talking,
             front == null ? Duration.ZERO : front.waitedUntil(line.now),
-            predictions.ofNextIn(queue),
+            ofNext,
             line.agents.countByState(),
             front(queue),
             queue.callbacks.size(),
@@ -45,6 +49,7 @@ final class Reports {
       line.timers.schedule(
           Timers.Kind.REPORT, queue.name.value(), line.now.plus(line.rules.idleReportInterval()));
     }
+    return ofNext;
   }
 
   private List<Place> front(QueueLine queue) {

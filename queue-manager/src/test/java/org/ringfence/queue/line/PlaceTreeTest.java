@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -117,6 +119,38 @@ final class PlaceTreeTest {
     }
     assertThat(told.total()).isCloseTo(counted, within(1e-6));
     assertThat(told.meanAgeSeconds()).isCloseTo(seconds / counted, within(1e-3));
+  }
+
+  @Test
+  void whatIsReadDependsOnTheOrderOfTheGroupsAndNotOnTheirSlots() {
+    someComeAndGo(3_600_000, 3_000);
+    PlaceTree other = new PlaceTree();
+    int[] inOrder = {7, 3, 0, 4, 1};
+    other.arrange(inOrder);
+    List<Member> shuffled = new ArrayList<>(members);
+    Collections.shuffle(shuffled, new Random(random.nextLong()));
+    shuffled.forEach(one -> other.add(inOrder[one.slot], one.ticket));
+    double[] weights = {0.3, PlaceTree.LEFT_OUT, 0.7, 0, 1 / 3.0};
+    double[] otherWeights = new double[8];
+    for (int slot = 0; slot < SLOTS; slot++) {
+      otherWeights[inOrder[slot]] = weights[slot];
+    }
+    Instant now = LineFixture.START.plusSeconds(3_600);
+
+    CallersAhead one = new CallersAhead();
+    double credit = 0;
+    for (PlaceTree.Stretch stretch : tree.all(12).stretches) {
+      credit += stretch.addTo(one, weights, now);
+    }
+    CallersAhead same = new CallersAhead();
+    double sameCredit = 0;
+    for (PlaceTree.Stretch stretch : other.all(12).stretches) {
+      sameCredit += stretch.addTo(same, otherWeights, now);
+    }
+
+    assertThat(same.total()).isEqualTo(one.total());
+    assertThat(same.meanAgeSeconds()).isEqualTo(one.meanAgeSeconds());
+    assertThat(sameCredit).isEqualTo(credit);
   }
 
   @Test
