@@ -35,7 +35,7 @@ final class NeedGroup {
   int slot = -1;
 
   /// Who may serve them at last, as the queue stands now: what a prediction counts.
-  Serving fits = Serving.NOBODY;
+  Serving fits = Serving.nobody();
 
   /// The groups of agents who may serve them now, by index.
   final BitSet mask = new BitSet();

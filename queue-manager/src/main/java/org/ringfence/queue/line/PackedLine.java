@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// and the rank of each page. So a rank is a search in two or three short arrays, where a tree
 /// ([RankedLine]) is a way through some twenty nodes all over memory. An insertion moves half a
 /// page, and counts on the ranks behind: with the most tickets there may be ([Tickets#MAX_TICKETS])
-/// these are less than two thousand.
+/// these are some three thousand at most.
 final class PackedLine {
 
   /// Tickets of a page. A full one is divided; one that is less than a quarter full joins its

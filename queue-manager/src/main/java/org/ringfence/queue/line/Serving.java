@@ -16,9 +16,6 @@ import org.ringfence.queue.prediction.StaffOutlook;
 /// are remembered until anybody comes on duty or goes.
 final class Serving {
 
-  /// Nobody at all.
-  static final Serving NOBODY = new Serving(List.of(), new Agents.Duty(), 0);
-
   /// Of so many others the shared agents are remembered; a pool's queues and needs make some
   /// dozens.
   private static final int MAX_REMEMBERED = 512;
@@ -52,6 +49,11 @@ final class Serving {
     this.number = number;
     this.hasShifts = groups.stream().anyMatch(group -> group.shift != null);
     groups.forEach(group -> mask.set(group.index));
+  }
+
+  /// Nobody at all.
+  static Serving nobody() {
+    return new Serving(List.of(), new Agents.Duty(), 0);
   }
 
   boolean isEmpty() {
