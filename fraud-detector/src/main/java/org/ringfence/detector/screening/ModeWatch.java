@@ -9,6 +9,7 @@ import org.ringfence.detector.crowd.Trait;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 
 /// Presses the line into a mode by what is seen of its callers, and tells each change.
 final class ModeWatch {
@@ -66,8 +67,14 @@ final class ModeWatch {
   }
 
   private void tell(Optional<LineMode.Change> change, List<Message> answers) {
-    change.ifPresent(step ->
-        answers.add(
-            new ModeChanged(memory.line, memory.now(), step.from(), step.to(), step.why())));
+    change.ifPresent(step -> {
+      answers.add(new ModeChanged(memory.line, memory.now(), step.from(), step.to(), step.why()));
+      if (step.to() == Mode.GREEN) {
+        // A number that was forged in the attack is its owner's again. Whoever is surely a machine
+        // finds the door closed again after one call.
+        memory.door.clear();
+        answers.add(new OpenDoors(memory.line, memory.now(), null));
+      }
+    });
   }
 }

@@ -22,10 +22,15 @@ import org.ringfence.events.CampaignState;
 import org.ringfence.events.Defence;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.Message;
+import org.ringfence.events.Mode;
+import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Privacy;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
+import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Machines that key at the same time from random numbers, from the first to after the last.
@@ -75,6 +80,23 @@ class CampaignFloodTest {
     int told = line.said(CampaignReported.class).size();
     quiet(Duration.ofMinutes(6));
     assertThat(line.said(CampaignReported.class)).hasSize(told);
+  }
+
+  @Test
+  void whenTheLineIsGreenAgainNoDoorStaysClosed() {
+    flooded.run(Duration.ofSeconds(90), PRESSING);
+    quiet(Duration.ofMinutes(4));
+    Call refused = line.call(PhoneNumber.of(PRESSING), Privacy.NONE, Attestation.UNSIGNED);
+    assertThat(refused.arrival().verdict()).isEqualTo(Verdict.REJECT);
+    assertThat(line.said(RefuseAtDoor.class).getLast().until())
+        .isAfter(line.now().plus(Duration.ofMinutes(4)));
+
+    quiet(Duration.ofMinutes(6));
+
+    ModeChanged green = line.said(ModeChanged.class).getLast();
+    assertThat(green.to()).isEqualTo(Mode.GREEN);
+    assertThat(line.said(OpenDoors.class))
+        .contains(new OpenDoors(LineUnderTest.LINE, green.at(), null));
   }
 
   @Test
