@@ -342,8 +342,10 @@ final class Predictions {
     }
     int held = line.agents.heldByUnheardCount();
     int most = Math.min(work.agents, Math.max(1, allowance));
-    Standing few = Standing.of(work.unheard, most, Math.min(work.free, Math.max(0, most - held)));
-    Standing whole = Standing.of(work.ahead() + work.unheard, work.agents, few.free());
+    int free = Math.min(work.free, Math.max(0, most - held));
+    // Of those who go home, these few are taken to have their share.
+    Standing few = Standing.of(work.unheard, most, free, work.outlook);
+    Standing whole = Standing.of(work.ahead() + work.unheard, work.agents, free, work.outlook);
     return roundsOf(few) >= roundsOf(whole) ? few : whole;
   }
 

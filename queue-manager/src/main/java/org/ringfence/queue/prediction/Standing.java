@@ -45,6 +45,11 @@ public record Standing(
   ///
   /// @param ahead callers who just joined; not whole when some of them have other agents too
   public static Standing of(double ahead, int agents, int free) {
+    return of(ahead, agents, free, StaffOutlook.STEADY);
+  }
+
+  /// The same of agents who go home and come.
+  public static Standing of(double ahead, int agents, int free, StaffOutlook outlook) {
     if (!(ahead >= 0) || Double.isInfinite(ahead)) {
       throw new IllegalArgumentException("not a number of callers: " + ahead);
     }
@@ -56,7 +61,7 @@ public record Standing(
       before.add(0, Math.min(portion, rest), 0, 0);
       rest -= portion;
     }
-    return new Standing(before, agents, free, Place.ANY, StaffOutlook.STEADY);
+    return new Standing(before, agents, free, Place.ANY, outlook);
   }
 
   /// So many callers are ahead, but for those for whom an agent is free.

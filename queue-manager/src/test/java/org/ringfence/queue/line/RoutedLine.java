@@ -193,6 +193,22 @@ final class RoutedLine {
       Instant since,
       String language,
       String... skills) {
+    return reached(call, queue, credit, since, language, false, skills);
+  }
+
+  /// Somebody whom the defence diverted and nobody ever heard.
+  List<Message> joinsUnheard(String call, String queue, String language) {
+    return feed(reached(call, queue, null, now, language, true));
+  }
+
+  private QueueReached reached(
+      String call,
+      String queue,
+      @Nullable Duration credit,
+      Instant since,
+      String language,
+      boolean unheard,
+      String... skills) {
     CallId id = LineFixture.id(call);
     List<Skill> needs = new ArrayList<>();
     for (String skill : skills) {
@@ -211,9 +227,9 @@ final class RoutedLine {
         language,
         needs,
         "PJSIP/trunk-" + id,
-        false,
-        0,
-        true,
+        unheard,
+        unheard ? LineFixture.LIKELY_A_MACHINE : 0,
+        !unheard,
         null,
         credit);
   }

@@ -101,6 +101,31 @@ final class ShiftsTest {
     assertThat(last(line)).isNull();
   }
 
+  /// What the last of some callers is told who were never heard, while all agents talk.
+  private static @Nullable PredictedWait lastUnheard(RoutedLine line) {
+    for (int i = 0; i < 4; i++) {
+      joins(line, "heard" + i);
+    }
+    for (int i = 1; i < 8; i++) {
+      line.joinsUnheard("silent" + i, "enroll", "en");
+    }
+    return LineFixture.only(line.joinsUnheard("silent8", "enroll", "en"), TicketPlaced.class)
+        .predicted();
+  }
+
+  @Test
+  void who_was_never_heard_is_told_no_more_than_others_of_the_time_when_nobody_is_there() {
+    RoutedLine steady = line();
+    agents(steady, "a", 4, null);
+    areReady(steady, "a", 4);
+    RoutedLine early = line();
+    agents(early, "a", 4, UNTIL_14_10);
+    areReady(early, "a", 4);
+
+    assertThat(lastUnheard(steady)).isNotNull();
+    assertThat(lastUnheard(early)).isNull();
+  }
+
   @Test
   void who_stays_beyond_the_shift_is_counted_until_the_next_one_ends() {
     RoutedLine line = line();
