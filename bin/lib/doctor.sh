@@ -16,6 +16,7 @@ doctor() {
   doctor_command chromium chromium 'installed by test' later
   doctor_command node node 'installed by test' later
   doctor_command PostgreSQL psql 'installed by test' later
+  doctor_command coturn turnserver 'installed by test' later
   doctor_root
   doctor_disk
   doctor_ports
