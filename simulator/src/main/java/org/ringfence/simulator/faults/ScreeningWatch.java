@@ -14,6 +14,7 @@ import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.CampaignReported;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
+import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
 import org.ringfence.events.Stage;
@@ -73,7 +74,10 @@ final class ScreeningWatch {
           require(campaign.attempts() > 0, "names a campaign of nobody", campaign);
           require(!campaign.since().isAfter(campaign.at()), "knows the future", campaign);
         }
-        // Lists and the defence change, and doors open, by command only, and none is given here.
+        case OpenDoors open ->
+            require(
+                open.campaign() == null && mode == Mode.GREEN, "opens doors in an attack", open);
+        // Lists and the defence change by command only, and none is given here.
         default -> throw new InvariantBroken("the detector says what is not its own: " + answer);
       }
     }
