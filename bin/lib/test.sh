@@ -75,7 +75,7 @@ bench_resilience() {
   # As an operator's platform runs, and not as the short-lived ones of tests.
   (cd "$RF_HOME" && RINGFENCE_JAVA_OPTS=${RINGFENCE_JAVA_OPTS:-} mvn -B -ntp -pl platform -am -De2e.skip=false \
     -De2e.alone='alone | bench' -De2e.again=0 -Dsurefire.failIfNoSpecifiedTests=false \
-    -Dtest='ResilienceE2eTest#callersTalks*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
+    -Dtest='ResilienceE2eTest#callersTalks*+aFrozen*,KeptPlaceE2eTest#after_a_crash*,StandbyE2eTest' \
     -Dresilience.waiting="$waiting" -Dresilience.talking="$talking" -Dresilience.offers-again=15 verify) >"$log" 2>&1 || status=$?
   sed -n 's/^.*FIGURE //p' "$log"
   ((status == 0)) || warn "ringfence: not everything held; see $log"

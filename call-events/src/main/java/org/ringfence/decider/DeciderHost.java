@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -45,7 +43,6 @@ public final class DeciderHost implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final HostMeters meters;
-  private final CountDownLatch ran = new CountDownLatch(1);
 
   /// This process among those that share the input.
   ///
@@ -68,11 +65,6 @@ public final class DeciderHost implements AutoCloseable {
     streams =
         new KafkaStreams(
             topology(name, input, output, factory, meters), properties(connection, member, name));
-    streams.setStateListener((now, before) -> {
-      if (now == KafkaStreams.State.RUNNING) {
-        ran.countDown();
-      }
-    });
     streams.setUncaughtExceptionHandler(failure -> {
       log.atError()
           .addKeyValue("core", name)
@@ -84,18 +76,6 @@ public final class DeciderHost implements AutoCloseable {
 
   public void start() {
     streams.start();
-  }
-
-  /// Waits until the deciders take messages for the first time, or stand by.
-  ///
-  /// @return whether they do
-  public boolean awaitRunning(Duration patience) {
-    try {
-      return ran.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /// Whether the deciders take messages at this moment.

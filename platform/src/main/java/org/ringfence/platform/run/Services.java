@@ -44,8 +44,6 @@ public final class Services implements AutoCloseable {
   /// After a crash callers wait for an offer, and nobody for a report.
   private static final Duration HISTORY_BEGINS_AFTER = Duration.ofSeconds(20);
 
-  private static final Duration DECIDERS_FIRST = Duration.ofSeconds(5);
-
   private static final Logger log = LoggerFactory.getLogger(Services.class);
 
   private final PlatformSettings settings;
@@ -138,12 +136,9 @@ public final class Services implements AutoCloseable {
     PhonesInBrowsers phones = new PhonesInBrowsers(settings, gateway, clock);
     running.push(phones);
     phones.start();
-    // Before the web: callers wait for an offer, and nobody's call for a page. What the web needs
-    // to
-    // start would be taken from the deciders, which read their state meanwhile.
+    // Before the web: callers wait for an offer, and nobody's call for a page.
     running.push(gateway);
     gateway.start();
-    awaitDeciders(screening, routing);
     HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, desk, clock);
     History history =
         new History(
@@ -183,16 +178,6 @@ public final class Services implements AutoCloseable {
     running.push(heartbeat);
     heartbeat.start();
     log.atInfo().addKeyValue("node", settings.node()).log("all services started");
-  }
-
-  /// A cluster may have much to read, and a web that says so is better than none: not for ever.
-  private void awaitDeciders(DeciderHost... hosts) {
-    for (DeciderHost host : hosts) {
-      if (!host.awaitRunning(DECIDERS_FIRST)) {
-        log.atInfo().log("the deciders are not there yet; the web starts without them");
-        return;
-      }
-    }
   }
 
   private DeciderHost host(BusConnection bus, Topic input, Topic output, Decider.Factory deciders) {
