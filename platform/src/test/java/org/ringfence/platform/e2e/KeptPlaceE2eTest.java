@@ -239,6 +239,8 @@ final class KeptPlaceE2eTest {
       Awaiting.until(
           People.SOON, () -> assertThat(platform.agentState("erik")).isEqualTo("TALKING"));
       platform.setAgent("erik", "paused");
+      // Who was served has a ticket until the goodbye is over.
+      Awaiting.until(People.SOON, () -> assertThat(after.tickets()).isEmpty());
       after.callers(order.reversed(), 10);
       after.await(order.size(), 0);
 
