@@ -60,12 +60,11 @@ final class CompetingTest {
 
   @Test
   void groupsThatUseAllAgentsCountInFull() {
-    List<Competing> groups = List.of(new Competing(40, 10), new Competing(3, 2));
+    int[] shared = {10, 2};
 
     // 40, and of the other three no more than two agents serve while ten serve 43.
-    assertThat(Competing.ahead(groups, 10)).isEqualTo(43);
-    assertThat(Competing.ahead(List.of(new Competing(40, 10), new Competing(300, 2)), 10))
-        .isBetween(49.9, 50.1);
-    assertThat(Competing.ahead(List.of(), 10)).isZero();
+    assertThat(Competing.ahead(new double[] {40, 3}, shared, 2, 10)).isEqualTo(43);
+    assertThat(Competing.ahead(new double[] {40, 300}, shared, 2, 10)).isBetween(49.9, 50.1);
+    assertThat(Competing.ahead(new double[] {40, 300}, shared, 0, 10)).isZero();
   }
 }
