@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class KafkaReader implements MessageReader {
   private static final Map<String, String> GATHERED =
       Map.of("fetch.min.bytes", "100000", "fetch.max.wait.ms", "100");
   private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration WHOLE_PATIENCE = Duration.ofSeconds(30);
 
   private final BusConnection connection;
   private final MeterRegistry meters;
@@ -59,6 +61,30 @@ public final class KafkaReader implements MessageReader {
     return read(name, topics, history, handler, Map.of());
   }
 
+  /// Reads a topic that keeps the last record of each key ([Topic#keepsLast]) from its beginning.
+  /// Returns when all that was there has been handed over; what follows is handed over on a thread
+  /// of its own until closed.
+  ///
+  /// @throws IllegalStateException when the topic cannot be read within 30 s
+  public Subscription readWhole(String name, Topic topic, MessageHandler handler) {
+    KafkaConsumer<String, byte[]> consumer = consumer(name, Map.of());
+    List<TopicPartition> partitions = assign(consumer, Set.of(topic));
+    Reading reading = new Reading(consumer, handler, name);
+    Instant until = clock.instant().plus(WHOLE_PATIENCE);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    consumer.seekToBeginning(partitions);
+    while (partitions.stream().anyMatch(at -> consumer.position(at) < ends.getOrDefault(at, 0L))) {
+      reading.pollOnce();
+      if (clock.instant().isAfter(until)) {
+        consumer.close();
+        throw new IllegalStateException(
+            "the topic " + topic.topicName() + " could not be read within " + WHOLE_PATIENCE);
+      }
+    }
+    reading.thread.start();
+    return reading;
+  }
+
   @Override
   public Subscription readGathered(
       String name, Set<Topic> topics, Duration history, MessageHandler handler) {
@@ -71,13 +97,23 @@ public final class KafkaReader implements MessageReader {
       Duration history,
       MessageHandler handler,
       Map<String, String> pace) {
+    KafkaConsumer<String, byte[]> consumer = consumer(name, pace);
+    seek(consumer, assign(consumer, topics), history);
+    Reading reading = new Reading(consumer, handler, name);
+    reading.thread.start();
+    return reading;
+  }
+
+  private KafkaConsumer<String, byte[]> consumer(String name, Map<String, String> pace) {
     Map<String, Object> properties = connection.clientProperties();
     properties.putAll(pace);
     properties.put("client.id", "ringfence-" + name);
     properties.put("enable.auto.commit", "false");
     properties.put("auto.offset.reset", "latest");
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  private static List<TopicPartition> assign(KafkaConsumer<?, ?> consumer, Set<Topic> topics) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (Topic topic : topics) {
       consumer
@@ -85,10 +121,7 @@ public final class KafkaReader implements MessageReader {
           .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     }
     consumer.assign(partitions);
-    seek(consumer, partitions, history);
-    Reading reading = new Reading(consumer, handler, name);
-    reading.thread.start();
-    return reading;
+    return partitions;
   }
 
   private void seek(

@@ -52,7 +52,10 @@ public final class Topics {
     Optional<Short> replication =
         connection.replication() < 0 ? Optional.empty() : Optional.of(connection.replication());
     return new NewTopic(topic.topicName(), Optional.of(connection.partitions()), replication)
-        .configs(Map.of("retention.ms", Long.toString(topic.retention().toMillis())));
+        .configs(
+            topic.keepsLast()
+                ? Map.of("cleanup.policy", "compact")
+                : Map.of("retention.ms", Long.toString(topic.retention().toMillis())));
   }
 
   private static String explain(BusConnection connection, Throwable cause) {

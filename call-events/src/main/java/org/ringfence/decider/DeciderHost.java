@@ -124,6 +124,12 @@ public final class DeciderHost implements AutoCloseable {
         Serdes.ByteArray().serializer(),
         "decider");
     topology.addSink(
+        DeciderProcessor.SITE,
+        Topic.SITE.topicName(),
+        Serdes.String().serializer(),
+        Serdes.ByteArray().serializer(),
+        "decider");
+    topology.addSink(
         DeciderProcessor.TICKS,
         input.topicName(),
         Serdes.String().serializer(),

@@ -34,6 +34,7 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
 
   static final String ANSWERS = "answers";
   static final String TICKS = "ticks";
+  static final String SITE = "site";
 
   private static final Logger log = LoggerFactory.getLogger(DeciderProcessor.class);
   private static final Duration TIMER_STEP = Duration.ofMillis(50);
@@ -47,7 +48,7 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
   private final HostMeters meters;
   private final MessageCodec codec = new MessageCodec();
   private final Map<String, Hosted> deciders = new TreeMap<>();
-  private final List<Record<String, byte[]>> toResend = new ArrayList<>();
+  private final List<Answer> toResend = new ArrayList<>();
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable KeyValueStore<String, byte[]> store;
 
@@ -57,6 +58,9 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
     this.factory = factory;
     this.meters = meters;
   }
+
+  /// @param sink what is changed about the site has a topic of its own
+  private record Answer(Record<String, byte[]> said, String sink) {}
 
   private static final class Hosted {
     final Decider decider;
@@ -97,17 +101,16 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
     if (decoded.get() instanceof ClockTicked) {
       hosted.tickSentMillis = 0;
     }
-    List<Record<String, byte[]>> answers =
-        answers(hosted, decoded.get(), place.partition(), place.offset(), now);
+    List<Answer> answers = answers(hosted, decoded.get(), place.partition(), place.offset(), now);
     // Close together, so that entry and answers go to the broker in one request; the entry first.
     hosted.journal.append(new Journal.Entry(place.offset(), now, kafkaRecord.value()));
-    answers.forEach(answer -> here.forward(answer, ANSWERS));
+    answers.forEach(answer -> here.forward(answer.said, answer.sink));
     if (hosted.journal.snapshotIsDue()) {
       hosted.journal.writeSnapshot(hosted.decider.snapshot());
     }
   }
 
-  private List<Record<String, byte[]>> answers(
+  private List<Answer> answers(
       Hosted hosted, Message message, int partition, long offset, long nowMillis) {
     List<Message> said;
     long started = meters.now();
@@ -124,13 +127,16 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
       return List.of();
     }
     meters.applied(started);
-    List<Record<String, byte[]>> answers = new ArrayList<>(said.size());
+    List<Answer> answers = new ArrayList<>(said.size());
     for (int i = 0; i < said.size(); i++) {
       Message answer = said.get(i);
       RecordHeaders headers = new RecordHeaders();
       String id = input.name().toLowerCase(Locale.ROOT) + "-" + partition + "-" + offset + "-" + i;
       headers.add(KafkaReader.ID_HEADER, id.getBytes(StandardCharsets.UTF_8));
-      answers.add(new Record<>(answer.key(), codec.encode(answer), nowMillis, headers));
+      answers.add(
+          new Answer(
+              new Record<>(answer.key(), codec.encode(answer), nowMillis, headers),
+              answer.topic() == Topic.SITE ? SITE : ANSWERS));
     }
     return answers;
   }
@@ -152,7 +158,7 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
       if (message.isEmpty()) {
         continue;
       }
-      List<Record<String, byte[]>> answers =
+      List<Answer> answers =
           answers(hosted, message.get(), partition, entry.offset(), entry.appliedAtMillis());
       if (entry.appliedAtMillis() >= lastAt - RESEND_WINDOW.toMillis()) {
         answers.stream().limit(MAX_RESENT - toResend.size()).forEach(toResend::add);
@@ -168,7 +174,7 @@ final class DeciderProcessor implements Processor<String, byte[], String, byte[]
 
   private void onTimer(long nowMillis) {
     ProcessorContext<String, byte[]> here = requireContext();
-    toResend.forEach(answer -> here.forward(answer, ANSWERS));
+    toResend.forEach(answer -> here.forward(answer.said, answer.sink));
     toResend.clear();
     Instant now = Instant.ofEpochMilli(nowMillis);
     deciders.forEach((key, hosted) -> {

@@ -48,4 +48,32 @@ public sealed interface LineCommand extends Message {
   /// A queue follows its hours again.
   record ReopenQueue(QueueName queue, Instant at, PoolName pool, String author, String reason)
       implements LineCommand {}
+
+  /// There is such an agent from now on, in the place of what the settings say of one of that name.
+  /// A talk that goes on is not touched.
+  record PutAgent(
+      AgentId agent, Instant at, PoolName pool, AgentProfile profile, String author, String reason)
+      implements LineCommand {}
+
+  /// There is no such agent any more. It counts for who is signed out only: nobody is taken from a
+  /// talk.
+  record RemoveAgent(AgentId agent, Instant at, PoolName pool, String author, String reason)
+      implements LineCommand {}
+
+  /// An agent is as the settings say again. Where they say nothing, there is none, as with
+  /// [RemoveAgent].
+  record RestoreAgent(AgentId agent, Instant at, PoolName pool, String author, String reason)
+      implements LineCommand {}
+
+  /// A calendar has other hours from now on; said to each pool. Who waits is served on.
+  ///
+  /// @param hours null: those of the settings again
+  record ChangeHours(
+      String calendar,
+      Instant at,
+      PoolName pool,
+      @Nullable HoursPlan hours,
+      String author,
+      String reason)
+      implements LineCommand {}
 }

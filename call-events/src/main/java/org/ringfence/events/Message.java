@@ -16,13 +16,15 @@ public sealed interface Message
         LineDecision,
         ClockTicked,
         SnapshotTaken,
-        AccessRecorded {
+        AccessRecorded,
+        SiteChange {
 
   /// When it happened or was decided, by the clock of whoever said it.
   Instant at();
 
   Topic topic();
 
-  /// What orders it: a protected line for screening, a pool for routing, one word for the trail.
+  /// What orders it: a protected line for screening, a pool for routing, one word for the trail,
+  /// what was changed for the site.
   String key();
 }

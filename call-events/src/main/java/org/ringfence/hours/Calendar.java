@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.HoursPlan;
 
 /// When somebody is there to answer, by the clock on the wall of a time zone.
 ///
@@ -24,6 +25,7 @@ public final class Calendar {
   /// sight.
   static final int HORIZON_DAYS = 400;
 
+  private final String name;
   private final ZoneId zone;
   private final Map<DayOfWeek, List<Span>> week;
   private final Map<LocalDate, List<Span>> exceptions;
@@ -34,6 +36,15 @@ public final class Calendar {
   /// @throws IllegalArgumentException when hours overlap
   public Calendar(
       ZoneId zone, Map<DayOfWeek, List<Span>> week, Map<LocalDate, List<Span>> exceptions) {
+    this("", zone, week, exceptions);
+  }
+
+  private Calendar(
+      String name,
+      ZoneId zone,
+      Map<DayOfWeek, List<Span>> week,
+      Map<LocalDate, List<Span>> exceptions) {
+    this.name = name;
     this.zone = zone;
     this.week = new EnumMap<>(DayOfWeek.class);
     week.forEach((day, spans) -> this.week.put(day, Span.inOrder(spans)));
@@ -52,6 +63,47 @@ public final class Calendar {
       week.put(day, List.of(Span.WHOLE_DAY));
     }
     return new Calendar(zone, week, Map.of());
+  }
+
+  /// The hours as they are written.
+  ///
+  /// @throws IllegalArgumentException with what to do, when they are wrong
+  public static Calendar of(String name, HoursPlan plan) {
+    Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
+    plan.week().forEach((day, spans) -> week.put(day, spans.stream().map(Span::parse).toList()));
+    Map<LocalDate, List<Span>> exceptions = new TreeMap<>();
+    plan.dates()
+        .forEach((date, spans) -> exceptions.put(date, spans.stream().map(Span::parse).toList()));
+    return new Calendar(name, zoneOf(plan.timeZone()), week, exceptions);
+  }
+
+  /// @throws IllegalArgumentException with what to do, when there is none of that name
+  public static ZoneId zoneOf(String name) {
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      throw new IllegalArgumentException(
+          "is no time zone of the IANA database, such as \"America/Chicago\"");
+    }
+    return ZoneId.of(name);
+  }
+
+  /// The same hours under the name that the settings have for them.
+  public Calendar named(String otherName) {
+    return new Calendar(otherName, zone, week, exceptions);
+  }
+
+  /// The name that the settings have for it; empty when it is none of theirs.
+  public String name() {
+    return name;
+  }
+
+  /// The hours as they are written.
+  public HoursPlan plan() {
+    Map<DayOfWeek, List<String>> days = new EnumMap<>(DayOfWeek.class);
+    week.forEach((day, spans) -> days.put(day, spans.stream().map(Span::toString).toList()));
+    TreeMap<LocalDate, List<String>> dates = new TreeMap<>();
+    exceptions.forEach(
+        (date, spans) -> dates.put(date, spans.stream().map(Span::toString).toList()));
+    return new HoursPlan(zone.getId(), days, dates);
   }
 
   public ZoneId zone() {

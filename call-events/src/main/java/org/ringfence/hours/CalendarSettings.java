@@ -21,7 +21,7 @@ public final class CalendarSettings {
 
   /// The calendar; problems are noted in the section.
   public static Calendar from(SettingsReader section) {
-    ZoneId zone = section.value("time-zone", CalendarSettings::zone, ZoneOffset.UTC);
+    ZoneId zone = section.value("time-zone", Calendar::zoneOf, ZoneOffset.UTC);
     Map<DayOfWeek, List<Span>> week = new EnumMap<>(DayOfWeek.class);
     SettingsReader days = section.section("week");
     for (DayOfWeek day : DayOfWeek.values()) {
@@ -73,13 +73,5 @@ public final class CalendarSettings {
       section.problem(key, String.valueOf(overlap.getMessage()));
       return List.of();
     }
-  }
-
-  private static ZoneId zone(String text) {
-    if (!ZoneId.getAvailableZoneIds().contains(text)) {
-      throw new IllegalArgumentException(
-          "is no time zone of the IANA database, such as \"America/Chicago\"");
-    }
-    return ZoneId.of(text);
   }
 }

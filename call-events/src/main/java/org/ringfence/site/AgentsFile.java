@@ -1,5 +1,6 @@
 package org.ringfence.site;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
@@ -14,6 +16,7 @@ import org.ringfence.events.Skill;
 import org.ringfence.settings.SettingsReader;
 import org.ringfence.site.Site.Agent;
 import org.ringfence.site.Site.Queue;
+import org.ringfence.site.Site.Terms;
 
 /// Reads the agents' file against the queues and skills of the main file.
 final class AgentsFile {
@@ -21,9 +24,12 @@ final class AgentsFile {
   private final List<Queue> queues;
   private final SkillKinds kinds;
 
-  AgentsFile(List<Queue> queues, SkillKinds kinds) {
+  private final Set<String> calendars;
+
+  AgentsFile(List<Queue> queues, SkillKinds kinds, Set<String> calendars) {
     this.queues = queues;
     this.kinds = kinds;
+    this.calendars = calendars;
   }
 
   /// The agents; problems are noted in the file.
@@ -40,9 +46,15 @@ final class AgentsFile {
       if (ofPool.isEmpty()) {
         section.problem("pool", "no queue has the pool " + pool + "; pools are " + pools());
       }
+      Set<QueueName> serves = queues(section, pool, ofPool);
       agents.add(
           new Agent(
-              id, section.text("name"), pool, levels(section), queues(section, pool, ofPool)));
+              id,
+              section.text("name"),
+              pool,
+              levels(section),
+              serves,
+              terms(section, serves.isEmpty() ? ofPool : serves)));
     }
     return agents;
   }
@@ -111,6 +123,45 @@ final class AgentsFile {
           "queues", "the agent would serve no queue; name some, or leave the key out for all");
     }
     return serves;
+  }
+
+  private Terms terms(SettingsReader section, Set<QueueName> serves) {
+    @Nullable Duration ringTime =
+        section.has("ring-time")
+            ? section.duration("ring-time", Terms.SHORTEST_RING, Terms.LONGEST_RING)
+            : null;
+    @Nullable Duration wrapUp =
+        section.has("wrap-up")
+            ? section.duration("wrap-up", Duration.ZERO, Terms.LONGEST_WRAP_UP)
+            : null;
+    return new Terms(reservedFor(section, serves), ringTime, wrapUp, shift(section));
+  }
+
+  private @Nullable String shift(SettingsReader section) {
+    if (!section.has("shift")) {
+      return null;
+    }
+    String name = section.text("shift");
+    if (!calendars.contains(name)) {
+      section.problem(
+          "shift", "there is no calendar \"" + name + "\" in the main file, only " + calendars);
+    }
+    return name;
+  }
+
+  private static @Nullable QueueName reservedFor(SettingsReader section, Set<QueueName> serves) {
+    if (!section.has("reserved-for")) {
+      return null;
+    }
+    String name = section.text("reserved-for");
+    for (QueueName queue : serves) {
+      if (queue.value().equals(name)) {
+        return queue;
+      }
+    }
+    section.problem(
+        "reserved-for", "the agent does not serve the queue " + name + ", only " + serves);
+    return null;
   }
 
   private static AgentId agentId(String text) {

@@ -1,5 +1,6 @@
 package org.ringfence.site;
 
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentProfile;
+import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.LineId;
 import org.ringfence.events.PhoneNumber;
 import org.ringfence.events.PoolName;
@@ -82,12 +86,14 @@ public record Site(
   ///
   /// @param levels the skills this agent has, and how well: 1 to 10
   /// @param queues the queues of the pool that this agent serves; empty for all of them
+  /// @param terms what else is settled about this agent's calls
   public record Agent(
       AgentId id,
       String name,
       PoolName pool,
       SortedMap<Skill, Integer> levels,
-      Set<QueueName> queues) {
+      Set<QueueName> queues,
+      Terms terms) {
 
     /// The best a skill can be had.
     public static final int BEST = 10;
@@ -99,7 +105,29 @@ public record Site(
 
     /// An agent who serves all queues of the pool and has all skills as well as can be.
     public Agent(AgentId id, String name, PoolName pool, Set<Skill> skills) {
-      this(id, name, pool, allBest(skills), Set.of());
+      this(id, name, pool, allBest(skills), Set.of(), Terms.PLAIN);
+    }
+
+    /// All of it that can be changed while the platform runs.
+    public AgentProfile profile() {
+      List<SkillLevel> skills = new ArrayList<>();
+      levels.forEach((skill, level) -> skills.add(new SkillLevel(skill, level)));
+      return new AgentProfile(
+          name,
+          skills,
+          queues.stream().sorted().toList(),
+          terms.reservedFor,
+          terms.ringTime,
+          terms.wrapUp,
+          terms.shift);
+    }
+
+    static Agent of(AgentId id, PoolName pool, AgentProfile profile) {
+      TreeMap<Skill, Integer> levels = new TreeMap<>();
+      profile.skills().forEach(skill -> levels.put(skill.skill(), skill.level()));
+      Terms terms =
+          new Terms(profile.reservedFor(), profile.ringTime(), profile.wrapUp(), profile.shift());
+      return new Agent(id, profile.name(), pool, levels, Set.copyOf(profile.queues()), terms);
     }
 
     public Set<Skill> skills() {
@@ -111,6 +139,25 @@ public record Site(
       skills.forEach(skill -> levels.put(skill, BEST));
       return levels;
     }
+  }
+
+  /// What is settled about an agent's calls; null for what is settled by the queue.
+  ///
+  /// @param reservedFor the queue that comes first for this agent
+  /// @param ringTime how long this agent's phone rings
+  /// @param wrapUp time after each talk
+  /// @param shift the name of the calendar by which the agent works; null when it is not known
+  public record Terms(
+      @Nullable QueueName reservedFor,
+      @Nullable Duration ringTime,
+      @Nullable Duration wrapUp,
+      @Nullable String shift) {
+
+    public static final Terms PLAIN = new Terms(null, null, null, null);
+
+    public static final Duration SHORTEST_RING = Duration.ofSeconds(3);
+    public static final Duration LONGEST_RING = Duration.ofMinutes(5);
+    public static final Duration LONGEST_WRAP_UP = Duration.ofHours(1);
   }
 
   public Site {
@@ -164,14 +211,14 @@ public record Site(
     if (lines.isEmpty()) {
       main.problem("lines", "there must be at least one line");
     }
-    List<Agent> agents = new AgentsFile(queues, kinds).read(agentsFile);
+    List<Agent> agents = new AgentsFile(queues, kinds, calendars.keySet()).read(agentsFile);
     return new Site(lines, queues, agents, calendars, TalkSettings.from(main));
   }
 
   private static Map<String, Calendar> calendars(SettingsReader sections) {
     Map<String, Calendar> calendars = new TreeMap<>();
     for (String name : sections.names()) {
-      calendars.put(name, CalendarSettings.from(sections.section(name)));
+      calendars.put(name, CalendarSettings.from(sections.section(name)).named(name));
     }
     return calendars;
   }

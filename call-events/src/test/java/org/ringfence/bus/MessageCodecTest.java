@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.events.Message;
+import org.ringfence.events.SiteChange;
 
 final class MessageCodecTest {
 
@@ -69,16 +70,22 @@ final class MessageCodecTest {
     }
   }
 
-  /// What one line's or one pool's messages are ordered by; a component named `key` would silently
-  /// take its place.
+  /// What messages are ordered by; a component named `key` would silently take its place.
   @Test
-  void everyMessageIsKeyedByItsLineOrItsPool() {
+  void everyMessageIsKeyedByWhatItIsAbout() {
     for (Message message : SampleMessages.all()) {
       String key =
           switch (message.topic()) {
             case SCREENING, VERDICTS -> "16515550100";
             case ROUTING, DECISIONS -> "main";
             case AUDIT -> "access";
+            case SITE ->
+                switch (message) {
+                  case SiteChange.AgentChanged _ -> "agent/ana";
+                  case SiteChange.HoursChanged _ -> "hours/office";
+                  case SiteChange.PromptChanged _ -> "prompt/en/welcome";
+                  default -> throw new AssertionError(message);
+                };
           };
       assertThat(message.key()).as("%s", message).isEqualTo(key);
     }

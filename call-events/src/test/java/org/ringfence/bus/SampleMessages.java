@@ -1,11 +1,17 @@
 package org.ringfence.bus;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ringfence.events.*;
+import org.ringfence.events.AgentProfile;
+import org.ringfence.events.HoursPlan;
+import org.ringfence.events.SiteChange;
 
 /// One message of every type, for the golden files.
 final class SampleMessages {
@@ -411,6 +417,29 @@ final class SampleMessages {
     all.add(
         new AgentMessage.DispositionGiven(
             AGENT, AT, POOL, TICKET, CALL, QUEUE, "follow-up", "asks for a letter"));
+    all.add(new LineCommand.PutAgent(AGENT, AT, POOL, PROFILE, "ada", "new here"));
+    all.add(new LineCommand.RemoveAgent(AGENT, AT, POOL, "ada", "has left"));
+    all.add(new LineCommand.RestoreAgent(AGENT, AT, POOL, "ada", "tried"));
+    all.add(new LineCommand.ChangeHours("office", AT, POOL, HOURS, "ada", "open longer"));
+    all.add(new SiteChange.AgentChanged(AGENT, AT, POOL, PROFILE, false, "ada", "new here"));
+    all.add(new SiteChange.HoursChanged("office", AT, HOURS, "ada", "open longer"));
+    all.add(new SiteChange.PromptChanged("en", "welcome", AT, "f39/fw==", "ada", "a new voice"));
     return all;
   }
+
+  private static final AgentProfile PROFILE =
+      new AgentProfile(
+          "Ana Flores",
+          List.of(new Assignment.SkillLevel(new Skill("es"), 4)),
+          List.of(QUEUE),
+          QUEUE,
+          Duration.ofSeconds(30),
+          Duration.ZERO,
+          "office");
+
+  private static final HoursPlan HOURS =
+      new HoursPlan(
+          "America/Chicago",
+          Map.of(DayOfWeek.MONDAY, List.of("08:00-12:00", "13:00-17:00")),
+          new TreeMap<>(Map.of(LocalDate.of(2026, 12, 24), List.of("08:00-12:00"))));
 }

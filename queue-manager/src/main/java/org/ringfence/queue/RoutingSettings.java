@@ -26,13 +26,10 @@ import org.ringfence.settings.SettingsReader;
 import org.ringfence.site.Site;
 import org.ringfence.site.SkillKinds;
 
-/// Who serves whom: the section `queues` of the main file, and what the agents' file says of each
-/// agent's ringing, wrap-up and reserve.
+/// How queues are served: the section `queues` of the main file.
 ///
 /// @param queues how each queue is served
-/// @param agents whom each agent serves
-public record RoutingSettings(
-    SortedMap<QueueName, QueueRules> queues, SortedMap<AgentId, AgentRules> agents) {
+public record RoutingSettings(SortedMap<QueueName, QueueRules> queues) {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -43,16 +40,13 @@ public record RoutingSettings(
 
   public RoutingSettings {
     queues = Collections.unmodifiableSortedMap(new TreeMap<>(queues));
-    agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
   }
 
   /// What a site's names alone say: open always, served by all agents who have the skills.
   public static RoutingSettings of(Site site) {
     TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
     site.queues().forEach(queue -> queues.put(queue.name(), QueueRules.PLAIN));
-    TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
-    site.agents().forEach(agent -> agents.put(agent.id(), rulesOf(agent, null, null, null, null)));
-    return new RoutingSettings(queues, agents);
+    return new RoutingSettings(queues);
   }
 
   /// The rules of one pool.
@@ -64,23 +58,13 @@ public record RoutingSettings(
             queue -> ofPool.put(queue.name(), queues.getOrDefault(queue.name(), QueueRules.PLAIN)));
     TreeMap<AgentId, AgentRules> agentsOfPool = new TreeMap<>();
     for (Site.Agent agent : site.agentsOf(pool)) {
-      @Nullable AgentRules rules = agents.get(agent.id());
-      agentsOfPool.put(agent.id(), rules == null ? rulesOf(agent, null, null, null, null) : rules);
+      agentsOfPool.put(agent.id(), AgentRules.of(agent.profile(), site.calendars()));
     }
-    return new RoutingRules(ofPool, agentsOfPool);
+    return new RoutingRules(ofPool, agentsOfPool, site.calendars());
   }
 
-  private static AgentRules rulesOf(
-      Site.Agent agent,
-      @Nullable QueueName reservedFor,
-      @Nullable Duration ringTime,
-      @Nullable Duration wrapUp,
-      @Nullable Calendar shift) {
-    return new AgentRules(agent.levels(), agent.queues(), reservedFor, ringTime, wrapUp, shift);
-  }
-
-  /// Reads both files after [Site#from]; problems are noted there.
-  public static RoutingSettings from(SettingsReader main, SettingsReader agentsFile, Site site) {
+  /// Reads the main file after [Site#from]; problems are noted there.
+  public static RoutingSettings from(SettingsReader main, Site site) {
     SkillKinds kinds = SkillKinds.from(main.section("skills"));
     SettingsReader queueSections = main.section("queues");
     TreeMap<QueueName, QueueRules> queues = new TreeMap<>();
@@ -89,62 +73,7 @@ public record RoutingSettings(
           new QueueReading(queueSections.section(queue.name().value()), queue, site, kinds);
       queues.put(queue.name(), reading.rules(site.calendars()));
     }
-    TreeMap<AgentId, AgentRules> agents = new TreeMap<>();
-    List<SettingsReader> sections = agentsFile.sections("agents");
-    for (int i = 0; i < Math.min(sections.size(), site.agents().size()); i++) {
-      agents.put(site.agents().get(i).id(), agent(sections.get(i), site.agents().get(i), site));
-    }
-    return new RoutingSettings(queues, agents);
-  }
-
-  private static AgentRules agent(SettingsReader section, Site.Agent agent, Site site) {
-    @Nullable Duration ringTime =
-        section.has("ring-time")
-            ? section.duration("ring-time", SECOND.multipliedBy(3), SECOND.multipliedBy(300))
-            : null;
-    @Nullable Duration wrapUp =
-        section.has("wrap-up") ? section.duration("wrap-up", Duration.ZERO, HOUR) : null;
-    return rulesOf(
-        agent, reservedFor(section, agent, site), ringTime, wrapUp, shift(section, site));
-  }
-
-  private static @Nullable Calendar shift(SettingsReader section, Site site) {
-    if (!section.has("shift")) {
-      return null;
-    }
-    String name = section.text("shift");
-    @Nullable Calendar shift = site.calendars().get(name);
-    if (shift == null) {
-      section.problem(
-          "shift",
-          "there is no calendar \""
-              + name
-              + "\" in the main file, only "
-              + site.calendars().keySet());
-    }
-    return shift;
-  }
-
-  private static @Nullable QueueName reservedFor(
-      SettingsReader section, Site.Agent agent, Site site) {
-    if (!section.has("reserved-for")) {
-      return null;
-    }
-    String name = section.text("reserved-for");
-    TreeSet<QueueName> serves = new TreeSet<>(agent.queues());
-    if (serves.isEmpty()) {
-      site.queues().stream()
-          .filter(queue -> queue.pool().equals(agent.pool()))
-          .forEach(queue -> serves.add(queue.name()));
-    }
-    for (QueueName queue : serves) {
-      if (queue.value().equals(name)) {
-        return queue;
-      }
-    }
-    section.problem(
-        "reserved-for", "the agent does not serve the queue " + name + ", only " + serves);
-    return null;
+    return new RoutingSettings(queues);
   }
 
   /// One queue's section.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.PoolName;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.queue.line.AgentRules;
@@ -87,6 +88,7 @@ final class RoutingSettingsTest {
       """;
 
   @TempDir Path folder;
+  private Site site = new Site(List.of(), List.of(), List.of());
 
   private RoutingSettings read(String main, String agents) throws IOException {
     Path mainFile = folder.resolve("ringfence.conf");
@@ -95,8 +97,8 @@ final class RoutingSettingsTest {
     Files.writeString(agentsFile, agents);
     SettingsReader mainReader = SettingsReader.of(mainFile, Map.of());
     SettingsReader agentsReader = SettingsReader.of(agentsFile, Map.of());
-    Site site = Site.from(mainReader, agentsReader);
-    RoutingSettings settings = RoutingSettings.from(mainReader, agentsReader, site);
+    site = Site.from(mainReader, agentsReader);
+    RoutingSettings settings = RoutingSettings.from(mainReader, site);
     List<SettingsProblem> problems = new ArrayList<>();
     for (SettingsReader reader : List.of(mainReader, agentsReader)) {
       try {
@@ -142,7 +144,9 @@ final class RoutingSettingsTest {
     assertThat(billing.reserve().others()).isEqualTo(Duration.ofMinutes(20));
     assertThat(billing.wrapUp()).isEqualTo(Duration.ofMinutes(1));
 
-    AgentRules ana = Objects.requireNonNull(settings.agents().get(new AgentId("ana")));
+    AgentRules ana =
+        Objects.requireNonNull(
+            settings.of(new PoolName("main"), site).agents().get(new AgentId("ana")));
     assertThat(ana.levels())
         .containsExactly(Map.entry(new Skill("en"), 10), Map.entry(new Skill("so"), 3));
     assertThat(ana.queues()).containsExactly(new QueueName("billing"), new QueueName("enroll"));

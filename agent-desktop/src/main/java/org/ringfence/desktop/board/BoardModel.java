@@ -55,6 +55,7 @@ import org.ringfence.events.ScreeningDecision.OpenDoors;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.ThresholdsPreviewed;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.SiteChange;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Topic;
@@ -342,7 +343,7 @@ public final class BoardModel implements MessageHandler {
       }
       case ScreeningDecision _, LineDecision _, CallEvent _, DefenceCommand _ -> false;
       case AgentMessage _, LineCommand _, OfferEvent _, ClockTicked _ -> false;
-      case SnapshotTaken _, AccessRecorded _ -> false;
+      case SnapshotTaken _, AccessRecorded _, SiteChange _ -> false;
     };
   }
 

@@ -38,6 +38,7 @@ import org.ringfence.events.ScreeningDecision.NumberListed;
 import org.ringfence.events.ScreeningDecision.NumberUnlisted;
 import org.ringfence.events.ScreeningDecision.ThresholdsChanged;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.SiteChange;
 import org.ringfence.events.SnapshotTaken;
 
 /// Folds one record into the rows of a batch. What this version does not understand, and what tells
@@ -105,6 +106,8 @@ final class RecordFold {
       case CallEvent _, LineDecision _, ScreeningDecision _, DefenceCommand _ -> {}
       case DispositionGiven given -> line.on(given, batch);
       case AgentMessage _, LineCommand _, ClockTicked _, SnapshotTaken _, AttemptsRefused _ -> {}
+      // Who changed it said so in the trail.
+      case SiteChange _ -> {}
     }
   }
 }

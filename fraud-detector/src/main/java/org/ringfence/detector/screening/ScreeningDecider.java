@@ -20,6 +20,7 @@ import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.ScreeningDecision;
+import org.ringfence.events.SiteChange;
 import org.ringfence.events.SnapshotTaken;
 
 /// The detector of one protected line: each attempt and each end of questions gets exactly one
@@ -70,7 +71,7 @@ public final class ScreeningDecider implements Decider {
       case AgentMessage _ -> {}
       case LineCommand _ -> {}
       case SnapshotTaken _ -> {}
-      case AccessRecorded _ -> {}
+      case AccessRecorded _, SiteChange _ -> {}
     }
     return answers;
   }

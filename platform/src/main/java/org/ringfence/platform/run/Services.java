@@ -28,12 +28,14 @@ import org.ringfence.desktop.Desktop;
 import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.history.History;
 import org.ringfence.detector.Detector;
+import org.ringfence.events.SiteChange;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.Gateway;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.queue.QueueManagement;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,6 +99,7 @@ public final class Services implements AutoCloseable {
         settings.bus().isEmbedded()
             ? Optional.of(startBroker(installation.brokerPlace()))
             : Optional.empty();
+    SiteBook site = new SiteBook(settings.site());
     FlowDesk desk = new FlowDesk(settings);
     Detector detector =
         new Detector(
@@ -114,6 +117,15 @@ public final class Services implements AutoCloseable {
     KafkaPublisher publisher = new KafkaPublisher(bus, meters);
     running.push(publisher);
     KafkaReader reader = new KafkaReader(bus, meters, clock);
+    running.push(
+        reader.readWhole(
+            "site",
+            Topic.SITE,
+            (said, id) -> {
+              if (said instanceof SiteChange change) {
+                site.hear(change);
+              }
+            }));
 
     DeciderHost screening = host(bus, Topic.SCREENING, Topic.VERDICTS, detector.deciderFactory());
     DeciderHost routing = host(bus, Topic.ROUTING, Topic.DECISIONS, queues.deciders());

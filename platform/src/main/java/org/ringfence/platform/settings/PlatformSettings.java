@@ -70,7 +70,7 @@ public record PlatformSettings(
             site,
             GatewaySettings.from(main.section("gateway")),
             QueueSettings.from(main.section("queue")),
-            RoutingSettings.from(main, agents, site),
+            RoutingSettings.from(main, site),
             DetectorSettings.from(main.section("defence")),
             DesktopSettings.from(main.section("web")),
             HistorySettings.from(main.section("history")));

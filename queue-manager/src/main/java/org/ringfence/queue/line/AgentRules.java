@@ -2,11 +2,13 @@ package org.ringfence.queue.line;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.ringfence.events.AgentProfile;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.Skill;
 import org.ringfence.hours.Calendar;
@@ -36,6 +38,22 @@ public record AgentRules(
   }
 
   static final AgentRules NONE = new AgentRules(new TreeMap<>(), Set.of(), null, null, null, null);
+
+  /// What is settled about an agent.
+  ///
+  /// @param calendars the site's, by name; a shift that is none of them is not known
+  public static AgentRules of(AgentProfile profile, Map<String, Calendar> calendars) {
+    TreeMap<Skill, Integer> levels = new TreeMap<>();
+    profile.skills().forEach(skill -> levels.put(skill.skill(), skill.level()));
+    @Nullable String shift = profile.shift();
+    return new AgentRules(
+        levels,
+        Set.copyOf(profile.queues()),
+        profile.reservedFor(),
+        profile.ringTime(),
+        profile.wrapUp(),
+        shift == null ? null : calendars.get(shift));
+  }
 
   /// The same agent with other skills.
   AgentRules withLevels(SortedMap<Skill, Integer> others) {

@@ -11,6 +11,7 @@ import org.ringfence.decider.Decider;
 import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
+import org.ringfence.events.AgentProfile;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.AttemptsRefused;
@@ -35,6 +36,9 @@ import org.ringfence.events.PoolName;
 import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.ScreeningDecision;
+import org.ringfence.events.SiteChange;
+import org.ringfence.events.SiteChange.AgentChanged;
+import org.ringfence.events.SiteChange.HoursChanged;
 import org.ringfence.events.Skill;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.TicketId;
@@ -176,6 +180,7 @@ public final class LineDecider implements Decider {
       case LineCommand command -> obey(command);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}
+      case SiteChange _ -> {}
       case ScreeningDecision _, DefenceCommand _, AttemptsRefused _ -> {}
     }
   }
@@ -183,6 +188,27 @@ public final class LineDecider implements Decider {
   private void obey(LineCommand command) {
     switch (command) {
       case LineCommand.ChangeSkills change -> changeSkills(change);
+      case LineCommand.PutAgent put -> {
+        if (roster.canHave(put.profile())) {
+          ChangedAgent changed = new ChangedAgent(put.profile(), put.author(), put.reason());
+          changeAgent(put.agent(), changed, put.author(), put.reason());
+        }
+      }
+      case LineCommand.RemoveAgent remove -> {
+        if (isGone(remove.agent())) {
+          @Nullable ChangedAgent removed =
+              roster.isConfigured(remove.agent())
+                  ? new ChangedAgent(null, remove.author(), remove.reason())
+                  : null;
+          changeAgent(remove.agent(), removed, remove.author(), remove.reason());
+        }
+      }
+      case LineCommand.RestoreAgent restore -> {
+        if (roster.isConfigured(restore.agent()) || isGone(restore.agent())) {
+          changeAgent(restore.agent(), null, restore.author(), restore.reason());
+        }
+      }
+      case LineCommand.ChangeHours change -> changeHours(change);
       case LineCommand.CloseQueue close -> {
         if (line.tickets.has(close.queue()) && close.until().isAfter(line.now)) {
           Closure closure = new Closure(line.now, close.until(), close.author(), close.reason());
@@ -199,22 +225,21 @@ public final class LineDecider implements Decider {
     }
   }
 
-  /// Who may serve whom is reckoned when a line is made, so the line is made anew, as after a
-  /// restart; that seldom happens.
+  /// Whether nothing would be taken from an agent who ceased to be.
+  private boolean isGone(AgentId id) {
+    @Nullable Agent agent = line.agents.find(id);
+    return agent == null || agent.state == AgentState.SIGNED_OUT;
+  }
+
   private void changeSkills(LineCommand.ChangeSkills change) {
     if (!roster.has(change.agent())) {
       return;
     }
-    List<Message> saidBefore = line.takeSaid();
     @Nullable List<SkillLevel> skills = change.skills();
-    roster.change(
+    roster.changeSkills(
         change.agent(),
         skills == null ? null : new ChangedSkills(skills, change.author(), change.reason()));
-    restore(snapshot());
-    desks.hours.start();
-    line.takeSaid();
-    skillsTold = true;
-    saidBefore.forEach(line::say);
+    makeAnew();
     line.say(
         new SkillsChanged(
             change.agent(),
@@ -226,6 +251,46 @@ public final class LineDecider implements Decider {
             change.reason()));
   }
 
+  /// @param changed null: as the settings say
+  private void changeAgent(
+      AgentId agent, @Nullable ChangedAgent changed, String author, String reason) {
+    roster.changeAgent(agent, changed);
+    makeAnew();
+    @Nullable AgentProfile profile = changed == null ? null : changed.profile();
+    line.say(
+        new AgentChanged(agent, line.now, line.pool, profile, changed == null, author, reason));
+    if (roster.has(agent)) {
+      line.say(
+          new SkillsChanged(
+              agent, line.now, line.pool, roster.skillsOf(agent), true, author, reason));
+    }
+  }
+
+  private void changeHours(LineCommand.ChangeHours change) {
+    if (!roster.hasCalendar(change.calendar()) || !Roster.isRight(change.hours())) {
+      return;
+    }
+    roster.changeHours(change.calendar(), change.hours());
+    makeAnew().forEach(line::say);
+    line.say(
+        new HoursChanged(
+            change.calendar(), line.now, change.hours(), change.author(), change.reason()));
+  }
+
+  /// Who may serve whom and when is reckoned when a line is made, so the line is made anew, as
+  /// after a restart; that seldom happens.
+  ///
+  /// @return how the queues are, for when that is news
+  private List<Message> makeAnew() {
+    List<Message> saidBefore = line.takeSaid();
+    restore(snapshot());
+    desks.hours.start();
+    List<Message> saidOfHours = line.takeSaid();
+    skillsTold = true;
+    saidBefore.forEach(line::say);
+    return saidOfHours;
+  }
+
   /// After a restart, for those who were not there when it was changed.
   private void tellSkills() {
     if (skillsTold) {
@@ -233,8 +298,10 @@ public final class LineDecider implements Decider {
     }
     skillsTold = true;
     roster
-        .changed()
-        .forEach((agent, changed) ->
+        .changes()
+        .skills()
+        .forEach((agent, changed) -> {
+          if (roster.has(agent)) {
             line.say(
                 new SkillsChanged(
                     agent,
@@ -243,7 +310,9 @@ public final class LineDecider implements Decider {
                     roster.skillsOf(agent),
                     false,
                     changed.author(),
-                    changed.reason())));
+                    changed.reason()));
+          }
+        });
   }
 
   private void changeAgentState(AgentMessage.ChangeAgentState event) {
@@ -343,7 +412,7 @@ public final class LineDecider implements Decider {
 
   @Override
   public void restore(byte[] snapshot) {
-    LineFormat.readSkills(snapshot, roster);
+    LineFormat.readRoster(snapshot, roster);
     skillsTold = false;
     Line restored = emptyLine.get();
     LineFormat.read(snapshot, restored);

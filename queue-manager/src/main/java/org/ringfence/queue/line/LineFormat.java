@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
+import org.ringfence.events.HoursPlan;
 import org.ringfence.queue.line.SavedLine.SavedAgent;
 import org.ringfence.queue.line.SavedLine.SavedOffer;
 import org.ringfence.queue.line.SavedLine.SavedQueue;
@@ -28,10 +29,15 @@ final class LineFormat {
 
   private LineFormat() {}
 
-  /// @param roster whose skills were changed
+  /// @param roster what was changed
   static byte[] write(Line line, Roster roster) {
     Map<String, ChangedSkills> skills = new LinkedHashMap<>();
-    roster.changed().forEach((agent, changed) -> skills.put(agent.value(), changed));
+    roster.changes().skills().forEach((agent, changed) -> skills.put(agent.value(), changed));
+    Map<String, ChangedAgent> changedAgents = new LinkedHashMap<>();
+    roster
+        .changes()
+        .agents()
+        .forEach((agent, changed) -> changedAgents.put(agent.value(), changed));
     List<SavedTicket> tickets = new ArrayList<>();
     line.tickets.list().forEach(ticket -> tickets.add(saved(ticket)));
     List<SavedAgent> agents = new ArrayList<>();
@@ -60,7 +66,9 @@ final class LineFormat {
             line.waits.save(),
             line.callbackBook.save(),
             line.codeTries.save(),
-            skills));
+            skills,
+            changedAgents,
+            roster.changes().hours()));
   }
 
   private static SavedTicket saved(Ticket ticket) {
@@ -133,15 +141,21 @@ final class LineFormat {
         agent.phone.saved());
   }
 
-  /// Gives agents the skills that were changed before their line is made.
+  /// Gives the roster what was changed, before its line is made.
   ///
   /// @throws IllegalArgumentException as [#read] does
-  static void readSkills(byte[] json, Roster roster) {
-    TreeMap<AgentId, ChangedSkills> skills = new TreeMap<>();
+  static void readRoster(byte[] json, Roster roster) {
+    SavedLine saved = parsed(json);
     // Absent in states of earlier releases.
-    Objects.requireNonNullElse(parsed(json).skills(), Map.<String, ChangedSkills>of())
+    TreeMap<AgentId, ChangedSkills> skills = new TreeMap<>();
+    Objects.requireNonNullElse(saved.skills(), Map.<String, ChangedSkills>of())
         .forEach((agent, changed) -> skills.put(new AgentId(agent), changed));
-    roster.replace(skills);
+    TreeMap<AgentId, ChangedAgent> agents = new TreeMap<>();
+    Objects.requireNonNullElse(saved.changedAgents(), Map.<String, ChangedAgent>of())
+        .forEach((agent, changed) -> agents.put(new AgentId(agent), changed));
+    TreeMap<String, HoursPlan> hours = new TreeMap<>();
+    hours.putAll(Objects.requireNonNullElse(saved.changedHours(), Map.of()));
+    roster.replace(new Roster.Changes(skills, agents, hours));
   }
 
   /// @param line an empty one

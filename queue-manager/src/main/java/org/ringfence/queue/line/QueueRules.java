@@ -121,6 +121,12 @@ public record QueueRules(
     }
   }
 
+  /// The same queue, which takes callers at these hours.
+  QueueRules withHours(Calendar others) {
+    return new QueueRules(
+        others, credit, level, widening, order, overflow, reserve, ringTime, wrapUp, mostWaiting);
+  }
+
   /// What is needed at last, when a caller has waited long enough.
   Widening widest() {
     return widening.isEmpty() ? new Widening(Duration.ZERO, level, Set.of()) : widening.getLast();

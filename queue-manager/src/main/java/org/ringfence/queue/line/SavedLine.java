@@ -9,6 +9,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment;
 import org.ringfence.events.CallId;
+import org.ringfence.events.HoursPlan;
 import org.ringfence.events.OfferId;
 import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
@@ -23,7 +24,7 @@ import org.ringfence.queue.prediction.SavedWaits;
 /// The whole state of a line as JSON, with the version of its format.
 ///
 /// Timers and the stages of tickets are not saved: they follow from the offers, agents, queues and
-/// waits. An agent who is no longer configured is dropped, with the offer this agent had.
+/// waits. An agent whom there is no longer is dropped, with the offer this agent had.
 record SavedLine(
     int version,
     Instant now,
@@ -34,7 +35,9 @@ record SavedLine(
     SavedWaits waits,
     CallbackBook.@Nullable Saved callbacks,
     CodeTries.@Nullable Saved codeTries,
-    @Nullable Map<String, ChangedSkills> skills) {
+    @Nullable Map<String, ChangedSkills> skills,
+    @Nullable Map<String, ChangedAgent> changedAgents,
+    @Nullable Map<String, HoursPlan> changedHours) {
 
   /// Raised whenever an older reader would misunderstand.
   static final int VERSION = 1;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,7 +132,13 @@ final class RoutedLine {
         LineFixture.RULES,
         places,
         LineFixture.PREDICTION,
-        new RoutingRules(queues, agents));
+        new RoutingRules(queues, agents, calendars()));
+  }
+
+  private Map<String, org.ringfence.hours.Calendar> calendars() {
+    TreeMap<String, org.ringfence.hours.Calendar> calendars = new TreeMap<>();
+    queues.values().forEach(queue -> calendars.put(queue.hours().name(), queue.hours()));
+    return calendars;
   }
 
   /// Saves the state and goes on with a core that read it.

@@ -25,6 +25,7 @@ import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.ScreeningDecision.ModeChanged;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
 import org.ringfence.events.ScreeningDecision.VerdictReached;
+import org.ringfence.events.SiteChange;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.Stage;
 import org.ringfence.events.TicketId;
@@ -118,7 +119,8 @@ final class Decisions {
           OfferEvent _,
           ClockTicked _,
           SnapshotTaken _,
-          AccessRecorded _ -> {}
+          AccessRecorded _,
+          SiteChange _ -> {}
     }
   }
 
