@@ -1,4 +1,7 @@
 // The administration: what is in force, and one dialog for each change.
+import { agentRow, addAgent } from './admin-agents.js';
+import { ask, button, field, onChanged, select, told } from './admin-dialog.js';
+import { hoursRow } from './admin-hours.js';
 import { el, focusKey, text } from './dom.js';
 import { table, translate } from './i18n.js';
 import { problems, refusal } from './sentences.js';
@@ -8,28 +11,25 @@ import { WORDS } from './words-admin.js';
 
 const said = table(WORDS);
 const ASK_AGAIN_MS = 5_000;
-const TOLD_MS = 8_000;
 const HOUR = 3_600_000;
 const ROLES = ['agent', 'read-only', 'supervisor', 'administrator'];
-const BEST = 10;
 
 const byId = (id) => document.getElementById(id);
 const dialog = byId('ask');
 let now = null;
-let toldUntil = 0;
 
 translate(said, said.title);
 showWho(byId('who'));
 byId('add-account').addEventListener('click', addAccount);
+byId('add-agent').addEventListener('click', () => addAgent(now));
+onChanged(look);
 byId('emergency').addEventListener('click', switchEmergency);
 byId('upload').addEventListener('submit', upload);
 setInterval(look, ASK_AGAIN_MS);
 look();
 
 async function look() {
-  if (performance.now() > toldUntil) {
-    text(byId('told'), '');
-  }
+  told();
   try {
     const answer = await get('/api/v1/admin');
     if (!answer.ok) {
@@ -59,7 +59,7 @@ function draw() {
       ? [el('li', { class: 'quiet' }, said.noTokens)]
       : now.tokens.map((token) => el('li', {}, el('strong', {}, token.name), el('span', { class: 'quiet' }, `${words.role(token.role)}${token.agent ? ` ${token.agent}` : ''} · ${said.until(words.moment(token.expires, Date.now()))}`)))),
   );
-  byId('agents').replaceChildren(...now.agents.map(agentRow));
+  byId('agents').replaceChildren(...now.roster.map((agent) => agentRow(agent, now)));
   byId('queues').replaceChildren(...now.queues.map(queueRow));
   byId('hours').replaceChildren(...now.hours.map(hoursRow));
   byId('lines').replaceChildren(...now.lines.map((line) => el('li', {}, el('strong', { class: 'number' }, line.number), el('span', { class: 'quiet' }, said.leadsTo(line.queue)))));
@@ -75,12 +75,6 @@ function draw() {
   if (focused && !dialog.open) {
     focusKey(focused);
   }
-}
-
-function button(label, key, about, act) {
-  const made = el('button', { type: 'button', class: 'small', 'data-key': key, 'aria-label': `${label} ${about}` }, label);
-  made.addEventListener('click', act);
-  return made;
 }
 
 function accountRow(account) {
@@ -102,17 +96,6 @@ function accountRow(account) {
   );
 }
 
-function agentRow(agent) {
-  return el(
-    'tr',
-    {},
-    el('th', { scope: 'row' }, agent.name, el('span', { class: 'quiet id' }, agent.agent)),
-    el('td', {}, agent.pool),
-    el('td', { class: 'skills' }, ...agent.skills.map((skill) => el('span', { class: 'tag' }, skill)), agent.skillsChanged ? el('span', { class: 'tag warn' }, said.changed) : null),
-    el('td', { class: 'row-actions' }, button(said.changeSkills, `skills ${agent.agent}`, agent.name, () => changeSkills(agent))),
-  );
-}
-
 function queueRow(queue) {
   const { closure } = queue;
   return el(
@@ -128,85 +111,6 @@ function queueRow(queue) {
   );
 }
 
-function hoursRow(hours) {
-  const next = hours.next ? said.untilNext(words.moment(hours.next, Date.now())) : hours.open ? said.always : '';
-  return el('li', {}, el('strong', {}, hours.name), el('span', {}, `${hours.open ? said.open : said.closed} ${next}`, el('span', { class: 'quiet' }, ` · ${hours.timeZone}`)));
-}
-
-/** Opens the dialog; `fields` are labelled controls, `send` posts what they say. */
-function ask({ title, about, fields = [], reason = false, confirm, key, send, more = [] }) {
-  const answer = el('p', { class: 'answer warn', role: 'alert' });
-  const submit = el('button', { type: 'submit', class: 'primary' }, confirm);
-  const cancel = el('button', { type: 'button' }, said.cancel);
-  const form = el(
-    'form',
-    { class: 'decide-form' },
-    el('h2', { id: 'ask-title' }, title),
-    el('p', { class: 'quiet' }, about),
-    ...fields,
-    reason ? field(said.reason, el('input', { name: 'reason', required: true, maxlength: 200, autocomplete: 'off' })) : '',
-    answer,
-    el('div', { class: 'decide-buttons' }, ...more, cancel, submit),
-  );
-  const post1 = async (values) => {
-    submit.disabled = true;
-    text(answer, '');
-    try {
-      const response = await send(values);
-      const body = await response.json();
-      if (response.ok) {
-        await look();
-        return body;
-      }
-      text(answer, refusal(body));
-    } catch {
-      text(answer, said.away);
-    } finally {
-      submit.disabled = false;
-    }
-    return null;
-  };
-  form.send = async (extra = {}) => {
-    const body = await post1({ form, reason: form.elements.reason?.value.trim(), ...extra });
-    if (body?.path) {
-      showLink(body);
-    } else if (body) {
-      dialog.close();
-      tell(body.asked ? said.asked : said.done);
-    }
-  };
-  cancel.addEventListener('click', () => dialog.close());
-  form.addEventListener('submit', (event) => {
-    event.preventDefault();
-    form.send();
-  });
-  dialog.onclose = () => focusKey(key);
-  dialog.replaceChildren(form);
-  dialog.showModal();
-  return form;
-}
-
-function showLink({ account, path, expires }) {
-  const address = location.origin + path;
-  const shown = el('input', { readonly: true, value: address, 'aria-label': said.linkTitle(account) });
-  const copied = el('p', { class: 'answer', role: 'status' });
-  const copy = el('button', { type: 'button' }, said.copy);
-  const ready = el('button', { type: 'button', class: 'primary' }, said.ready);
-  copy.addEventListener('click', async () => {
-    shown.select();
-    await navigator.clipboard?.writeText(address);
-    text(copied, said.copied);
-  });
-  ready.addEventListener('click', () => dialog.close());
-  dialog.replaceChildren(
-    el('div', { class: 'decide-form' }, el('h2', { id: 'ask-title' }, said.linkTitle(account)), el('p', {}, said.linkMade(account, words.moment(expires, Date.now()))), shown, copied, el('div', { class: 'decide-buttons' }, copy, ready)),
-  );
-  shown.focus();
-  shown.select();
-}
-
-const field = (label, control) => el('label', { class: 'field' }, el('span', { class: 'label' }, label), control);
-const select = (name, options, chosen) => el('select', { name }, ...options.map(([value, label]) => el('option', { value, selected: value === chosen }, label)));
 const roleField = (chosen) => field(said.role, select('role', ROLES.map((role) => [role, words.role(role)]), chosen));
 const agentField = (chosen) => field(said.agentId, select('agent', [['', said.noAgent], ...now.agents.map((agent) => [agent.agent, agent.name])], chosen ?? ''));
 
@@ -250,31 +154,6 @@ function makeLink({ name }) {
 
 function removeAccount({ name }) {
   ask({ title: said.removeTitle(name), about: said.removeAbout, confirm: said.removeNow, key: `remove ${name}`, send: () => post(accountPath(name, 'remove'), {}) });
-}
-
-function changeSkills({ agent, name, skills, skillsChanged }) {
-  const has = new Map(skills.map((skill) => skill.split(':')).map(([skill, level]) => [skill, Number(level ?? BEST)]));
-  const levels = [['', said.none], ...Array.from({ length: BEST }, (_, i) => [String(i + 1), String(i + 1)])];
-  const controls = now.skills.map((skill) => field(skill, select(`skill ${skill}`, levels, has.has(skill) ? String(has.get(skill)) : '')));
-  const path = `/api/v1/admin/agents/${encodeURIComponent(agent)}/skills`;
-  const back = el('button', { type: 'button' }, said.asConfigured);
-  const form = ask({
-    title: said.skillsTitle(name),
-    about: said.skillsAbout,
-    fields: [el('div', { class: 'skill-grid' }, ...controls)],
-    reason: true,
-    confirm: said.change,
-    key: `skills ${agent}`,
-    more: skillsChanged ? [back] : [],
-    send: ({ form, reason, asConfigured }) => {
-      const chosen = now.skills
-        .map((skill) => [skill, form.elements[`skill ${skill}`].value])
-        .filter(([, level]) => level !== '')
-        .map(([skill, level]) => (Number(level) === BEST ? skill : `${skill}:${level}`));
-      return post(path, asConfigured ? { asConfigured, reason } : { skills: chosen.join(' '), reason });
-    },
-  });
-  back.addEventListener('click', () => form.reportValidity() && form.send({ asConfigured: true }));
 }
 
 function close({ queue }) {
@@ -334,9 +213,4 @@ async function upload(event) {
     answer.className = 'answer warn';
     text(answer, said.away);
   }
-}
-
-function tell(what) {
-  text(byId('told'), what);
-  toldUntil = performance.now() + TOLD_MS;
 }

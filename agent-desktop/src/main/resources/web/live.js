@@ -99,7 +99,7 @@ export class Live {
     const { lines, queues, agents, verdicts, minutes, totals } = event.change;
     lines.forEach((line) => this.lines.set(line.line, line));
     queues.forEach((queue) => this.queues.set(queue.queue, queue));
-    agents.forEach((agent) => this.agents.set(agent.agent, agent));
+    agents.forEach((agent) => (agent.gone ? this.agents.delete(agent.agent) : this.agents.set(agent.agent, agent)));
     verdicts.forEach((verdict) => this.verdicts.set(verdict.number, verdict));
     minutes.forEach((minute) => this.minutes.set(minute.minute, minute));
     totals.forEach((total) => (this.totals = total));

@@ -21,6 +21,7 @@ import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 
 /// The web of the platform: reads the bus into the board and serves it.
@@ -71,7 +72,7 @@ public final class Desktop implements AutoCloseable {
       InstantSource clock) {
     this(
         settings,
-        site,
+        new SiteBook(site),
         accounts,
         publisher,
         reader,
@@ -84,6 +85,7 @@ public final class Desktop implements AutoCloseable {
         clock);
   }
 
+  /// @param site whose agents and hours may change at any time
   /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
@@ -92,7 +94,7 @@ public final class Desktop implements AutoCloseable {
   /// @param health one supplier per part of the platform; each must answer at once
   public Desktop(
       DesktopSettings settings,
-      Site site,
+      SiteBook site,
       Accounts accounts,
       MessagePublisher publisher,
       MessageReader reader,
@@ -109,7 +111,8 @@ public final class Desktop implements AutoCloseable {
     this.accounts = accounts;
     board =
         new BoardModel(
-            site, settings.timeZone(), settings.history(), history.rules(), clock, meters);
+            site.get(), settings.timeZone(), settings.history(), history.rules(), clock, meters);
+    site.onChange(_ -> board.siteChanged(site.get()));
     List<Supplier<ComponentHealth>> parts = new ArrayList<>(health);
     if (history.isWanted()) {
       parts.add(history::health);

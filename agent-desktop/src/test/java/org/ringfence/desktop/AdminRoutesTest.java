@@ -8,8 +8,13 @@ import static org.ringfence.desktop.Examples.NOON;
 import static org.ringfence.desktop.Examples.POOL;
 
 import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -19,15 +24,25 @@ import org.junit.jupiter.api.Timeout;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.events.AccessKind;
 import org.ringfence.events.AccessRecorded;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentProfile;
+import org.ringfence.events.AgentState;
 import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.DefenceCommand.ListNumber;
+import org.ringfence.events.HoursPlan;
+import org.ringfence.events.LineCommand.ChangeHours;
 import org.ringfence.events.LineCommand.ChangeSkills;
 import org.ringfence.events.LineCommand.CloseQueue;
+import org.ringfence.events.LineCommand.PutAgent;
+import org.ringfence.events.LineCommand.RemoveAgent;
 import org.ringfence.events.LineCommand.ReopenQueue;
+import org.ringfence.events.LineCommand.RestoreAgent;
 import org.ringfence.events.LineDecision.QueueClosureChanged;
 import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.ListKind;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.SiteChange.AgentChanged;
+import org.ringfence.events.SiteChange.HoursChanged;
 import org.ringfence.events.Skill;
 
 /// The administration over real HTTP.
@@ -137,9 +152,180 @@ class AdminRoutesTest {
 
     assertThat(web.post(path, "{\"skills\":\"klingon\",\"reason\":\"x\"}"))
         .startsWith("HTTP/1.1 400")
-        .contains("each a skill that some agent has");
+        .contains("each a skill that ringfence.conf lists");
     assertThat(web.post(path, "{\"skills\":\"es:11\",\"reason\":\"x\"}"))
         .startsWith("HTTP/1.1 400");
+  }
+
+  private static final String ZOE =
+      """
+      "name":"Zoe Hill","skills":"es:4 en","queues":"enrollment","reservedFor":"enrollment",\
+      "ringSeconds":45,"wrapUpSeconds":0,"reason":"new here"}\
+      """;
+
+  private static final AgentProfile PROFILE =
+      new AgentProfile(
+          "Zoe Hill",
+          List.of(new SkillLevel(new Skill("en"), 10), new SkillLevel(new Skill("es"), 4)),
+          List.of(ENROLLMENT),
+          ENROLLMENT,
+          Duration.ofSeconds(45),
+          Duration.ZERO,
+          null);
+
+  @Test
+  void an_agent_is_added_and_shows_and_has_an_account_when_the_queue_manager_confirms()
+      throws IOException {
+    String add = "{\"agent\":\"zoe\",\"pool\":\"main\"," + ZOE;
+    assertThat(web.post(ADMIN + "/agents", add)).startsWith("HTTP/1.1 202");
+
+    AgentId zoe = new AgentId("zoe");
+    assertThat(web.bus.published())
+        .contains(new PutAgent(zoe, NOON, POOL, PROFILE, AUTHOR, "new here"));
+    assertThat(trail())
+        .anySatisfy(entry -> {
+          assertThat(entry.subject()).isEqualTo("agent zoe");
+          assertThat(entry.before()).isNull();
+          assertThat(entry.after()).contains("Zoe Hill, en es:4", "rings 45 s", "(new here)");
+        });
+    assertThat(web.get(ADMIN)).doesNotContain("Zoe Hill");
+
+    web.site.hear(new AgentChanged(zoe, NOON, POOL, PROFILE, false, AUTHOR, "new here"));
+    assertThat(web.get(ADMIN)).contains("\"source\":\"PAGE\"", "Zoe Hill");
+    assertThat(web.get("/api/v1/board")).contains("Zoe Hill");
+    assertThat(
+            web.post(
+                ADMIN + "/accounts", "{\"name\":\"zoe\",\"role\":\"agent\",\"agent\":\"zoe\"}"))
+        .startsWith("HTTP/1.1 200");
+    assertThat(web.post(ADMIN + "/agents", add))
+        .startsWith("HTTP/1.1 409")
+        .contains("There is an agent of this name");
+  }
+
+  @Test
+  void an_agent_of_the_file_is_changed_removed_and_restored() throws IOException {
+    assertThat(web.post(ADMIN + "/agents/ana", "{" + ZOE)).startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published())
+        .contains(new PutAgent(ANA, NOON, POOL, PROFILE, AUTHOR, "new here"));
+    web.site.hear(new AgentChanged(ANA, NOON, POOL, PROFILE, false, AUTHOR, "new here"));
+    assertThat(web.get(ADMIN)).contains("\"source\":\"CHANGED\"", "Zoe Hill");
+
+    assertThat(web.post(ADMIN + "/agents/ana/remove", "{\"reason\":\"has left\"}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published()).contains(new RemoveAgent(ANA, NOON, POOL, AUTHOR, "has left"));
+    web.site.hear(
+        new AgentChanged(ANA, NOON.plusSeconds(1), POOL, null, false, AUTHOR, "has left"));
+    assertThat(web.get(ADMIN)).contains("\"source\":\"REMOVED\"");
+    assertThat(web.post(ADMIN + "/agents/ana", "{" + ZOE)).startsWith("HTTP/1.1 404");
+    assertThat(web.get("/api/v1/agents/ana")).startsWith("HTTP/1.1 404");
+
+    assertThat(web.post(ADMIN + "/agents/ana/restore", "{\"reason\":\"is back\"}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published()).contains(new RestoreAgent(ANA, NOON, POOL, AUTHOR, "is back"));
+    assertThat(web.post(ADMIN + "/agents/zoe/restore", "{\"reason\":\"x\"}"))
+        .startsWith("HTTP/1.1 409");
+  }
+
+  @Test
+  void who_is_signed_in_is_not_removed() throws IOException {
+    web.bus.publish(Examples.agent(ANA, NOON, AgentState.READY, null, ""));
+    assertThat(web.post(ADMIN + "/agents/ana/remove", "{\"reason\":\"has left\"}"))
+        .startsWith("HTTP/1.1 409")
+        .contains("sign the agent out first");
+    assertThat(web.bus.published()).noneMatch(RemoveAgent.class::isInstance);
+  }
+
+  @Test
+  void every_wrong_field_of_an_agent_is_told() throws IOException {
+    String wrong =
+        """
+        {"agent":"trunk1","pool":"night","name":"<b>","skills":"klingon","queues":"nowhere",\
+        "reservedFor":"elsewhere","ringSeconds":1,"wrapUpSeconds":9999,"shift":"never"}\
+        """;
+    assertThat(web.post(ADMIN + "/agents", wrong))
+        .startsWith("HTTP/1.1 400")
+        .contains(
+            "\"agent\"",
+            "\"pool\"",
+            "\"name\"",
+            "\"skills\"",
+            "\"queues\"",
+            "\"reservedFor\"",
+            "\"ringSeconds\"",
+            "\"wrapUpSeconds\"",
+            "\"shift\"",
+            "\"reason\"");
+    assertThat(web.bus.published()).noneMatch(PutAgent.class::isInstance);
+  }
+
+  @Test
+  void hours_are_changed_for_every_pool_and_show_when_confirmed() throws IOException {
+    String path = ADMIN + "/hours/office";
+    String longer =
+        """
+        {"timeZone":"America/Chicago","monday":"13:00-17:00 08:00-12:00","tuesday":"08:00-20:00",\
+        "dates":"2026-12-25; 2026-12-24 08:00-12:00","reason":"open longer"}\
+        """;
+    assertThat(web.post(path, longer)).startsWith("HTTP/1.1 202");
+
+    HoursPlan plan =
+        new HoursPlan(
+            "America/Chicago",
+            Map.of(
+                DayOfWeek.MONDAY,
+                List.of("08:00-12:00", "13:00-17:00"),
+                DayOfWeek.TUESDAY,
+                List.of("08:00-20:00"),
+                DayOfWeek.WEDNESDAY,
+                List.of(),
+                DayOfWeek.THURSDAY,
+                List.of(),
+                DayOfWeek.FRIDAY,
+                List.of(),
+                DayOfWeek.SATURDAY,
+                List.of(),
+                DayOfWeek.SUNDAY,
+                List.of()),
+            new TreeMap<>(
+                Map.of(
+                    LocalDate.of(2026, 12, 25),
+                    List.of(),
+                    LocalDate.of(2026, 12, 24),
+                    List.of("08:00-12:00"))));
+    assertThat(web.bus.published())
+        .contains(new ChangeHours("office", NOON, POOL, plan, AUTHOR, "open longer"));
+    assertThat(trail())
+        .anySatisfy(entry -> {
+          assertThat(entry.subject()).isEqualTo("hours office");
+          assertThat(entry.before()).contains("monday 09:00-17:00");
+          assertThat(entry.after()).contains("tuesday 08:00-20:00", "2026-12-25 closed");
+        });
+    web.site.hear(new HoursChanged("office", NOON, plan, AUTHOR, "open longer"));
+    assertThat(web.get(ADMIN))
+        .contains("\"tuesday\":\"08:00-20:00\"", "\"2026-12-25\":\"\"", "\"changed\":true");
+
+    assertThat(web.post(path, "{\"asConfigured\":true,\"reason\":\"done\"}"))
+        .startsWith("HTTP/1.1 202");
+    assertThat(web.bus.published())
+        .contains(new ChangeHours("office", NOON, POOL, null, AUTHOR, "done"));
+  }
+
+  @Test
+  void wrong_hours_are_told_at_their_day() throws IOException {
+    String wrong =
+        """
+        {"timeZone":"America/Saint-Paul","monday":"08:00-12:00 11:00-13:00","tuesday":"22:00-06:00",\
+        "dates":"Christmas","reason":"x"}\
+        """;
+    assertThat(web.post(ADMIN + "/hours/office", wrong))
+        .startsWith("HTTP/1.1 400")
+        .contains("\"timeZone\"", "\"monday\"", "\"tuesday\"", "\"dates\"");
+    assertThat(
+            web.post(
+                ADMIN + "/hours/office", "{\"timeZone\":\"America/Chicago\",\"reason\":\"x\"}"))
+        .startsWith("HTTP/1.1 400")
+        .contains("close the queue until a time instead");
+    assertThat(web.post(ADMIN + "/hours/never", wrong)).startsWith("HTTP/1.1 404");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.ringfence.desktop;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.intervals.IntervalRules;
@@ -16,6 +18,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallId;
+import org.ringfence.events.HoursPlan;
 import org.ringfence.events.LineDecision.AgentStateChanged;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.events.LineDecision.Place;
@@ -38,6 +41,7 @@ import org.ringfence.events.TicketId;
 import org.ringfence.events.TicketOutcome;
 import org.ringfence.events.ToldWaits;
 import org.ringfence.events.Verdict;
+import org.ringfence.hours.Calendar;
 import org.ringfence.site.Site;
 
 /// Messages as the other services say them, for one small site.
@@ -58,7 +62,15 @@ public final class Examples {
           List.of(new Site.Queue(ENROLLMENT, POOL)),
           List.of(
               new Site.Agent(ANA, "Ana Lopez", POOL, Set.of(new Skill("en"), new Skill("es"))),
-              new Site.Agent(new AgentId("ben"), "Ben Olson", POOL, Set.of(new Skill("en")))));
+              new Site.Agent(new AgentId("ben"), "Ben Olson", POOL, Set.of(new Skill("en")))),
+          Map.of("office", office()));
+
+  private static Calendar office() {
+    HoursPlan mondays =
+        new HoursPlan(
+            "America/Chicago", Map.of(DayOfWeek.MONDAY, List.of("09:00-17:00")), new TreeMap<>());
+    return Calendar.of("office", mondays);
+  }
 
   public static final IntervalRules RULES =
       new IntervalRules(Duration.ofSeconds(20), Duration.ofSeconds(5), 0.8);

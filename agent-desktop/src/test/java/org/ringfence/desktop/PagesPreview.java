@@ -41,6 +41,7 @@ import org.ringfence.events.Topic;
 import org.ringfence.hours.Calendar;
 import org.ringfence.hours.Span;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 import org.ringfence.voice.VoiceNote;
 import org.ringfence.voice.VoiceRules;
@@ -85,7 +86,7 @@ final class PagesPreview implements AutoCloseable {
     desktop =
         new Desktop(
             settings(port, folder),
-            SITE,
+            new SiteBook(SITE),
             people.accounts,
             bus,
             bus,

@@ -35,6 +35,7 @@ import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 
 /// Phones in browsers come to Asterisk through our web, over real WebSockets on both sides.
@@ -76,7 +77,7 @@ class PhoneLinesTest {
             shown.sessions(),
             new PhoneSettings(
                 Duration.ofHours(12), library, Examples.PHONES.iceServers(), List.of())),
-        Examples.SITE,
+        new SiteBook(Examples.SITE),
         people.accounts,
         bus,
         bus,

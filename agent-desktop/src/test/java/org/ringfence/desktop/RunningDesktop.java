@@ -21,6 +21,7 @@ import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 
 /// A web that runs on a free port, spoken to by hand so that any header can be sent.
@@ -37,6 +38,10 @@ final class RunningDesktop implements AutoCloseable {
 
   final TestAccounts people = new TestAccounts(trail, () -> now);
   private Role as = Role.ADMINISTRATOR;
+
+  /// The site of the web that was made last.
+  SiteBook site = new SiteBook(Examples.SITE);
+
   private final History history;
   private final KeptSound sound;
   private final Desktop desktop;
@@ -72,9 +77,10 @@ final class RunningDesktop implements AutoCloseable {
   }
 
   private Desktop desktop(DesktopSettings settings, Site site) {
+    this.site = new SiteBook(site);
     return new Desktop(
         settings,
-        site,
+        this.site,
         people.accounts,
         bus,
         bus,

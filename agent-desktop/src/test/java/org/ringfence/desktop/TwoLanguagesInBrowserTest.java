@@ -79,6 +79,7 @@ class TwoLanguagesInBrowserTest {
           "words-phone.js",
           "words-reports.js",
           "words-screen-pop.js",
+          "words-site.js",
           "words-sound.js",
           "words-story.js",
           "words-talk.js",
@@ -211,7 +212,7 @@ class TwoLanguagesInBrowserTest {
     "/statistics,ada,words-statistics.js",
     "/ivr,ada,words-ivr.js",
     "/sound,ada,words-sound.js",
-    "/admin,ada,words-admin.js",
+    "/admin,ada,words-admin.js words-site.js",
     "/agent?id=ana,ana,words-agent.js words-phone.js words-talk.js",
     "/sign-in,'',words-sign-in.js"
   })

@@ -77,9 +77,14 @@ public final class Calendar {
     return new Calendar(name, zoneOf(plan.timeZone()), week, exceptions);
   }
 
+  /// Whether there is a time zone of that name.
+  public static boolean isZone(String name) {
+    return ZoneId.getAvailableZoneIds().contains(name);
+  }
+
   /// @throws IllegalArgumentException with what to do, when there is none of that name
   public static ZoneId zoneOf(String name) {
-    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+    if (!isZone(name)) {
       throw new IllegalArgumentException(
           "is no time zone of the IANA database, such as \"America/Chicago\"");
     }

@@ -165,9 +165,10 @@ final class AgentsFile {
   }
 
   private static AgentId agentId(String text) {
-    if (!text.matches("[a-z][a-z0-9]{0,31}")) {
-      throw new IllegalArgumentException("must be 1 to 32 of a-z 0-9, a letter first");
-    }
+    AgentNames.problemOfId(text)
+        .ifPresent(problem -> {
+          throw new IllegalArgumentException(problem);
+        });
     return new AgentId(text);
   }
 }

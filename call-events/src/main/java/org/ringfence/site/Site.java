@@ -31,17 +31,27 @@ import org.ringfence.settings.SettingsReader;
 /// @param agents who serves them
 /// @param calendars opening hours by name, which queues and the IVR's flow refer to
 /// @param talk who may be brought into a talk
+/// @param skills every skill that an agent can have
 public record Site(
     List<Line> lines,
     List<Queue> queues,
     List<Agent> agents,
     Map<String, Calendar> calendars,
-    TalkSettings talk) {
+    TalkSettings talk,
+    Set<Skill> skills) {
 
-  /// A site without anybody outside who may be brought into a talk.
+  /// A site without anybody outside who may be brought into a talk, whose agents have all the
+  /// skills that there are.
   public Site(
       List<Line> lines, List<Queue> queues, List<Agent> agents, Map<String, Calendar> calendars) {
-    this(lines, queues, agents, calendars, TalkSettings.NONE);
+    this(lines, queues, agents, calendars, TalkSettings.NONE, skillsOf(agents));
+  }
+
+  /// Every skill that some agent has.
+  public static Set<Skill> skillsOf(List<Agent> agents) {
+    Set<Skill> skills = new TreeSet<>();
+    agents.forEach(agent -> skills.addAll(agent.skills()));
+    return skills;
   }
 
   /// A site whose hours nobody asks for.
@@ -165,6 +175,7 @@ public record Site(
     queues = List.copyOf(queues);
     agents = List.copyOf(agents);
     calendars = Map.copyOf(calendars);
+    skills = Collections.unmodifiableSet(new TreeSet<>(skills));
   }
 
   /// The pools, in alphabetical order.
@@ -212,7 +223,7 @@ public record Site(
       main.problem("lines", "there must be at least one line");
     }
     List<Agent> agents = new AgentsFile(queues, kinds, calendars.keySet()).read(agentsFile);
-    return new Site(lines, queues, agents, calendars, TalkSettings.from(main));
+    return new Site(lines, queues, agents, calendars, TalkSettings.from(main), kinds.all());
   }
 
   private static Map<String, Calendar> calendars(SettingsReader sections) {

@@ -1,6 +1,7 @@
 package org.ringfence.site;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +28,29 @@ public final class SiteBook implements Supplier<Site> {
   private final Map<String, SiteChange> changes = new TreeMap<>();
   private final List<Consumer<? super SiteChange>> listeners = new CopyOnWriteArrayList<>();
   private volatile Site now;
+  private volatile Map<String, Site.Agent> agentsNow;
 
   public SiteBook(Site configured) {
     this.configured = configured;
     this.now = configured;
+    this.agentsNow = byId(configured);
+  }
+
+  private static Map<String, Site.Agent> byId(Site site) {
+    Map<String, Site.Agent> agents = new LinkedHashMap<>();
+    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    return Collections.unmodifiableMap(agents);
   }
 
   /// The site at this moment. What it says of a moment ago may have changed: ask again.
   @Override
   public Site get() {
     return now;
+  }
+
+  /// The agents at this moment, by id.
+  public Map<String, Site.Agent> agents() {
+    return agentsNow;
   }
 
   /// What the files say.
@@ -63,6 +77,7 @@ public final class SiteBook implements Supplier<Site> {
       }
       changes.put(change.key(), change);
       now = changed();
+      agentsNow = byId(now);
     }
     listeners.forEach(listener -> listener.accept(change));
   }
@@ -84,7 +99,12 @@ public final class SiteBook implements Supplier<Site> {
       queues.add(new Site.Queue(queue.name(), queue.pool(), hours));
     }
     return new Site(
-        configured.lines(), queues, List.copyOf(agents.values()), calendars, configured.talk());
+        configured.lines(),
+        queues,
+        List.copyOf(agents.values()),
+        calendars,
+        configured.talk(),
+        configured.skills());
   }
 
   private void take(AgentChanged change, Map<AgentId, Site.Agent> agents) {

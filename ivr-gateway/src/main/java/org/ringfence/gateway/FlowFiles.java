@@ -42,8 +42,7 @@ public final class FlowFiles {
     SettingsReader reader = SettingsReader.of(flowFile, Map.of());
     Set<QueueName> queues = new HashSet<>();
     site.queues().forEach(queue -> queues.add(queue.name()));
-    Set<Skill> skills = new HashSet<>();
-    site.agents().forEach(agent -> skills.addAll(agent.skills()));
+    Set<Skill> skills = Site.skillsOf(site.agents());
     PromptCatalogue prompts = PromptCatalogue.of(promptLines);
     IvrFlow flow =
         FlowReader.read(reader, new Surroundings(queues, skills, site.calendars(), prompts));

@@ -63,6 +63,7 @@ import org.ringfence.gateway.snapshot.SnapshotTaker;
 import org.ringfence.gateway.talks.Parties;
 import org.ringfence.gateway.talks.PartyLegs;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 import org.ringfence.voice.VoiceStore;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration NO_HISTORY = Duration.ZERO;
 
   private final MessageReader reader;
-  private final Set<String> agents;
+  private final SiteBook book;
   private final OwnCalls own;
   private final Flows flows;
   private final VisitMeters visits;
@@ -115,6 +116,7 @@ public final class Gateway implements AutoCloseable {
 
   /// @param flow from [FlowFiles#read]
   /// @param emergency whether the emergency message is switched on; asked for each call
+  /// @param book who the agents are, which may change at any time
   /// @param ticker monotonic nanoseconds
   /// @param chance draws the digits of challenges
   /// @param codes draws what callers in line are to key: the codes of their places, and the keys
@@ -123,7 +125,7 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       IvrFlow flow,
       BooleanSupplier emergency,
-      Site site,
+      SiteBook book,
       MessagePublisher bus,
       MessageReader reader,
       MeterRegistry meters,
@@ -132,11 +134,12 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator chance,
       RandomGenerator codes) {
     this.reader = reader;
-    this.agents = Set.copyOf(site.agents().stream().map(agent -> agent.id().value()).toList());
+    this.book = book;
+    Site site = book.configured();
     this.own = new OwnCalls(settings.systemName());
     this.ledger = new CallLedger(settings.maxCalls(), bus, meters, clock, ticker);
     this.offers = new OfferDesk(ledger, bus, meters, clock, ticker);
-    this.phones = new AgentPhones(settings.systemName(), site, bus, clock);
+    this.phones = new AgentPhones(settings.systemName(), book, bus, clock);
     this.screening = new Screening(settings.screening(), meters, clock, ticker);
     this.answers = new LineAnswers(ticker);
     this.ami = new Ami(settings.ami(), this::onAmi, this::onGap, meters, ticker);
@@ -173,7 +176,7 @@ public final class Gateway implements AutoCloseable {
             phones::device,
             call -> Prompt.path(places.languageOf(call), "interpreter-joins"));
     this.parties = new Parties(legs, ami.actions(), this::knowsTheLine, bus, meters, clock);
-    CallRecovery recovery = new CallRecovery(site, ledger, offers, places);
+    CallRecovery recovery = new CallRecovery(book, ledger, offers, places);
     Reconciliation reconciliation =
         new Reconciliation(
             settings.systemName(),
@@ -455,7 +458,7 @@ public final class Gateway implements AutoCloseable {
 
   private boolean isCaller(String channel) {
     String endpoint = ChannelSeen.endpoint(channel);
-    return !endpoint.isEmpty() && !agents.contains(AgentDevice.agentOf(endpoint));
+    return !endpoint.isEmpty() && !book.agents().containsKey(AgentDevice.agentOf(endpoint));
   }
 
   private static double seconds(Duration duration) {

@@ -49,6 +49,7 @@ import org.ringfence.gateway.recording.RecordingSettings;
 import org.ringfence.gateway.screening.ScreeningSettings;
 import org.ringfence.gateway.scripts.LineSettings;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.site.TalkSettings;
 
 /// A whole gateway between a fake bus, a fake AMI and an AGI client.
@@ -91,7 +92,7 @@ final class GatewayHarness implements AutoCloseable {
             settings,
             TestFlows.shipped(),
             () -> false,
-            site(),
+            new SiteBook(site()),
             bus,
             bus,
             meters,
@@ -165,7 +166,8 @@ final class GatewayHarness implements AutoCloseable {
             new TreeMap<>(Map.of("police", PhoneNumber.of("+16125550911"))),
             new TreeMap<>(Map.of("so", PhoneNumber.of("+16125550190"))),
             Duration.ofSeconds(25),
-            true));
+            true),
+        Set.of());
   }
 
   /// A detector and a queue manager that are in good order.

@@ -56,6 +56,32 @@ final class AgentFold {
     site.agents().forEach(agent -> seats.put(agent.id(), new Seat(agent)));
   }
 
+  /// Who came has a seat, who went is shown no more.
+  boolean on(Site site, long version) {
+    Map<AgentId, Agent> now = new LinkedHashMap<>();
+    site.agents().forEach(agent -> now.put(agent.id(), agent));
+    boolean changed = false;
+    for (Agent agent : now.values()) {
+      @Nullable Seat known = seats.get(agent.id());
+      if (known == null || known.gone || !known.agent.equals(agent)) {
+        Seat seat = seats.computeIfAbsent(agent.id(), _ -> new Seat(agent));
+        seat.skills = configured(agent);
+        seat.agent = agent;
+        seat.gone = false;
+        seat.version = version;
+        changed = true;
+      }
+    }
+    for (Seat seat : seats.values()) {
+      if (!seat.gone && !now.containsKey(seat.agent.id())) {
+        seat.gone = true;
+        seat.version = version;
+        changed = true;
+      }
+    }
+    return changed;
+  }
+
   /// The caller of a call became known; whether a shown call changed.
   boolean callerKnown(CallId call, long version) {
     boolean shown = false;
@@ -264,7 +290,8 @@ final class AgentFold {
         seat.notice,
         seat.skillsChanged,
         recording(seat),
-        today.equals(seat.day) ? seat.talkTime.toSeconds() : 0);
+        today.equals(seat.day) ? seat.talkTime.toSeconds() : 0,
+        seat.gone);
   }
 
   private static @Nullable RecordingState recording(Seat seat) {
@@ -328,7 +355,8 @@ final class AgentFold {
 
   /// What is known of one agent; confined to the model's lock.
   private static final class Seat {
-    final Agent agent;
+    Agent agent;
+    boolean gone;
     long version = 1;
     @Nullable AgentState state;
     @Nullable Instant since;

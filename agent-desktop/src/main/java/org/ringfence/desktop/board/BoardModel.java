@@ -160,6 +160,16 @@ public final class BoardModel implements MessageHandler {
     };
   }
 
+  /// Shows the agents whom the site has now.
+  public void siteChanged(Site now) {
+    lock.lock();
+    try {
+      changedIf(agents.on(now, version + 1));
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Who made a call that is still remembered.
   public Optional<KnownCaller> findCaller(CallId call) {
     return locked(() -> callers.find(call));

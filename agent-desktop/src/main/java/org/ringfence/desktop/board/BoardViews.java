@@ -200,6 +200,7 @@ public final class BoardViews {
   /// @param notice the last request about a talk that was not done, or null
   /// @param recording of the talk in progress, or null when it is not recorded
   /// @param talkSecondsToday the length of the talks that ended today, holds included
+  /// @param gone whether there is no such agent any more
   public record AgentView(
       String agent,
       String name,
@@ -218,7 +219,8 @@ public final class BoardViews {
       @Nullable NoticeView notice,
       boolean skillsChanged,
       @Nullable RecordingState recording,
-      long talkSecondsToday) {
+      long talkSecondsToday,
+      boolean gone) {
 
     /// The same without supervisors in the talk, for agents who are not to see them.
     public AgentView withoutSupervisors() {
@@ -240,7 +242,8 @@ public final class BoardViews {
           notice,
           skillsChanged,
           recording,
-          talkSecondsToday);
+          talkSecondsToday,
+          gone);
     }
   }
 

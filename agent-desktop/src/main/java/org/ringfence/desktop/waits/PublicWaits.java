@@ -29,6 +29,7 @@ import org.ringfence.desktop.waits.PublicWait.Wait;
 import org.ringfence.events.WaitRange;
 import org.ringfence.hours.Calendar;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,14 +54,14 @@ public final class PublicWaits implements AutoCloseable {
   private final HealthReport health;
   private final InstantSource clock;
   private final ZoneId zone;
-  private final Map<String, Calendar> hours = new HashMap<>();
+  private final SiteBook site;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Map<String, Published> published = Map.of();
 
   /// @param zone in which times are said where a queue's calendar has none of its own
   public PublicWaits(
       PublicWaitSettings settings,
-      Site site,
+      SiteBook site,
       BoardModel board,
       HealthReport health,
       ZoneId zone,
@@ -70,9 +71,15 @@ public final class PublicWaits implements AutoCloseable {
     this.health = health;
     this.zone = zone;
     this.clock = clock;
-    for (Site.Queue queue : site.queues()) {
-      hours.put(queue.name().value(), queue.hours());
-    }
+    this.site = site;
+  }
+
+  private @Nullable Calendar hours(String queue) {
+    return site.get().queues().stream()
+        .filter(each -> each.name().value().equals(queue))
+        .findFirst()
+        .map(Site.Queue::hours)
+        .orElse(null);
   }
 
   /// One answer.
@@ -153,7 +160,7 @@ public final class PublicWaits implements AutoCloseable {
   }
 
   private PublicWait wait(QueueView queue, Map<Tongue, String> titles, boolean well, Instant now) {
-    @Nullable Calendar calendar = hours.get(queue.queue());
+    @Nullable Calendar calendar = hours(queue.queue());
     @Nullable Instant byHand = closedByHand(queue, now);
     boolean open = byHand == null && (calendar == null || calendar.isOpen(now));
     State state = open ? State.OPEN : State.CLOSED;
@@ -195,7 +202,7 @@ public final class PublicWaits implements AutoCloseable {
   }
 
   private ZoneId zoneOf(String queue) {
-    @Nullable Calendar calendar = hours.get(queue);
+    @Nullable Calendar calendar = hours(queue);
     // A queue that never closes has a calendar without a place.
     return calendar == null || calendar.zone().getId().equals("Z") ? zone : calendar.zone();
   }

@@ -15,7 +15,7 @@ import org.ringfence.desktop.accounts.AccountDesk;
 import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.accounts.Role;
-import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// What an administrator does to accounts on the page. Passwords are not among it: who is new or
 /// forgot one comes by a link.
@@ -28,10 +28,10 @@ final class AdminAccountRoutes {
   private static final Map<String, Role> ROLES = roles();
 
   private final Accounts accounts;
-  private final Site site;
+  private final SiteBook site;
   private final InstantSource clock;
 
-  AdminAccountRoutes(Accounts accounts, Site site, InstantSource clock) {
+  AdminAccountRoutes(Accounts accounts, SiteBook site, InstantSource clock) {
     this.accounts = accounts;
     this.site = site;
     this.clock = clock;
@@ -131,9 +131,9 @@ final class AdminAccountRoutes {
   private Right right(JsonFields fields) {
     @Nullable Role role = fields.word("role", ROLES, "one of " + String.join(", ", ROLES.keySet()));
     String agent = fields.text("agent", MAX_NAME_CHARACTERS);
-    boolean known = site.agents().stream().anyMatch(each -> each.id().value().equals(agent));
+    boolean known = site.agents().containsKey(agent);
     if (role == Role.AGENT && !known) {
-      fields.wrong("agent", "must be the id of an agent of agents.conf");
+      fields.wrong("agent", "must be the id of an agent");
     } else if (role != Role.AGENT && !agent.isEmpty()) {
       fields.wrong("agent", "belongs to the role agent only");
     }

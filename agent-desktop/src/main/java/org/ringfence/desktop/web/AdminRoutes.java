@@ -5,16 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.ringfence.bus.MessagePublisher;
-import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.BoardViews.AgentView;
@@ -22,10 +17,10 @@ import org.ringfence.desktop.board.BoardViews.ClosureView;
 import org.ringfence.desktop.board.BoardViews.QueueView;
 import org.ringfence.desktop.board.Versioned;
 import org.ringfence.desktop.questions.QuestionsDesk;
-import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.DefenceCommand.ListNumber;
 import org.ringfence.events.LineCommand;
 import org.ringfence.events.ListKind;
+import org.ringfence.events.PoolName;
 import org.ringfence.events.Skill;
 import org.ringfence.site.Site;
 
@@ -34,49 +29,53 @@ import org.ringfence.site.Site;
 final class AdminRoutes {
 
   private static final Duration LONGEST_CLOSURE = Duration.ofDays(31);
-  private static final int MOST_SKILLS_CHARACTERS = 400;
 
   private final BoardModel board;
   private final Site site;
-  private final Accounts accounts;
+  private final SettingChanges changes;
   private final AdminAccountRoutes people;
+  private final AdminAgentRoutes agents;
+  private final AdminHoursRoutes hours;
   private final @Nullable QuestionsDesk questions;
-  private final MessagePublisher publisher;
   private final InstantSource clock;
 
   AdminRoutes(
       BoardModel board,
       Site site,
-      Accounts accounts,
+      SettingChanges changes,
       AdminAccountRoutes people,
+      AdminAgentRoutes agents,
+      AdminHoursRoutes hours,
       @Nullable QuestionsDesk questions,
-      MessagePublisher publisher,
       InstantSource clock) {
     this.board = board;
     this.site = site;
-    this.accounts = accounts;
+    this.changes = changes;
     this.people = people;
+    this.agents = agents;
+    this.hours = hours;
     this.questions = questions;
-    this.publisher = publisher;
     this.clock = clock;
   }
 
   /// What is in force.
   ///
+  /// @param agents as the board shows them
+  /// @param roster what is settled about each, those of the file who were removed too
   /// @param skills every skill that an agent can be given
+  /// @param pools where agents can be
   /// @param flow null where no calls are led
   record Overview(
       List<AdminAccountRoutes.AccountView> accounts,
       List<AdminAccountRoutes.TokenView> tokens,
       List<AgentView> agents,
+      List<AdminAgentRoutes.AgentFacts> roster,
       List<String> skills,
+      List<String> pools,
       List<QueueView> queues,
-      List<HoursView> hours,
+      List<AdminHoursRoutes.HoursView> hours,
       List<LineFacts> lines,
       @Nullable FlowView flow) {}
-
-  /// @param next when it opens or closes, or null when that is not in sight
-  record HoursView(String name, String timeZone, boolean open, @Nullable Instant next) {}
 
   record LineFacts(String line, String number, List<String> dialed, String queue) {}
 
@@ -92,10 +91,15 @@ final class AdminRoutes {
         new Overview(
             people.accounts(asking),
             people.tokens(asking),
-            board.snapshot().agents().stream().map(Versioned::item).toList(),
-            knownSkills().stream().map(Skill::value).toList(),
+            board.snapshot().agents().stream()
+                .map(Versioned::item)
+                .filter(agent -> !agent.gone())
+                .toList(),
+            agents.roster(),
+            site.skills().stream().map(Skill::value).toList(),
+            site.pools().stream().map(PoolName::value).toList(),
             board.snapshot().queues().stream().map(Versioned::item).toList(),
-            hours(now),
+            hours.all(now),
             site.lines().stream()
                 .map(line ->
                     new LineFacts(
@@ -107,93 +111,12 @@ final class AdminRoutes {
             flow()));
   }
 
-  private List<HoursView> hours(Instant now) {
-    List<HoursView> hours = new ArrayList<>();
-    new TreeMap<>(site.calendars())
-        .forEach((name, calendar) ->
-            hours.add(
-                new HoursView(
-                    name,
-                    calendar.zone().getId(),
-                    calendar.isOpen(now),
-                    calendar.nextChange(now))));
-    return hours;
-  }
-
   private @Nullable FlowView flow() {
     if (questions == null) {
       return null;
     }
     QuestionsDesk.Questions now = questions.questions();
     return new FlowView(now.flow(), now.emergency(), now.mistakes().size());
-  }
-
-  private Set<Skill> knownSkills() {
-    Set<Skill> known = new TreeSet<>();
-    site.agents().forEach(agent -> known.addAll(agent.skills()));
-    return known;
-  }
-
-  /// `{"skills":"en es:4","reason":…}`, or `{"asConfigured":true,"reason":…}`.
-  void skills(Context request) {
-    Site.Agent agent =
-        site.agents().stream()
-            .filter(each -> each.id().value().equals(request.pathParam("id")))
-            .findFirst()
-            .orElseThrow(() -> new Refusal(404, "path", "There is no such agent."));
-    JsonFields fields = JsonFields.of(request, Set.of("skills", "asConfigured", "reason"));
-    boolean configured = fields.flag("asConfigured");
-    @Nullable List<SkillLevel> skills = configured ? null : skills(fields);
-    String reason = fields.neededText("reason", DefenceRoutes.MAX_REASON_CHARACTERS);
-    fields.finish();
-    String before =
-        board
-            .snapshot()
-            .findAgent(agent.id().value())
-            .map(view -> String.join(" ", view.skills()))
-            .orElse("");
-    String author = Gate.identity(request).name();
-    publisher.publish(
-        new LineCommand.ChangeSkills(
-            agent.id(), clock.instant(), agent.pool(), skills, author, reason));
-    String after = skills == null ? "as in agents.conf" : said(skills);
-    tell(request, "skills of " + agent.id().value(), before, after + " (" + reason + ")");
-    asked(request, "ChangeSkills");
-  }
-
-  private List<SkillLevel> skills(JsonFields fields) {
-    String text = fields.neededText("skills", MOST_SKILLS_CHARACTERS);
-    Map<Skill, Integer> levels = new TreeMap<>();
-    for (String word : text.split("[\\s,]+", -1)) {
-      String[] parts = word.split(":", 2);
-      boolean leveled = parts.length == 1 || parts[1].matches("[1-9]|10");
-      if (parts[0].matches("[a-z0-9.-]{1,32}")
-          && leveled
-          && knownSkills().contains(new Skill(parts[0]))) {
-        levels.put(
-            new Skill(parts[0]), parts.length == 1 ? Site.Agent.BEST : Integer.parseInt(parts[1]));
-      } else if (!word.isEmpty()) {
-        fields.wrong(
-            "skills",
-            "must be words such as es or es:4, each a skill that some agent has in agents.conf: "
-                + String.join(" ", knownSkills().stream().map(Skill::value).toList()));
-        return List.of();
-      }
-    }
-    List<SkillLevel> skills = new ArrayList<>();
-    levels.forEach((skill, level) -> skills.add(new SkillLevel(skill, level)));
-    return skills;
-  }
-
-  private static String said(List<SkillLevel> skills) {
-    return String.join(
-        " ",
-        skills.stream()
-            .map(skill ->
-                skill.level() == Site.Agent.BEST
-                    ? skill.skill().value()
-                    : skill.skill().value() + ":" + skill.level())
-            .toList());
   }
 
   /// `{"until":…,"reason":…}`: no callers until then, whatever the hours say.
@@ -208,11 +131,16 @@ final class AdminRoutes {
     fields.finish();
     Instant end = JsonFields.good(until);
     String before = closureOf(queue);
-    publisher.publish(
+    changes.ask(
         new LineCommand.CloseQueue(
-            queue.name(), clock.instant(), queue.pool(), end, author(request), reason));
-    tell(request, subject(queue), before, "closed until " + end + " (" + reason + ")");
-    asked(request, "CloseQueue");
+            queue.name(),
+            clock.instant(),
+            queue.pool(),
+            end,
+            SettingChanges.author(request),
+            reason));
+    changes.tell(request, subject(queue), before, "closed until " + end + " (" + reason + ")");
+    SettingChanges.asked(request, "CloseQueue");
   }
 
   /// `{"reason":…}`: the queue follows its hours again.
@@ -222,11 +150,11 @@ final class AdminRoutes {
     String reason = fields.neededText("reason", DefenceRoutes.MAX_REASON_CHARACTERS);
     fields.finish();
     String before = closureOf(queue);
-    publisher.publish(
+    changes.ask(
         new LineCommand.ReopenQueue(
-            queue.name(), clock.instant(), queue.pool(), author(request), reason));
-    tell(request, subject(queue), before, "by its hours (" + reason + ")");
-    asked(request, "ReopenQueue");
+            queue.name(), clock.instant(), queue.pool(), SettingChanges.author(request), reason));
+    changes.tell(request, subject(queue), before, "by its hours (" + reason + ")");
+    SettingChanges.asked(request, "ReopenQueue");
   }
 
   private static String subject(Site.Queue queue) {
@@ -269,36 +197,23 @@ final class AdminRoutes {
     Instant now = clock.instant();
     List<ListCsv.Row> rows = ListCsv.read(bytes, now);
     for (ListCsv.Row row : rows) {
-      publisher.publish(
+      changes.ask(
           new ListNumber(
               row.number(),
               now,
               line.id(),
-              author(request),
+              SettingChanges.author(request),
               row.list(),
               row.reason(),
               row.expires()));
     }
     long allowed = rows.stream().filter(row -> row.list() == ListKind.ALLOW).count();
     String said = allowed + " allowed, " + (rows.size() - allowed) + " blocked";
-    tell(request, "lists of " + line.number().raw(), null, "a file: " + said);
+    changes.tell(request, "lists of " + line.number().raw(), null, "a file: " + said);
     Json.noStore(request);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("allowed", allowed);
     answer.put("blocked", rows.size() - allowed);
     Json.answer(request, 202, answer);
-  }
-
-  private static String author(Context request) {
-    return Gate.identity(request).name();
-  }
-
-  private void tell(Context request, String subject, @Nullable String before, String after) {
-    accounts.settingChanged(Gate.identity(request), subject, before, after, Gate.address(request));
-  }
-
-  private static void asked(Context request, String what) {
-    Json.noStore(request);
-    Json.answer(request, 202, Map.of("asked", what));
   }
 }

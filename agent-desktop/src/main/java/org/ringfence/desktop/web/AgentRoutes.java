@@ -18,6 +18,7 @@ import org.ringfence.events.CallLabel;
 import org.ringfence.events.DefenceCommand.LabelCall;
 import org.ringfence.events.RecordingWish;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,13 +46,13 @@ final class AgentRoutes {
 
   AgentRoutes(
       BoardModel board,
-      Site site,
+      SiteBook site,
       MessagePublisher publisher,
       LivePages live,
       InstantSource clock) {
     this.board = board;
     desks = new Desks(site);
-    showsSupervisors = site.talk().shownToAgents();
+    showsSupervisors = site.configured().talk().shownToAgents();
     this.publisher = publisher;
     labels = new CallLabels(board);
     this.live = live;

@@ -2,9 +2,12 @@ package org.ringfence.desktop.web;
 
 import static org.ringfence.desktop.web.ApiEntry.Holds.DECIMAL;
 import static org.ringfence.desktop.web.ApiEntry.Holds.FLAG;
+import static org.ringfence.desktop.web.ApiEntry.Holds.INTEGER;
 import static org.ringfence.desktop.web.ApiEntry.Holds.TEXT;
 import static org.ringfence.desktop.web.ApiEntry.Holds.TIME;
 
+import java.time.DayOfWeek;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ringfence.desktop.accounts.Role;
@@ -140,6 +143,28 @@ final class DeskApiEntries {
             .needs("reason", TEXT, WHY)
             .answersAccepted());
     all.put(
+        Route.ADD_AGENT,
+        profile(
+            ApiEntry.of("Adds an agent, who has a phone in Asterisk a moment later.")
+                .needs("agent", TEXT, "The id: SIP user, and what accounts name.")
+                .needs("pool", TEXT, "Whose queues the agent serves.")));
+    all.put(
+        Route.CHANGE_AGENT,
+        profile(
+            ApiEntry.of(
+                "Changes what is settled about an agent; fields left out are as the queue's.")));
+    all.put(
+        Route.REMOVE_AGENT,
+        ApiEntry.of("Takes an agent away who is signed out.")
+            .needs("reason", TEXT, WHY)
+            .answersAccepted());
+    all.put(
+        Route.RESTORE_AGENT,
+        ApiEntry.of("An agent is as in agents.conf again.")
+            .needs("reason", TEXT, WHY)
+            .answersAccepted());
+    all.put(Route.CHANGE_HOURS, hours());
+    all.put(
         Route.CLOSE_QUEUE,
         ApiEntry.of("Closes a queue for a while.")
             .needs("until", TIME, "When its hours count again.")
@@ -152,5 +177,36 @@ final class DeskApiEntries {
         Route.UPLOAD_LIST,
         ApiEntry.of("Allows and blocks the numbers of a file (text/csv), all of them or none.")
             .answersAccepted());
+  }
+
+  private static ApiEntry profile(ApiEntry entry) {
+    return entry
+        .needs("name", TEXT, "Shown to colleagues.")
+        .needs("skills", TEXT, "As in agents.conf: `en, es:4`.")
+        .takes("queues", TEXT, "Those of the pool that the agent serves; none for all.")
+        .takes("reservedFor", TEXT, "The queue that comes first for this agent.")
+        .takes("ringSeconds", INTEGER, "How long the phone rings, 3 to 300.")
+        .takes("wrapUpSeconds", INTEGER, "Time after each talk, 0 to 3600.")
+        .takes("shift", TEXT, "The opening hours by which the agent works.")
+        .needs("reason", TEXT, WHY)
+        .answersAccepted();
+  }
+
+  private static ApiEntry hours() {
+    ApiEntry entry =
+        ApiEntry.of("Gives a calendar other hours; its queues open and close by them at once.")
+            .takes("timeZone", TEXT, "IANA name; needed unless asConfigured.");
+    for (DayOfWeek day : DayOfWeek.values()) {
+      entry =
+          entry.takes(
+              day.name().toLowerCase(Locale.ROOT),
+              TEXT,
+              "Such as `08:00-12:00 13:00-17:00`; nothing for closed.");
+    }
+    return entry
+        .takes("dates", TEXT, "Days with other hours: `2026-12-25; 2026-12-24 08:00-12:00`.")
+        .takes("asConfigured", FLAG, AS_CONFIGURED)
+        .needs("reason", TEXT, WHY)
+        .answersAccepted();
   }
 }

@@ -1,20 +1,19 @@
 package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// Whose desk a request is about, and whether who asks may be there.
 final class Desks {
 
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final SiteBook site;
 
-  Desks(Site site) {
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+  Desks(SiteBook site) {
+    this.site = site;
   }
 
   /// The agent of the path. An agent's account comes to its own desk only.
@@ -45,7 +44,7 @@ final class Desks {
   }
 
   private Site.Agent known(String id) {
-    Site.@Nullable Agent agent = agents.get(id);
+    Site.@Nullable Agent agent = site.agents().get(id);
     if (agent == null) {
       throw new Refusal(404, "path", "There is no such agent.");
     }

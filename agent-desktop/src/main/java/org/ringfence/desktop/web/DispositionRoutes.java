@@ -15,6 +15,7 @@ import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage.DispositionGiven;
 import org.ringfence.events.LineDecision.OfferCall;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// What agents say a talk came to: of the one that they are in or had last, which the board knows
 /// and no page can say.
@@ -36,7 +37,7 @@ final class DispositionRoutes {
 
   DispositionRoutes(
       BoardModel board,
-      Site site,
+      SiteBook site,
       PhoneSettings settings,
       MessagePublisher publisher,
       InstantSource clock) {

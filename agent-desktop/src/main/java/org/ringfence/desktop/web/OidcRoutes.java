@@ -14,7 +14,7 @@ import org.ringfence.desktop.oidc.OidcProvider;
 import org.ringfence.desktop.oidc.OidcProvider.Failure;
 import org.ringfence.desktop.oidc.OidcProvider.Outcome;
 import org.ringfence.desktop.oidc.Outsider;
-import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// Signing in by a provider. Whatever goes wrong leads back to the sign-in, which says it.
 final class OidcRoutes {
@@ -25,7 +25,7 @@ final class OidcRoutes {
   private final @Nullable OidcProvider provider;
   private final String label;
   private final Accounts accounts;
-  private final Site site;
+  private final SiteBook site;
   private final SessionRoutes sessions;
   private final Gate gate;
   private final boolean secure;
@@ -37,7 +37,7 @@ final class OidcRoutes {
       @Nullable OidcProvider provider,
       String label,
       Accounts accounts,
-      Site site,
+      SiteBook site,
       SessionRoutes sessions,
       Gate gate,
       boolean secure) {
@@ -94,8 +94,7 @@ final class OidcRoutes {
 
   private void open(Context request, Outsider who, String to) {
     @Nullable String agent = who.agent();
-    boolean hasDesk =
-        agent == null || site.agents().stream().anyMatch(at -> at.id().value().equals(agent));
+    boolean hasDesk = agent == null || site.agents().containsKey(agent);
     if (!hasDesk) {
       leadBack(request, to, Failure.NOBODY);
       return;

@@ -13,7 +13,7 @@ import org.ringfence.desktop.reports.ReportSchedule;
 import org.ringfence.desktop.reports.Reports;
 import org.ringfence.desktop.reports.SavedReports;
 import org.ringfence.desktop.waits.PublicWaits;
-import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// What is served to others than our own desks: published waits, reports, the customer system's
 /// address, and the API's own description.
@@ -32,7 +32,7 @@ final class OutgoingRoutes implements AutoCloseable {
 
   OutgoingRoutes(
       DesktopSettings desktop,
-      Site site,
+      SiteBook site,
       BoardModel board,
       History history,
       Accounts accounts,
@@ -50,7 +50,7 @@ final class OutgoingRoutes implements AutoCloseable {
             history,
             made,
             saved,
-            site,
+            site.configured(),
             accounts,
             settings.reports().find().isPresent(),
             desktop.timeZone(),

@@ -14,7 +14,7 @@ import org.ringfence.desktop.phones.PhoneDesk.PhoneLogin;
 import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentState;
-import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +35,7 @@ final class PhoneRoutes {
   /// @param lines null where there is no Asterisk to connect to
   PhoneRoutes(
       BoardModel board,
-      Site site,
+      SiteBook site,
       PhoneSettings settings,
       SoftphoneFiles files,
       @Nullable PhoneLines lines) {

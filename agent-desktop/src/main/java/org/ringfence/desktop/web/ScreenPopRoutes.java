@@ -10,7 +10,7 @@ import org.ringfence.desktop.board.BoardModel;
 import org.ringfence.desktop.board.Contact;
 import org.ringfence.desktop.hooks.ScreenPop;
 import org.ringfence.events.AgentId;
-import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// Where an agent's page finds the customer system's page for the call. The address is made here,
 /// so that a page is sent a caller's whole number only where the operator's template has it; such a
@@ -23,7 +23,7 @@ final class ScreenPopRoutes {
   private final Accounts accounts;
   private final Map<String, String> lookedAt = new HashMap<>();
 
-  ScreenPopRoutes(ScreenPop template, BoardModel board, Site site, Accounts accounts) {
+  ScreenPopRoutes(ScreenPop template, BoardModel board, SiteBook site, Accounts accounts) {
     this.template = template;
     this.board = board;
     desks = new Desks(site);

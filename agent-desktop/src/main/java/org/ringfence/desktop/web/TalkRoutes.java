@@ -2,7 +2,6 @@ package org.ringfence.desktop.web;
 
 import io.javalin.http.Context;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.ringfence.events.PartyKind;
 import org.ringfence.events.PartyState;
 import org.ringfence.events.QueueName;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,8 +47,8 @@ final class TalkRoutes {
           "barge", PartyKind.BARGER);
 
   private final BoardModel board;
+  private final SiteBook book;
   private final Site site;
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
   private final Desks desks;
   private final Accounts accounts;
   private final MessagePublisher publisher;
@@ -56,17 +56,17 @@ final class TalkRoutes {
 
   TalkRoutes(
       BoardModel board,
-      Site site,
+      SiteBook book,
       Accounts accounts,
       MessagePublisher publisher,
       InstantSource clock) {
     this.board = board;
-    this.site = site;
+    this.book = book;
+    this.site = book.configured();
     this.accounts = accounts;
     this.publisher = publisher;
     this.clock = clock;
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
-    desks = new Desks(site);
+    desks = new Desks(book);
   }
 
   /// To whom a caller can be passed on, and who can be brought in.
@@ -83,7 +83,7 @@ final class TalkRoutes {
   void choices(Context request) {
     Site.Agent agent = desks.of(request);
     List<Colleague> colleagues =
-        site.agentsOf(agent.pool()).stream()
+        book.get().agentsOf(agent.pool()).stream()
             .filter(other -> !other.id().equals(agent.id()))
             .map(other -> colleague(other.id().value(), other.name()))
             .toList();
@@ -254,7 +254,7 @@ final class TalkRoutes {
     JsonFields fields = JsonFields.of(request, Set.of("how", "phone"));
     @Nullable PartyKind ear = fields.word("how", EARS, "listen, whisper or barge");
     String phone = fields.neededText("phone", MAX_NAME_CHARACTERS);
-    Site.@Nullable Agent at = agents.get(phone);
+    Site.@Nullable Agent at = book.agents().get(phone);
     if (!phone.isEmpty() && at == null) {
       fields.wrong("phone", "must be one of the phones in agents.conf");
     }
@@ -289,7 +289,7 @@ final class TalkRoutes {
   }
 
   private Site.Agent freeColleague(Site.Agent agent, String id) {
-    Site.@Nullable Agent colleague = agents.get(id);
+    Site.@Nullable Agent colleague = book.agents().get(id);
     if (colleague == null
         || !colleague.pool().equals(agent.pool())
         || id.equals(agent.id().value())) {

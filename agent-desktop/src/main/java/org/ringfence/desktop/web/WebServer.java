@@ -32,6 +32,7 @@ import org.ringfence.desktop.oidc.OidcProvider;
 import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +71,9 @@ public final class WebServer implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
+  /// So many may be added while it runs.
+  private static final int ADDED_AGENTS = 200;
+
   private final DesktopSettings settings;
   private final PrometheusMeterRegistry meters;
   private final LivePages live;
@@ -82,6 +86,8 @@ public final class WebServer implements AutoCloseable {
   private final SessionRoutes sessions;
   private final AdminRoutes admin;
   private final AdminAccountRoutes adminAccounts;
+  private final AdminAgentRoutes adminAgents;
+  private final AdminHoursRoutes adminHours;
   private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
@@ -93,14 +99,14 @@ public final class WebServer implements AutoCloseable {
   private final SoundRoutes recordings;
   private final OutgoingRoutes outgoing;
   private final PageFiles files = new PageFiles();
-  private final int agentCount;
+  private final int mostAgents;
   private final SameSiteGuard guard;
   private @Nullable Javalin javalin;
   private @Nullable ServerConnector connector;
 
   public WebServer(
       DesktopSettings settings,
-      Site site,
+      SiteBook book,
       BoardModel board,
       History history,
       Accounts accounts,
@@ -113,18 +119,23 @@ public final class WebServer implements AutoCloseable {
       InstantSource clock) {
     this.settings = settings;
     this.meters = meters;
-    agentCount = site.agents().size();
+    Site site = book.configured();
+    mostAgents = site.agents().size() + ADDED_AGENTS;
     live = new LivePages(board, accounts, health, clock, settings.maxLivePages(), meters);
     api = new BoardRoutes(board, health, live, clock);
-    agents = new AgentRoutes(board, site, publisher, live, clock);
-    talks = new TalkRoutes(board, site, accounts, publisher, clock);
+    agents = new AgentRoutes(board, book, publisher, live, clock);
+    talks = new TalkRoutes(board, book, accounts, publisher, clock);
     defence = new DefenceRoutes(board, site, accounts, publisher, clock);
     thresholds = new ThresholdRoutes(board, site, publisher, clock);
     statistics = new StatisticsRoutes(history, site, sound, settings.timeZone(), clock);
     gate = new Gate(accounts, settings);
     sessions = new SessionRoutes(accounts, gate, settings.tls().areGiven());
-    adminAccounts = new AdminAccountRoutes(accounts, site, clock);
-    admin = new AdminRoutes(board, site, accounts, adminAccounts, desk, publisher, clock);
+    adminAccounts = new AdminAccountRoutes(accounts, book, clock);
+    SettingChanges changes = new SettingChanges(accounts, publisher);
+    adminAgents = new AdminAgentRoutes(board, book, changes, clock);
+    adminHours = new AdminHoursRoutes(book, changes, clock);
+    admin =
+        new AdminRoutes(board, site, changes, adminAccounts, adminAgents, adminHours, desk, clock);
     oidc =
         new OidcRoutes(
             settings.oidc().isWanted()
@@ -132,7 +143,7 @@ public final class WebServer implements AutoCloseable {
                 : null,
             settings.oidc().name(),
             accounts,
-            site,
+            book,
             sessions,
             gate,
             settings.tls().areGiven());
@@ -140,11 +151,11 @@ public final class WebServer implements AutoCloseable {
     messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
-    outgoing = new OutgoingRoutes(settings, site, board, history, accounts, health, clock);
+    outgoing = new OutgoingRoutes(settings, book, board, history, accounts, health, clock);
     phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
     softphone = new SoftphoneFiles(settings.phone().library());
-    phones = new PhoneRoutes(board, site, settings.phone(), softphone, phoneLines);
-    dispositions = new DispositionRoutes(board, site, settings.phone(), publisher, clock);
+    phones = new PhoneRoutes(board, book, settings.phone(), softphone, phoneLines);
+    dispositions = new DispositionRoutes(board, book, settings.phone(), publisher, clock);
   }
 
   /// @throws BindException when the port is taken
@@ -228,7 +239,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   private int mostConnections() {
-    return settings.maxLivePages() + OTHER_CONNECTIONS + agentCount + outgoing.mostConnections();
+    return settings.maxLivePages() + OTHER_CONNECTIONS + mostAgents + outgoing.mostConnections();
   }
 
   private Connector connect(Server server, HttpConfiguration http) {
@@ -314,7 +325,12 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.CHANGE_ROLE, adminAccounts::role);
     handlers.put(Route.MAKE_LINK, adminAccounts::link);
     handlers.put(Route.REMOVE_ACCOUNT, adminAccounts::remove);
-    handlers.put(Route.CHANGE_SKILLS, admin::skills);
+    handlers.put(Route.ADD_AGENT, adminAgents::add);
+    handlers.put(Route.CHANGE_AGENT, adminAgents::change);
+    handlers.put(Route.REMOVE_AGENT, adminAgents::remove);
+    handlers.put(Route.RESTORE_AGENT, adminAgents::restore);
+    handlers.put(Route.CHANGE_SKILLS, adminAgents::skills);
+    handlers.put(Route.CHANGE_HOURS, adminHours::change);
     handlers.put(Route.CLOSE_QUEUE, admin::closeQueue);
     handlers.put(Route.REOPEN_QUEUE, admin::reopenQueue);
     handlers.put(Route.UPLOAD_LIST, admin::uploadList);

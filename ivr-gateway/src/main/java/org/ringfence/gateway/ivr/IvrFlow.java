@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ringfence.hours.Calendar;
 
 /// The whole flow: a directed graph of nodes without a circle, so that every caller comes to its
 /// end.
@@ -42,6 +43,16 @@ public record IvrFlow(
   /// The same, known by a version.
   public IvrFlow versioned(String text) {
     return new IvrFlow(text, start, languages, announce, again, emergency, nodes);
+  }
+
+  /// The same, with the hours that calendars have now.
+  ///
+  /// @param calendars by name; where one is missing, its hours stay
+  public IvrFlow with(Map<String, Calendar> calendars) {
+    Map<String, IvrNode> changed = new LinkedHashMap<>(nodes);
+    changed.replaceAll(
+        (_, node) -> node instanceof IvrNode.Hours hours ? hours.with(calendars) : node);
+    return new IvrFlow(version, start, languages, announce, again, emergency, changed);
   }
 
   Optional<IvrNode> find(String name) {

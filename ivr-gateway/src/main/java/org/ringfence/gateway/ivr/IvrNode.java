@@ -115,6 +115,11 @@ public sealed interface IvrNode {
           new Exit(Exit.HOLIDAY, "", holiday));
     }
 
+    Hours with(Map<String, Calendar> calendars) {
+      Calendar now = calendars.getOrDefault(calendarName, calendar);
+      return new Hours(name, calendarName, now, open, closed, holiday);
+    }
+
     Exit exit(Instant now) {
       if (calendar.isOpen(now)) {
         return exits().getFirst();

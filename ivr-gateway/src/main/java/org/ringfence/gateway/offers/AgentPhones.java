@@ -3,7 +3,6 @@ package org.ringfence.gateway.offers;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +16,7 @@ import org.ringfence.gateway.ami.AmiActions;
 import org.ringfence.gateway.ami.AmiEvent;
 import org.ringfence.gateway.ami.ChannelSeen;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// Which agents' phones can be reached: those that this Asterisk has a registered contact for and
 /// that are not in a call which is no offer of ours: one of the safety queue, or one that somebody
@@ -30,7 +30,7 @@ public final class AgentPhones {
   private static final int MAX_GONE = 1_000;
 
   private final @Nullable String node;
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final SiteBook site;
   private final MessagePublisher bus;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
@@ -47,9 +47,9 @@ public final class AgentPhones {
   private final Set<String> gone = new LinkedHashSet<>();
 
   /// @param systemName whose phones these are; empty where Asterisk has no name
-  public AgentPhones(String systemName, Site site, MessagePublisher bus, InstantSource clock) {
+  public AgentPhones(String systemName, SiteBook site, MessagePublisher bus, InstantSource clock) {
     this.node = systemName.isEmpty() ? null : systemName;
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
+    this.site = site;
     this.bus = bus;
     this.clock = clock;
   }
@@ -74,7 +74,8 @@ public final class AgentPhones {
   }
 
   private Site.@Nullable Agent ofDevice(String device) {
-    Site.Agent agent = agents.get(AgentDevice.agentOf(device.substring(device.indexOf('/') + 1)));
+    Site.Agent agent =
+        site.agents().get(AgentDevice.agentOf(device.substring(device.indexOf('/') + 1)));
     boolean phone =
         agent != null
             && (device.equals(AgentDevice.desk(agent.id().value()))
@@ -83,7 +84,7 @@ public final class AgentPhones {
   }
 
   private Site.@Nullable Agent ofChannel(String channel) {
-    return agents.get(AgentDevice.agentOf(ChannelSeen.endpoint(channel)));
+    return site.agents().get(AgentDevice.agentOf(ChannelSeen.endpoint(channel)));
   }
 
   /// A leg that is no offer's; when it is one of an agent's phone, that phone is in use.
@@ -131,7 +132,7 @@ public final class AgentPhones {
   public void inOtherCalls(Map<String, String> legs) {
     lock.lock();
     try {
-      for (Map.Entry<String, Site.Agent> entry : agents.entrySet()) {
+      for (Map.Entry<String, Site.Agent> entry : site.agents().entrySet()) {
         AgentId agent = entry.getValue().id();
         String leg = legs.get(entry.getKey());
         if (leg == null || gone.contains(leg)) {
@@ -151,7 +152,7 @@ public final class AgentPhones {
   /// Reads every phone's state, and says what changed or, after a gap in the events, everything.
   public void refresh(AmiActions ami, boolean everything) throws IOException {
     Map<String, Boolean> read = ami.phones();
-    for (Site.Agent agent : agents.values()) {
+    for (Site.Agent agent : site.agents().values()) {
       lock.lock();
       try {
         boolean news = learn(AgentDevice.desk(agent.id().value()), read);

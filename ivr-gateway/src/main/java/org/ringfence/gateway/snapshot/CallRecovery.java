@@ -22,6 +22,7 @@ import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.scripts.PlaceReader;
 import org.ringfence.gateway.scripts.Who;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// Knows callers and offers again from the variables on their channels. Whatever does not read as
 /// ours is passed over.
@@ -30,15 +31,15 @@ public final class CallRecovery {
   /// How the queue manager ends the names of legs of colleagues.
   private static final Pattern GUEST = Pattern.compile("-g[0-9]+$");
 
-  private final Map<String, Site.Agent> agents = new LinkedHashMap<>();
+  private final SiteBook book;
   private final Site site;
   private final CallLedger ledger;
   private final OfferDesk offers;
   private final PlaceReader places;
 
-  public CallRecovery(Site site, CallLedger ledger, OfferDesk offers, PlaceReader places) {
-    site.agents().forEach(agent -> agents.put(agent.id().value(), agent));
-    this.site = site;
+  public CallRecovery(SiteBook book, CallLedger ledger, OfferDesk offers, PlaceReader places) {
+    this.book = book;
+    this.site = book.configured();
     this.ledger = ledger;
     this.offers = offers;
     this.places = places;
@@ -46,7 +47,7 @@ public final class CallRecovery {
 
   /// The id of a caller's channel; empty for agents' legs and for what is no phone.
   Optional<CallId> id(ChannelSeen seen) {
-    boolean caller = !seen.endpoint().isEmpty() && !agents.containsKey(seen.agent());
+    boolean caller = !seen.endpoint().isEmpty() && !book.agents().containsKey(seen.agent());
     return caller ? token(seen.uniqueId()).map(CallId::new) : Optional.empty();
   }
 
@@ -107,7 +108,7 @@ public final class CallRecovery {
   Map<OfferId, ChannelSeen> legs(List<ChannelSeen> channels) {
     Map<OfferId, ChannelSeen> legs = new LinkedHashMap<>();
     for (ChannelSeen seen : channels) {
-      if (agents.containsKey(seen.agent())) {
+      if (book.agents().containsKey(seen.agent())) {
         token(seen.uniqueId()).ifPresent(id -> legs.put(new OfferId(id), seen));
       }
     }
@@ -115,7 +116,7 @@ public final class CallRecovery {
   }
 
   Optional<PoolName> poolOf(ChannelSeen leg) {
-    return Optional.ofNullable(agents.get(leg.agent())).map(Site.Agent::pool);
+    return Optional.ofNullable(book.agents().get(leg.agent())).map(Site.Agent::pool);
   }
 
   /// The call that an agent's leg is about; empty for a leg of another kind.

@@ -39,6 +39,9 @@ public final class AsteriskConfig {
           "data/moh",
           "data/agi-bin");
 
+  /// The phones, and the safety queue's members.
+  private static final Set<String> AGENT_FILES = Set.of("pjsip.conf", "queues.conf");
+
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final Map<String, List<Map<String, String>>> lists = new LinkedHashMap<>();
   private final Path directory;
@@ -80,6 +83,26 @@ public final class AsteriskConfig {
     var config = new AsteriskConfig(site);
     Map<String, String> files = config.render(readTemplates(templates));
     config.writeAll(files);
+  }
+
+  /// Writes those of the files alone in which agents stand, for an Asterisk that runs.
+  ///
+  /// @return whether one of them is another than before
+  /// @throws IllegalArgumentException as [#write]
+  public static boolean writeAgents(Path templates, AsteriskSite site) throws IOException {
+    var config = new AsteriskConfig(site);
+    Map<String, String> files = config.render(readTemplates(templates));
+    files.keySet().retainAll(AGENT_FILES);
+    Path etc = config.directory.resolve("etc");
+    boolean changed = false;
+    for (var file : files.entrySet()) {
+      Path at = etc.resolve(file.getKey());
+      if (!Files.exists(at) || !Files.readString(at).equals(file.getValue())) {
+        writeOne(etc, file.getKey(), file.getValue());
+        changed = true;
+      }
+    }
+    return changed;
   }
 
   private static Map<String, List<String>> readTemplates(Path templates) throws IOException {
@@ -129,15 +152,18 @@ public final class AsteriskConfig {
     }
     Path etc = directory.resolve("etc");
     for (var file : files.entrySet()) {
-      Path fresh = etc.resolve(file.getKey() + ".new");
-      Files.deleteIfExists(fresh);
-      Files.createFile(
-          fresh,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(fresh, file.getValue());
-      Files.move(fresh, etc.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
+      writeOne(etc, file.getKey(), file.getValue());
     }
     removeOthers(etc, files.keySet());
+  }
+
+  private static void writeOne(Path etc, String name, String text) throws IOException {
+    Path fresh = etc.resolve(name + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(
+        fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(fresh, text);
+    Files.move(fresh, etc.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void removeOthers(Path etc, Set<String> keep) throws IOException {

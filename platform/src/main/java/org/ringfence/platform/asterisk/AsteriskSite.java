@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.ringfence.site.AgentNames;
 
 /// Everything that differs between one installation of our Asterisk and the next.
 ///
@@ -65,11 +65,6 @@ public record AsteriskSite(
   private static final Pattern ADDRESS =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
   private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._/-]+");
-  private static final Set<String> RESERVED =
-      Set.of("global", "system", "transport-udp", "transport-ws", "known-networks", "general");
-
-  /// The trunk's endpoints, and all that begin so.
-  private static final String TRUNK = "trunk";
 
   /// Channels kept free beside the trunk's calls, so that agents can be rung while the trunk is
   /// full.
@@ -128,7 +123,10 @@ public record AsteriskSite(
               .formatted(BrowserAccess.SOURCE, trunk));
     }
     checkAgents(problems, agents);
-    check(problems, matches(NAME, amiUser) && !isReserved(amiUser), "AMI user: " + amiUser);
+    check(
+        problems,
+        matches(NAME, amiUser) && !AgentNames.isReserved(amiUser),
+        "AMI user: " + amiUser);
     check(problems, matches(SECRET, amiSecret), "the AMI secret must match " + SECRET);
     check(
         problems, tickSeconds >= 1 && tickSeconds <= 600, "tick seconds 1 to 600: " + tickSeconds);
@@ -179,16 +177,15 @@ public record AsteriskSite(
     var seen = new HashSet<String>();
     for (var agent : agents) {
       check(problems, matches(NAME, agent.id()), "agent id must match " + NAME + ": " + agent.id());
-      check(problems, !isReserved(agent.id()), "agent id is reserved: " + agent.id());
+      check(problems, !AgentNames.isReserved(agent.id()), "agent id is reserved: " + agent.id());
       check(problems, seen.add(agent.id()), "agent id twice: " + agent.id());
-      check(problems, isPlainName(agent.name()), "agent name with odd characters: " + agent.id());
+      check(
+          problems,
+          AgentNames.problemOfName(agent.name()).isEmpty(),
+          "agent name with odd characters: " + agent.id());
       check(
           problems, matches(SECRET, agent.secret()), agent.id() + ": secret must match " + SECRET);
     }
-  }
-
-  private static boolean isReserved(String name) {
-    return RESERVED.contains(name) || name.startsWith(TRUNK);
   }
 
   private static void check(List<String> problems, boolean holds, String problem) {
@@ -199,12 +196,6 @@ public record AsteriskSite(
 
   private static boolean matches(Pattern pattern, String text) {
     return pattern.matcher(text).matches();
-  }
-
-  private static boolean isPlainName(String name) {
-    return !name.isBlank()
-        && name.length() <= 64
-        && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || " .'-".indexOf(c) >= 0);
   }
 
   private static boolean covers(String network, String address) {

@@ -21,7 +21,8 @@ public final class RenderCommand implements Callable<Integer> {
     try {
       PlatformSettings settings = options.read();
       Installation installation = Installation.in(settings);
-      AsteriskConfig.write(settings.folder().resolve("asterisk"), installation.asteriskSite());
+      AsteriskConfig.write(
+          settings.folder().resolve("asterisk"), installation.asteriskSite(installation.site()));
       System.out.println("RF_ASTERISK_DIR=" + settings.asteriskFolder());
       System.out.println("RF_HEARTBEAT=" + settings.heartbeatFile());
       System.out.println("RF_WEB=" + settings.web().url());

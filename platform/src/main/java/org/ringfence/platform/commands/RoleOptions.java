@@ -1,9 +1,11 @@
 package org.ringfence.platform.commands;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Role;
+import org.ringfence.platform.run.Installation;
 import org.ringfence.platform.settings.PlatformSettings;
 import picocli.CommandLine.Option;
 
@@ -29,10 +31,12 @@ final class RoleOptions {
                         .collect(Collectors.joining(", "))));
   }
 
-  @Nullable String agent(PlatformSettings settings) {
+  @Nullable String agent(PlatformSettings settings) throws IOException {
     if (agent != null
-        && settings.site().agents().stream().noneMatch(each -> each.id().value().equals(agent))) {
-      throw new IllegalArgumentException("agents.conf has no agent \"" + agent + "\"");
+        && Installation.in(settings).site().agents().stream()
+            .noneMatch(each -> each.id().value().equals(agent))) {
+      throw new IllegalArgumentException(
+          "there is no agent \"" + agent + "\", neither in agents.conf nor added on the page");
     }
     return agent;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.questions.QuestionsDesk;
+import org.ringfence.events.SiteChange.HoursChanged;
 import org.ringfence.gateway.FlowFiles;
 import org.ringfence.gateway.Gateway;
 import org.ringfence.gateway.PromptWords;
@@ -21,6 +22,8 @@ import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
 import org.ringfence.simulator.center.PromptLengths;
+import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +33,31 @@ public final class FlowDesk implements QuestionsDesk {
   private static final Logger log = LoggerFactory.getLogger(FlowDesk.class);
 
   private final PlatformSettings settings;
+  private final SiteBook site;
   private final EmergencySwitch emergency;
   private final IvrFlow first;
   private volatile @Nullable Gateway gateway;
   private volatile List<SettingsProblem> problems = List.of();
 
   /// @throws SettingsException with everything that is wrong in the flow
-  FlowDesk(PlatformSettings settings) {
+  FlowDesk(PlatformSettings settings, SiteBook site) {
     this.settings = settings;
+    this.site = site;
     emergency = new EmergencySwitch(settings.data());
-    first = read(settings);
+    first = read(settings, site);
   }
 
-  private static IvrFlow read(PlatformSettings settings) {
-    return FlowFiles.read(file(settings), settings.gateway().promptsList(), settings.site());
+  private static IvrFlow read(PlatformSettings settings, SiteBook site) {
+    return FlowFiles.read(file(settings), settings.gateway().promptsList(), withFormerAgents(site));
+  }
+
+  /// The site with all agents of the files, too: that somebody was taken away on the page must not
+  /// keep the platform from starting.
+  private static Site withFormerAgents(SiteBook site) {
+    List<Site.Agent> agents = new ArrayList<>(site.configured().agents());
+    agents.addAll(site.get().agents());
+    Site now = site.get();
+    return new Site(now.lines(), now.queues(), agents, now.calendars(), now.talk(), now.skills());
   }
 
   private static Path file(PlatformSettings settings) {
@@ -56,7 +70,7 @@ public final class FlowDesk implements QuestionsDesk {
     List<SettingsProblem> problems = new ArrayList<>();
     try {
       if (Files.isReadable(settings.gateway().promptsList())) {
-        read(settings);
+        read(settings, SiteFile.book(settings));
       } else {
         problems.add(
             new SettingsProblem(
@@ -64,7 +78,7 @@ public final class FlowDesk implements QuestionsDesk {
                 "",
                 "the list of prompts cannot be read; are they built? bin/ringfence prompts"));
         List<String> words = PromptLengths.estimated(settings.folder().resolve("prompts"));
-        FlowFiles.read(file(settings), words, settings.site());
+        FlowFiles.read(file(settings), words, withFormerAgents(SiteFile.book(settings)));
       }
     } catch (SettingsException wrong) {
       problems.addAll(wrong.problems());
@@ -79,7 +93,7 @@ public final class FlowDesk implements QuestionsDesk {
   }
 
   IvrFlow first() {
-    return first;
+    return first.with(site.get().calendars());
   }
 
   boolean isEmergency() {
@@ -89,6 +103,15 @@ public final class FlowDesk implements QuestionsDesk {
   /// @param leading who leads the calls
   void tell(Gateway leading) {
     gateway = leading;
+    site.onChange(change -> {
+      if (change instanceof HoursChanged) {
+        useHours(leading);
+      }
+    });
+  }
+
+  private synchronized void useHours(Gateway leading) {
+    leading.use(leading.flow().with(site.get().calendars()));
   }
 
   @Override
@@ -116,7 +139,7 @@ public final class FlowDesk implements QuestionsDesk {
 
   private IvrFlow flow() {
     Gateway leading = gateway;
-    return leading == null ? first : leading.flow();
+    return leading == null ? first() : leading.flow();
   }
 
   private Map<Move, Long> ways() {
@@ -142,7 +165,7 @@ public final class FlowDesk implements QuestionsDesk {
   @Override
   public synchronized List<Mistake> reload() {
     try {
-      IvrFlow flow = read(settings);
+      IvrFlow flow = read(settings, site);
       Gateway leading = gateway;
       if (leading != null) {
         leading.use(flow);

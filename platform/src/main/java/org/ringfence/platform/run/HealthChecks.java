@@ -22,6 +22,7 @@ final class HealthChecks {
   private final DeciderHost routing;
   private final Gateway gateway;
   private final FlowDesk desk;
+  private final AgentsInAsterisk agents;
   private final InstantSource clock;
 
   HealthChecks(
@@ -30,12 +31,14 @@ final class HealthChecks {
       DeciderHost routing,
       Gateway gateway,
       FlowDesk desk,
+      AgentsInAsterisk agents,
       InstantSource clock) {
     this.settings = settings;
     this.screening = screening;
     this.routing = routing;
     this.gateway = gateway;
     this.desk = desk;
+    this.agents = agents;
     this.clock = clock;
   }
 
@@ -45,6 +48,7 @@ final class HealthChecks {
         () -> host("queue-manager", routing, "Callers keep waiting in Asterisk until it is back."),
         this::asterisk,
         desk::health,
+        agents::health,
         this::prompts,
         this::disk);
   }

@@ -93,10 +93,19 @@ public final class Installation {
     return secrets.get("bus");
   }
 
+  /// The site with what administrators changed about the agents, as far as this machine knows.
+  public Site site() throws IOException {
+    return SiteFile.book(settings).get();
+  }
+
   /// The phones' SIP secrets by agent.
   public Map<String, String> phoneSecrets() throws IOException {
+    return phoneSecrets(settings.site());
+  }
+
+  private Map<String, String> phoneSecrets(Site site) throws IOException {
     Map<String, String> phones = new LinkedHashMap<>();
-    for (Site.Agent agent : settings.site().agents()) {
+    for (Site.Agent agent : site.agents()) {
       phones.put(agent.id().value(), secrets.get("phone-" + agent.id().value()));
     }
     return phones;
@@ -125,11 +134,13 @@ public final class Installation {
   }
 
   /// Everything Asterisk's configuration is filled with.
-  public AsteriskSite asteriskSite() throws IOException {
+  ///
+  /// @param site whose agents have phones
+  public AsteriskSite asteriskSite(Site site) throws IOException {
     AsteriskSettings asterisk = settings.asterisk();
-    Map<String, String> secretsByAgent = phoneSecrets();
+    Map<String, String> secretsByAgent = phoneSecrets(site);
     List<AgentPhone> phones = new ArrayList<>();
-    for (Site.Agent agent : settings.site().agents()) {
+    for (Site.Agent agent : site.agents()) {
       String id = agent.id().value();
       phones.add(new AgentPhone(id, agent.name(), String.valueOf(secretsByAgent.get(id))));
     }

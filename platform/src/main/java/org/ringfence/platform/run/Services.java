@@ -99,8 +99,8 @@ public final class Services implements AutoCloseable {
         settings.bus().isEmbedded()
             ? Optional.of(startBroker(installation.brokerPlace()))
             : Optional.empty();
-    SiteBook site = new SiteBook(settings.site());
-    FlowDesk desk = new FlowDesk(settings);
+    SiteBook site = SiteFile.book(settings);
+    FlowDesk desk = new FlowDesk(settings, site);
     Detector detector =
         new Detector(
             settings.defence(),
@@ -136,7 +136,7 @@ public final class Services implements AutoCloseable {
             settings.gateway(),
             desk.first(),
             desk::isEmergency,
-            settings.site(),
+            site,
             publisher,
             reader,
             meters,
@@ -151,7 +151,11 @@ public final class Services implements AutoCloseable {
     // Before the web: callers wait for an offer, and nobody's call for a page.
     running.push(gateway);
     gateway.start();
-    HealthChecks checks = new HealthChecks(settings, screening, routing, gateway, desk, clock);
+    AgentsInAsterisk agents = new AgentsInAsterisk(settings, installation, site);
+    running.push(agents);
+    agents.start();
+    HealthChecks checks =
+        new HealthChecks(settings, screening, routing, gateway, desk, agents, clock);
     History history =
         new History(
             settings.history(),
@@ -173,7 +177,7 @@ public final class Services implements AutoCloseable {
     Desktop desktop =
         new Desktop(
             settings.web(),
-            settings.site(),
+            site,
             accounts,
             publisher,
             reader,

@@ -40,6 +40,7 @@ import org.ringfence.platform.asterisk.AsteriskConfig;
 import org.ringfence.platform.asterisk.AsteriskSite;
 import org.ringfence.simulator.sipp.Sipp;
 import org.ringfence.site.Site;
+import org.ringfence.site.SiteBook;
 
 /// A real Asterisk with the shipped dialplan, and the gateway alone in this process: detector and
 /// queue manager are what a test says on a [ScriptedBus].
@@ -150,7 +151,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             settings,
             FlowFiles.read(settings.flowFile(), prompts, lines),
             () -> false,
-            lines,
+            new SiteBook(lines),
             bus,
             bus,
             meters,

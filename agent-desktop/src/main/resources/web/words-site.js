@@ -1,0 +1,33 @@
+// Words for agents and opening hours on the administration's page.
+export const WORDS = {
+  en: {
+    sources: { FILE: '', PAGE: 'added here', CHANGED: 'changed here', REMOVED: 'removed' }, by: (who, why) => `${who}: ${why}`,
+    skillsChanged: 'skills changed here', all: 'all queues', only: (queues) => `only ${queues}`, first: (queue) => `first ${queue}`, rings: (seconds) => `rings ${seconds} s`, wraps: (seconds) => `wrap-up ${seconds} s`, works: (shift) => `works ${shift}`,
+    changeSkills: 'Skills…', changeAgent: 'Change…', removeAgent: 'Remove…', restore: 'As in the file…',
+    skillsTitle: (name) => `Skills of ${name}`, skillsAbout: 'A level from 1 to 10 each, or none. Held over restarts until changed again; a talk that goes on is not touched.', none: 'none', asSettled: 'As settled for the agent', change: 'Change',
+    addTitle: 'Add an agent', addAbout: 'Asterisk knows the phone a moment later. The person needs an account, too, to sign in.', add: 'Add', id: 'Id: SIP user of the phone', pool: 'Pool', name: 'Name', skills: 'Skills',
+    agentTitle: (name) => `Change ${name}`, agentAbout: 'Holds over restarts, in the place of what agents.conf says. A talk that goes on is not touched.',
+    queues: 'Queues (none ticked: all)', reservedFor: 'Comes first', nobody: 'no queue', ring: 'Rings for so many seconds', wrap: 'Wrap-up in seconds', asQueue: 'as the queue', shift: 'Works by the hours', unknown: 'not known',
+    removeTitle: (name) => `Remove ${name}`, removeAbout: 'Only who is signed out can be removed. The phone is refused from then on; the account stays and has no desk.', removeNow: 'Remove',
+    restoreTitle: (name) => `${name} as in agents.conf`, restoreAbout: 'What was changed on this page ends, the skills too.', restoreNow: 'Restore',
+    open: 'open', closed: 'closed', untilNext: (time) => `until ${time}`, always: 'always', changed: 'changed here', changeHours: 'Change…',
+    hoursTitle: (name) => `Opening hours ${name}`, hoursAbout: 'As 08:00-12:00 13:00-17:00, nothing for closed; 24:00 is the end of the day. Queues and the questions follow at once; who waits is served on.',
+    timeZone: 'Time zone', days: { monday: 'Monday', tuesday: 'Tuesday', wednesday: 'Wednesday', thursday: 'Thursday', friday: 'Friday', saturday: 'Saturday', sunday: 'Sunday' },
+    dates: 'Holidays and other days, one a line: 2026-12-25, or 2026-12-24 08:00-12:00', asConfigured: 'As in ringfence.conf',
+  },
+  es: {
+    sources: { FILE: '', PAGE: 'añadido aquí', CHANGED: 'cambiado aquí', REMOVED: 'quitado' }, by: (who, why) => `${who}: ${why}`,
+    skillsChanged: 'capacidades cambiadas aquí', all: 'todas las colas', only: (queues) => `solo ${queues}`, first: (queue) => `primero ${queue}`, rings: (seconds) => `suena ${seconds} s`, wraps: (seconds) => `cierre ${seconds} s`, works: (shift) => `horario ${shift}`,
+    changeSkills: 'Capacidades…', changeAgent: 'Cambiar…', removeAgent: 'Quitar…', restore: 'Como en el archivo…',
+    skillsTitle: (name) => `Capacidades de ${name}`, skillsAbout: 'Un nivel de 1 a 10 en cada una, o ninguno. Vale también tras reiniciar, hasta que se cambie; una conversación en curso no se toca.', none: 'ninguno', asSettled: 'Como está fijado para el agente', change: 'Cambiar',
+    addTitle: 'Añadir un agente', addAbout: 'Asterisk conoce el teléfono un momento después. La persona necesita además una cuenta para entrar.', add: 'Añadir', id: 'Identificador: usuario SIP del teléfono', pool: 'Grupo', name: 'Nombre', skills: 'Capacidades',
+    agentTitle: (name) => `Cambiar ${name}`, agentAbout: 'Vale también tras reiniciar, en lugar de lo que dice agents.conf. Una conversación en curso no se toca.',
+    queues: 'Colas (sin marcar: todas)', reservedFor: 'Tiene preferencia', nobody: 'ninguna cola', ring: 'Suena durante estos segundos', wrap: 'Cierre en segundos', asQueue: 'como la cola', shift: 'Trabaja según el horario', unknown: 'no se sabe',
+    removeTitle: (name) => `Quitar ${name}`, removeAbout: 'Solo se puede quitar a quien está desconectado. Desde entonces se rechaza su teléfono; la cuenta queda, sin puesto.', removeNow: 'Quitar',
+    restoreTitle: (name) => `${name} como en agents.conf`, restoreAbout: 'Termina lo que se cambió en esta página, también las capacidades.', restoreNow: 'Restablecer',
+    open: 'abierto', closed: 'cerrado', untilNext: (time) => `hasta ${time}`, always: 'siempre', changed: 'cambiado aquí', changeHours: 'Cambiar…',
+    hoursTitle: (name) => `Horario ${name}`, hoursAbout: 'Como 08:00-12:00 13:00-17:00, nada si está cerrado; 24:00 es el final del día. Las colas y las preguntas lo siguen enseguida; a quien espera se le atiende.',
+    timeZone: 'Zona horaria', days: { monday: 'Lunes', tuesday: 'Martes', wednesday: 'Miércoles', thursday: 'Jueves', friday: 'Viernes', saturday: 'Sábado', sunday: 'Domingo' },
+    dates: 'Festivos y otros días, uno por línea: 2026-12-25, o 2026-12-24 08:00-12:00', asConfigured: 'Como en ringfence.conf',
+  },
+};
