@@ -1,5 +1,5 @@
 // Agents on the administration's page: their rows, and the dialogs that change them.
-import { ask, button, field, select } from './admin-dialog.js';
+import { ask, button, field, options, select } from './admin-dialog.js';
 import { el } from './dom.js';
 import { table } from './i18n.js';
 import { post } from './session.js';
@@ -19,7 +19,7 @@ export function agentRow(agent, now) {
   const removed = source === 'REMOVED';
   const live = now.agents.find((each) => each.agent === id);
   const skills = live?.skills ?? agent.skills.split(' ');
-  const tags = [said.sources[source], live?.skillsChanged ? said.skillsChanged : ''].filter(Boolean);
+  const tags = [said.sources[source] ?? '', live?.skillsChanged ? said.skillsChanged : ''].filter(Boolean);
   return el(
     'tr',
     removed ? { class: 'removed' } : {},
@@ -99,7 +99,8 @@ function profileFields(now, { name, pool, skills, queues, reservedFor, ringSecon
       el('legend', { class: 'label' }, said.queues),
       ...names.map((queue) => el('label', {}, el('input', { type: 'checkbox', name: 'queue', value: queue, checked: queues.includes(queue) }), queue)),
     );
-    first.replaceChildren(...select('', [['', said.nobody], ...names.map((queue) => [queue, queue])], reservedFor ?? '').children);
+    first.replaceChildren(...options([['', said.nobody], ...names.map((queue) => [queue, queue])]));
+    first.value = names.includes(reservedFor) ? reservedFor : '';
   };
   show(pool);
   const seconds = (label, key, value, min, max) => field(label, el('input', { name: key, type: 'number', min, max, value: value ?? '', placeholder: said.asQueue }));

@@ -24,7 +24,6 @@ export function button(label, key, about, act) {
   return made;
 }
 
-
 /** Opens the dialog; `fields` are labelled controls, `send` posts what they say. */
 export function ask({ title, about, fields = [], reason = false, confirm, key, send, more = [] }) {
   const answer = el('p', { class: 'answer warn', role: 'alert' });
@@ -98,7 +97,8 @@ function showLink({ account, path, expires }) {
 }
 
 export const field = (label, control) => el('label', { class: 'field' }, el('span', { class: 'label' }, label), control);
-export const select = (name, options, chosen) => el('select', { name }, ...options.map(([value, label]) => el('option', { value, selected: value === chosen }, label)));
+export const options = (of, chosen) => of.map(([value, label]) => el('option', { value, selected: value === chosen }, label));
+export const select = (name, of, chosen) => el('select', { name }, ...options(of, chosen));
 
 function tell(what) {
   text(byId('told'), what);

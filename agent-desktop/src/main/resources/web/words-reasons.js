@@ -150,8 +150,9 @@ export const WORDS = {
       declined: 'declined', lost: 'offer lost', withdrawn: 'offer withdrawn', unreachable: 'phone unreachable', phoneLost: 'phone lost',
     },
     ends: { noRoom: 'no room', expired: 'expired', over: 'its time is over' },
-    subjects: { skills: 'skills of {agent}', queue: 'queue {queue}', lists: 'lists of {line}', search: 'search for {number}' },
+    subjects: { skills: 'skills of {agent}', agent: 'agent {agent}', hours: 'hours {calendar}', queue: 'queue {queue}', lists: 'lists of {line}', search: 'search for {number}' },
     settings: {
+      settled: 'as settled for the agent ({reason})', removed: 'removed', removedWhy: 'removed ({reason})', mainFile: 'as in ringfence.conf ({reason})',
       configured: 'as in agents.conf ({reason})', closed: 'closed until {until}', closedWhy: 'closed until {until} ({reason})', hours: 'by its hours',
       hoursWhy: 'by its hours ({reason})', file: 'a file: {allowed} allowed, {blocked} blocked',
       thresholds: 'challenge-odds {odds}, reject-score {score}, class-floor {floor}',
@@ -311,8 +312,9 @@ export const WORDS = {
       declined: 'rechazó la llamada', lost: 'se perdió la oferta', withdrawn: 'se retiró la oferta', unreachable: 'teléfono no localizable', phoneLost: 'se perdió el teléfono',
     },
     ends: { noRoom: 'sin sitio', expired: 'vencido', over: 'se acabó su tiempo' },
-    subjects: { skills: 'capacidades de {agent}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
+    subjects: { skills: 'capacidades de {agent}', agent: 'agente {agent}', hours: 'horario {calendar}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
     settings: {
+      settled: 'como está fijado para el agente ({reason})', removed: 'quitado', removedWhy: 'quitado ({reason})', mainFile: 'como en ringfence.conf ({reason})',
       configured: 'como en agents.conf ({reason})', closed: 'cerrada hasta {until}', closedWhy: 'cerrada hasta {until} ({reason})', hours: 'según su horario',
       hoursWhy: 'según su horario ({reason})', file: 'un archivo: {allowed} permitidos, {blocked} bloqueados',
       thresholds: 'comprobación desde {odds}, rechazo desde {score}, mínimo por clase {floor}',

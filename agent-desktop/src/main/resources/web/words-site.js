@@ -1,7 +1,7 @@
 // Words for agents and opening hours on the administration's page.
 export const WORDS = {
   en: {
-    sources: { FILE: '', PAGE: 'added here', CHANGED: 'changed here', REMOVED: 'removed' }, by: (who, why) => `${who}: ${why}`,
+    sources: { PAGE: 'added here', CHANGED: 'changed here', REMOVED: 'removed' }, by: (who, why) => `${who}: ${why}`,
     skillsChanged: 'skills changed here', all: 'all queues', only: (queues) => `only ${queues}`, first: (queue) => `first ${queue}`, rings: (seconds) => `rings ${seconds} s`, wraps: (seconds) => `wrap-up ${seconds} s`, works: (shift) => `works ${shift}`,
     changeSkills: 'Skills…', changeAgent: 'Change…', removeAgent: 'Remove…', restore: 'As in the file…',
     skillsTitle: (name) => `Skills of ${name}`, skillsAbout: 'A level from 1 to 10 each, or none. Held over restarts until changed again; a talk that goes on is not touched.', none: 'none', asSettled: 'As settled for the agent', change: 'Change',
@@ -16,7 +16,7 @@ export const WORDS = {
     dates: 'Holidays and other days, one a line: 2026-12-25, or 2026-12-24 08:00-12:00', asConfigured: 'As in ringfence.conf',
   },
   es: {
-    sources: { FILE: '', PAGE: 'añadido aquí', CHANGED: 'cambiado aquí', REMOVED: 'quitado' }, by: (who, why) => `${who}: ${why}`,
+    sources: { PAGE: 'añadido aquí', CHANGED: 'cambiado aquí', REMOVED: 'quitado' }, by: (who, why) => `${who}: ${why}`,
     skillsChanged: 'capacidades cambiadas aquí', all: 'todas las colas', only: (queues) => `solo ${queues}`, first: (queue) => `primero ${queue}`, rings: (seconds) => `suena ${seconds} s`, wraps: (seconds) => `cierre ${seconds} s`, works: (shift) => `horario ${shift}`,
     changeSkills: 'Capacidades…', changeAgent: 'Cambiar…', removeAgent: 'Quitar…', restore: 'Como en el archivo…',
     skillsTitle: (name) => `Capacidades de ${name}`, skillsAbout: 'Un nivel de 1 a 10 en cada una, o ninguno. Vale también tras reiniciar, hasta que se cambie; una conversación en curso no se toca.', none: 'ninguno', asSettled: 'Como está fijado para el agente', change: 'Cambiar',

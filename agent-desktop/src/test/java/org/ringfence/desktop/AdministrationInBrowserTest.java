@@ -11,9 +11,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -25,10 +27,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringfence.events.DefenceCommand.ChangeThresholds;
 import org.ringfence.events.DefenceCommand.ListNumber;
+import org.ringfence.events.HoursPlan;
+import org.ringfence.events.LineCommand.ChangeHours;
 import org.ringfence.events.LineCommand.ChangeSkills;
 import org.ringfence.events.LineCommand.CloseQueue;
+import org.ringfence.events.LineCommand.PutAgent;
+import org.ringfence.events.LineCommand.RemoveAgent;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
+import org.ringfence.events.SiteChange.AgentChanged;
+import org.ringfence.events.SiteChange.HoursChanged;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Topic;
 import org.ringfence.events.Verdict;
@@ -172,6 +180,71 @@ class AdministrationInBrowserTest {
     page.locator("#ask [name=reason]").fill("fire drill");
     page.locator("#ask .primary").click();
     assertThat(published(CloseQueue.class).until()).isEqualTo(web.now.plusSeconds(7_200));
+  }
+
+  @Test
+  void an_agent_is_added_with_all_that_is_settled_and_is_on_the_board_until_removed() {
+    open("/admin", "ada");
+    button("Add an agent…").click();
+    page.locator("#ask [name=agent]").fill("zoe");
+    page.locator("#ask [name=name]").fill("Zoe Hill");
+    page.locator("#ask [name='skill es']").selectOption("10");
+    page.locator("#ask [name=queue]").check();
+    page.locator("#ask [name=reservedFor]").selectOption("enrollment");
+    page.locator("#ask [name=ringSeconds]").fill("45");
+    page.locator("#ask [name=shift]").selectOption("office");
+    page.locator("#ask [name=reason]").fill("new here");
+    page.locator("#ask .primary").click();
+
+    PutAgent asked = published(PutAgent.class);
+    assertThat(asked.agent().value()).isEqualTo("zoe");
+    assertThat(asked.profile().queues()).containsExactly(Examples.ENROLLMENT);
+    assertThat(asked.profile().ringTime()).isEqualTo(Duration.ofSeconds(45));
+    assertThat(asked.profile().wrapUp()).isNull();
+    assertThat(asked.profile().shift()).isEqualTo("office");
+
+    Page board = chromium.newPage(new Browser.NewPageOptions());
+    Chromium.signIn(board, web.port(), web.people.session("sue"));
+    board.navigate("http://localhost:" + web.port() + "/");
+    assertThat(board.locator("#agents")).containsText("Ben Olson");
+    web.site.hear(
+        new AgentChanged(
+            asked.agent(), web.now, asked.pool(), asked.profile(), false, "ada", "new here"));
+    assertThat(board.locator("#agents")).containsText("Zoe Hill");
+    assertThat(page.locator("#agents")).containsText("added here");
+
+    button("Remove… Zoe Hill").click();
+    page.locator("#ask [name=reason]").fill("has left");
+    page.locator("#ask .primary").click();
+    published(RemoveAgent.class);
+    web.site.hear(
+        new AgentChanged(
+            asked.agent(), web.now.plusSeconds(1), asked.pool(), null, false, "ada", "has left"));
+    assertThat(board.locator("#agents")).not().containsText("Zoe Hill");
+    board.close();
+  }
+
+  @Test
+  void opening_hours_are_changed_and_a_wrong_day_is_told() {
+    open("/admin", "ada");
+    button("Change… office").click();
+    page.locator("#ask [name=tuesday]").fill("8-17");
+    page.locator("#ask [name=reason]").fill("open longer");
+    page.locator("#ask .primary").click();
+    assertThat(page.locator("#ask .answer")).containsText("tuesday must be hours such as");
+    assertThat(web.bus.published()).noneMatch(ChangeHours.class::isInstance);
+
+    page.locator("#ask [name=tuesday]").fill("08:00-17:00");
+    page.locator("#ask [name=dates]").fill("2026-12-25\n2026-12-24 08:00-12:00");
+    page.locator("#ask .primary").click();
+
+    ChangeHours asked = published(ChangeHours.class);
+    HoursPlan hours = Objects.requireNonNull(asked.hours());
+    assertThat(hours.week().get(DayOfWeek.TUESDAY)).containsExactly("08:00-17:00");
+    assertThat(hours.week().get(DayOfWeek.MONDAY)).containsExactly("09:00-17:00");
+    assertThat(hours.dates()).hasSize(2);
+    web.site.hear(new HoursChanged("office", web.now, hours, "ada", "open longer"));
+    assertThat(page.locator("#hours")).containsText("changed here");
   }
 
   @Test

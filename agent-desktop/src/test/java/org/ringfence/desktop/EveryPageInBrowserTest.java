@@ -69,6 +69,8 @@ class EveryPageInBrowserTest {
     "wall, /wall, rob, .wall-waiting strong",
     "admin, /admin, ada, #accounts tr",
     "skills, /admin, ada, #accounts tr",
+    "add-agent, /admin, ada, #accounts tr",
+    "hours, /admin, ada, #hours li",
     "statistics, /statistics, sue, table tbody tr",
     "reports, /reports?report=intervals, sue, #chart canvas",
     "dispositions, /reports?report=dispositions, sue, #table tbody tr",
@@ -119,6 +121,14 @@ class EveryPageInBrowserTest {
       case "skills" -> {
         page.getByText("Skills…").first().click();
         assertThat(page.locator("#ask")).isVisible();
+      }
+      case "add-agent" -> {
+        page.locator("#add-agent").click();
+        assertThat(page.locator("#ask [name=queue]").first()).isVisible();
+      }
+      case "hours" -> {
+        page.locator("#hours button").first().click();
+        assertThat(page.locator("#ask [name=monday]")).isVisible();
       }
       case "story" -> {
         page.locator("#table tbody tr a").first().click();

@@ -43,6 +43,8 @@ class TwoLanguagesInBrowserTest {
           "ben",
           "ada",
           "enrollment",
+          "office",
+          "· America/Chicago",
           "main",
           "CSV",
           "rob",
