@@ -138,6 +138,8 @@ final class RoutedLine {
   private Map<String, org.ringfence.hours.Calendar> calendars() {
     TreeMap<String, org.ringfence.hours.Calendar> calendars = new TreeMap<>();
     queues.values().forEach(queue -> calendars.put(queue.hours().name(), queue.hours()));
+    // Calendars without a name are none of the settings'.
+    calendars.remove("");
     return calendars;
   }
 
