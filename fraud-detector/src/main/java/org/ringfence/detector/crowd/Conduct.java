@@ -19,6 +19,11 @@ public final class Conduct {
     return (language ? LANGUAGE : 0) + (menu ? MENU : 0) + (heard ? HEARD : 0);
   }
 
+  /// The cell of a call that is heard at last.
+  static int heard(int cell) {
+    return cell | HEARD;
+  }
+
   public static boolean isHeard(int cell) {
     return (cell & HEARD) != 0;
   }

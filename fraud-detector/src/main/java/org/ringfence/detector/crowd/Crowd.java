@@ -108,6 +108,13 @@ public final class Crowd {
     return more;
   }
 
+  /// A caller is heard at last, of whom nothing was heard until the questions' end. It is counted
+  /// with those who are heard from then on, so machines that begin to sound when they are
+  /// challenged become a crowd of their own.
+  public CallTraits heardLater(CallTraits traits) {
+    return counts.heardLater(traits);
+  }
+
   /// A call ended before the end of its questions.
   public void leftEarly() {
     counts.stages.left(counts.unit());

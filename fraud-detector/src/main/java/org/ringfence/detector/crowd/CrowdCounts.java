@@ -151,6 +151,18 @@ final class CrowdCounts {
     return traits.withConduct(conduct, recording);
   }
 
+  /// A caller is heard who was not until the questions' end. Machines that begin to sound when they
+  /// are challenged become a crowd of their own in that way.
+  CallTraits heardLater(CallTraits traits) {
+    int silent = traits.conduct();
+    if (silent < 0 || Conduct.isHeard(silent)) {
+      return traits;
+    }
+    int heard = Conduct.heard(silent);
+    cells(Trait.CONDUCT).counts().move(silent, heard, traits.weight() * unit.value());
+    return traits.withConduct(heard, traits.recording());
+  }
+
   /// A caller hung up before the end of the questions.
   void hungUp(double seconds, double weight) {
     count(Trait.LENGTH, KeyTimes.lengthCell(seconds), weight, false);

@@ -27,6 +27,14 @@ final class FadingCounts {
     most = Math.max(most, cells[cell]);
   }
 
+  /// Takes as much out of one cell as is put into another; no more than there is.
+  void move(int from, int to, double units) {
+    double moved = Math.min(units, cells[from]);
+    cells[from] -= moved;
+    cells[to] += moved;
+    most = Math.max(most, cells[to]);
+  }
+
   void forget(int cell) {
     total = Math.max(0, total - cells[cell]);
     cells[cell] = 0;

@@ -20,6 +20,9 @@ final class TraitCells {
   private static final double LEAST_ATTESTATION_WEIGHT = -2.5;
   private static final double MOST_ATTESTATION_WEIGHT = 1.5;
 
+  /// One machine in twelve may play what no other does.
+  private static final double LEAST_RECORDING_WEIGHT = -2.5;
+
   private final Trait trait;
   private final FadingCounts counts;
   private final double[] weights;
@@ -61,10 +64,10 @@ final class TraitCells {
     return excesses;
   }
 
-  /// A cell is taken for something else.
+  /// A cell is taken for something else, which was never seen.
   void forget(int cell) {
     counts.forget(cell);
-    weights[cell] = 0;
+    weights[cell] = Double.isNaN(level) ? 0 : level;
   }
 
   void clear() {
@@ -137,8 +140,9 @@ final class TraitCells {
   private double clamp(double weight) {
     return switch (trait) {
       case ATTESTATION -> Math.clamp(weight, LEAST_ATTESTATION_WEIGHT, MOST_ATTESTATION_WEIGHT);
-      // To be no neighbour and no recording is what nearly everybody is.
-      case RECORDING, SEQUENCE, EXCHANGE -> Math.clamp(weight, 0, MOST_WEIGHT);
+      // To be no neighbour is what nearly everybody is.
+      case SEQUENCE, EXCHANGE -> Math.clamp(weight, 0, MOST_WEIGHT);
+      case RECORDING -> Math.clamp(weight, LEAST_RECORDING_WEIGHT, MOST_WEIGHT);
       default -> Math.clamp(weight, LEAST_WEIGHT, MOST_WEIGHT);
     };
   }

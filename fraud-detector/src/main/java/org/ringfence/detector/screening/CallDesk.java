@@ -17,7 +17,6 @@ import org.ringfence.events.CallEvent.JoinScreeningAsked;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
-import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
@@ -40,6 +39,7 @@ final class CallDesk {
   private final LineMemory memory;
   private final ModeWatch mode;
   private final Judge judge;
+  private final ChallengeNotes challenges;
   private final int ports;
   private boolean hurried;
 
@@ -48,6 +48,7 @@ final class CallDesk {
     this.memory = memory;
     this.mode = mode;
     this.judge = judge;
+    challenges = new ChallengeNotes(memory);
     this.ports = ports;
   }
 
@@ -170,37 +171,16 @@ final class CallDesk {
       return;
     }
     call.heard(ended.sound());
+    if (call.isHeard()) {
+      call.traits(memory.crowd.heardLater(call.traits()));
+    }
     if (call.challengeResult() == null) {
-      noteOutcome(call, ended.result() == ChallengeResult.PASSED);
+      challenges.ended(call, ended.result());
     }
     call.challengeEnded(ended.result());
     verdict(ended.call(), call, Stage.CHALLENGE, answers);
-    remember(call, ended.result() == ChallengeResult.SILENT && !call.isHeard());
+    challenges.judged(call, ended.result());
     settle(call);
-  }
-
-  private void remember(OpenCall call, boolean silent) {
-    if (!call.isWellFormed()) {
-      return;
-    }
-    if (silent) {
-      memory.silent.mark(memory.keyOf(call), memory.nowMillis());
-    } else {
-      memory.silent.unmark(memory.keyOf(call));
-    }
-  }
-
-  private void noteOutcome(OpenCall call, boolean passed) {
-    if (call.isChallengedSurely()) {
-      memory.solved.note(passed, memory.nowMillis());
-    }
-    boolean byAMachine = call.isChallengedSurely() && memory.solved.isSolved();
-    if (passed && !byAMachine) {
-      memory.budget.notePassed(memory.nowMillis());
-      if (call.isWellFormed()) {
-        memory.passList.mark(memory.keyOf(call), memory.nowMillis());
-      }
-    }
   }
 
   /// The call, followed again when it had been refused and goes on all the same.
@@ -233,6 +213,7 @@ final class CallDesk {
       return;
     }
     settle(call);
+    challenges.hungUp(call);
     if (!call.isJoined() && !call.isTurnedAway()) {
       memory.crowd.leftEarly();
       if (isHungUp(ended, call)) {

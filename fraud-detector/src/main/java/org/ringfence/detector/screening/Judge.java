@@ -128,10 +128,10 @@ final class Judge {
         memory.nowMillis(),
         memory.crowd,
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
-        named && memory.silent.contains(memory.keyOf(call), memory.nowMillis()),
+        memory.wasSilent(call),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
-        memory.solved.weight(),
+        memory.atChallenge,
         campaign != null && memory.campaigns.isRhythmic(campaign),
         campaign == null ? OptionalDouble.empty() : memory.campaigns.sameLength(campaign));
   }
@@ -175,7 +175,7 @@ final class Judge {
   private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
     Ladder ladder = memory.thresholds.ladder();
     return switch (result) {
-      case PASSED -> ladder.afterPassing(known, call.isJoined() && memory.solved.isSolved());
+      case PASSED -> ladder.afterPassing(known, call.isJoined() && memory.atChallenge.isSolved());
       case FAILED -> ladder.afterWrongDigits(known);
       // Before the questions silence says little; what the caller does at them comes first.
       case SILENT -> call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;

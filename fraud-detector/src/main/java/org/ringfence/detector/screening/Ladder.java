@@ -211,12 +211,16 @@ final class Ladder {
   private static final String SAME_RECORDING = Trait.RECORDING.signalName();
 
   /// Identity is not among them: short of a certainty it is the lot of whoever has that carrier,
-  /// and nothing the caller did.
+  /// and nothing the caller did. Nor is how many others have the same attestation, which says no
+  /// more: whoever shows a person's number shows it with one of four.
   private int independentClasses(Case known) {
     int count = 0;
     for (SignalClass signalClass : SignalClass.values()) {
-      boolean counts =
-          signalClass != SignalClass.IDENTITY && known.of(signalClass) >= thresholds.classFloor();
+      double sum = known.of(signalClass);
+      if (signalClass == Trait.ATTESTATION.signalClass()) {
+        sum -= Math.max(0, known.of(Trait.ATTESTATION.signalName()));
+      }
+      boolean counts = signalClass != SignalClass.IDENTITY && sum >= thresholds.classFloor();
       count += counts ? 1 : 0;
     }
     return count;

@@ -29,7 +29,7 @@ final class LineMemory {
   final MarkedNumbers silent = new MarkedNumbers(Duration.ofHours(12));
 
   final ChallengeBudget budget = new ChallengeBudget();
-  final SolvedChallenges solved = new SolvedChallenges();
+  final MachinesAtChallenge atChallenge = new MachinesAtChallenge();
   final BoardList board = new BoardList();
   final LabelBook labels = new LabelBook();
   final DoorKeeper door = new DoorKeeper();
@@ -78,6 +78,11 @@ final class LineMemory {
     return numberHash.of(normalized.raw());
   }
 
+  /// Whether nothing came from its number when an earlier call was challenged.
+  boolean wasSilent(OpenCall call) {
+    return call.isWellFormed() && silent.contains(keyOf(call), nowMillis());
+  }
+
   @Nullable NumberHistory historyOf(OpenCall call) {
     return call.isWellFormed() ? numbers.find(keyOf(call)) : null;
   }
@@ -93,7 +98,7 @@ final class LineMemory {
     door.clear();
     campaigns.clear();
     crowd.forget();
-    solved.forget();
+    atChallenge.forget();
     recent.clear();
     mode.clockSetBack(nowMillis());
   }
@@ -117,7 +122,7 @@ final class LineMemory {
         defence,
         announcement.until(),
         traffic.save(),
-        solved.save(),
+        atChallenge.save(),
         thresholds.chosen(),
         silent.pack());
   }
@@ -148,7 +153,7 @@ final class LineMemory {
     traffic.restore(state.traffic());
     thresholds.choose(state.thresholds());
     if (state.solved() != null) {
-      solved.restore(state.solved());
+      atChallenge.restore(state.solved());
     }
   }
 }

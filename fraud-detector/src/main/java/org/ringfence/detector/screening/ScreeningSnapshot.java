@@ -49,7 +49,7 @@ record ScreeningSnapshot(
     @Nullable Defence defence,
     @Nullable Instant announcingUntil,
     TrafficWatch.@Nullable Saved traffic,
-    SolvedChallenges.@Nullable Saved solved,
+    MachinesAtChallenge.@Nullable Saved solved,
     @Nullable VerdictThresholds thresholds,
     @Nullable String silent) {
 

@@ -13,7 +13,7 @@ import org.ringfence.events.Stage;
 /// @param wasSilent whether nothing came from it when an earlier call was challenged
 /// @param listed what the board's lists say of the number, or null
 /// @param labelBalance what agents say of it ([LabelBook#balance])
-/// @param passedWeight what a passed challenge weighs now, in nats
+/// @param machines how machines do at the challenge now
 /// @param isRhythmic whether the campaign it looks like calls as regularly as a timer
 /// @param sameLength after how many seconds that campaign's callers hang up, if always the same
 record Subject(
@@ -26,6 +26,6 @@ record Subject(
     boolean wasSilent,
     BoardList.@Nullable Entry listed,
     double labelBalance,
-    double passedWeight,
+    MachinesAtChallenge machines,
     boolean isRhythmic,
     OptionalDouble sameLength) {}

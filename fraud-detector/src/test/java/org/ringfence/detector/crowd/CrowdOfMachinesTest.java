@@ -40,6 +40,36 @@ class CrowdOfMachinesTest {
     assertThat(line.crowd().priorAtArrival()).isGreaterThan(1.5);
   }
 
+  private CallTraits silentMachine() {
+    return line.endsQuestions(machineFromElsewhere(), SILENT_AFTER_LANGUAGE, null);
+  }
+
+  @Test
+  void whoIsHeardAtLastIsNoLongerOneOfTheSilent() {
+    for (int i = 0; i < 14 * 120; i++) {
+      silentMachine();
+    }
+    CallTraits person =
+        line.endsQuestions(
+            line.arrives(line.people().inArea("612"), Attestation.A, 1),
+            SILENT_AFTER_LANGUAGE,
+            null);
+    assertThat(line.crowd().weight(Trait.CONDUCT, person)).isGreaterThan(1);
+
+    assertThat(line.crowd().weight(Trait.CONDUCT, line.crowd().heardLater(person))).isLessThan(-1);
+  }
+
+  @Test
+  void machinesThatAreAllHeardLateAreACrowdOfTheirOwn() {
+    CallTraits last = CallTraits.NONE;
+    for (int i = 0; i < 14 * 120; i++) {
+      last = line.crowd().heardLater(silentMachine());
+    }
+    line.passTime(Duration.ofSeconds(1));
+
+    assertThat(line.crowd().weight(Trait.CONDUCT, last)).isGreaterThan(1);
+  }
+
   @Test
   void aFixedKeyTimeIsFoundAfterAboutTenCallsWhateverTheirNumbers() {
     int calls = 0;

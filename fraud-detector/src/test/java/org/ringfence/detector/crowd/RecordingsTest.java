@@ -54,8 +54,20 @@ class RecordingsTest {
       if (i % 3 == 0) {
         speaks(copy());
       }
-      assertThat(weight(speaks(line.random().nextLong()))).isZero();
+      assertThat(weight(speaks(line.random().nextLong()))).isNotPositive();
     }
+  }
+
+  @Test
+  void aLiveVoiceSpeaksForItsCallerWhileAllMachinesPlayOneRecording() {
+    double last = 0;
+    for (int i = 0; i < 2_000; i++) {
+      line.passTime(Duration.ofMillis(100));
+      speaks(copy());
+      last = i % 5 == 0 ? weight(speaks(line.random().nextLong())) : last;
+    }
+
+    assertThat(last).isBetween(-2.5, -1.5);
   }
 
   @Test

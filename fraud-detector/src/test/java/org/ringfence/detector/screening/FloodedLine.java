@@ -35,6 +35,7 @@ final class FloodedLine {
   private final long seed = Long.getLong("sim.seed", 20161101L);
   private final Random random = new Random(seed);
   private final SampledPeople people = new SampledPeople(random);
+  private final List<PhoneNumber> pool = new ArrayList<>();
   private double solvedShare;
 
   /// How somebody calls.
@@ -70,6 +71,14 @@ final class FloodedLine {
   /// So many machines recognise the digits; the others key wrong ones.
   FloodedLine solving(double share) {
     solvedShare = share;
+    return this;
+  }
+
+  /// Machines show these many numbers, again and again, instead of any.
+  FloodedLine showing(int numbers) {
+    for (int i = 0; i < numbers; i++) {
+      pool.add(people.elsewhere());
+    }
     return this;
   }
 
@@ -118,7 +127,7 @@ final class FloodedLine {
   }
 
   private void machine(@Nullable String shown) {
-    PhoneNumber number = shown == null ? people.elsewhere() : PhoneNumber.of(shown);
+    PhoneNumber number = shown == null ? anyNumber() : PhoneNumber.of(shown);
     begin(
         new Caller(
             number,
@@ -127,6 +136,10 @@ final class FloodedLine {
             null,
             CallerSound.NOTHING,
             solved()));
+  }
+
+  private PhoneNumber anyNumber() {
+    return pool.isEmpty() ? people.elsewhere() : pool.get(random.nextInt(pool.size()));
   }
 
   private ChallengeResult solved() {

@@ -85,6 +85,17 @@ class LadderTest {
   }
 
   @Test
+  void theAttestationThatMachinesShareIsNoneOfTheTwoClasses() {
+    Reason shared =
+        new Reason(SignalClass.CLUSTER, "attestation-mix", 1.5, false, "as machines have");
+
+    assertThat(ladder.atArrival(known(Mode.RED, 0, CADENCE, shared, CADENCE), false))
+        .isEqualTo(Verdict.ADMIT);
+    assertThat(ladder.atArrival(known(Mode.RED, 0, CADENCE, shared, CLUSTER), false))
+        .isEqualTo(Verdict.REJECT);
+  }
+
+  @Test
   void aClassBelowTheFloorIsNoneOfTheTwo() {
     assertThat(
             ladder.atArrival(
