@@ -168,12 +168,11 @@ compare_runs() {
   exec_main compare "$@"
 }
 
-# The tools that place calls; benches start and stop what they measure through RF_LAUNCHER.
+# The tools that place calls.
 ensure_call_tools() {
   ensure_debs sipp=sip-tester
   RF_SIPP=$(command -v sipp)
-  RF_LAUNCHER=$RF_HOME/bin/ringfence
-  export RF_SIPP RF_LAUNCHER
+  export RF_SIPP
 }
 
 bench() {

@@ -64,7 +64,7 @@ prompt_report() {
 refused_recordings() {
   local file reason
   while IFS=$'\t' read -r file reason; do
-    warn "ringfence: $file is not used: $reason"
+    warn "ringfence: $file is not used: it $reason"
   done <"$RF_PROMPTS/refused.tsv"
 }
 
@@ -132,29 +132,72 @@ build_language() {
   rm -rf "$work"
 }
 
-# A recording of one's own: any rate from 8 kHz on, mono or stereo, 16 or 24 bits. Fails where there is none or where it
-# cannot be taken, and then notes why.
+# own_recording LANGUAGE ID OUT WORKFOLDER REFUSED: takes config/prompts/recorded. Fails where there is none or where it cannot
+# be taken, and then notes why.
 own_recording() {
-  local language=$1 id=$2 out=$3 work=$4 refused=$5 own=$RF_HOME/config/prompts/recorded/$1/$2.wav reason=
+  local own=$RF_HOME/config/prompts/recorded/$1/$2.wav reason=
   [[ -e $own ]] || return 1
-  local rate lasts
-  if ! rate=$(soxi -r "$own" 2>/dev/null) || ! lasts=$(soxi -D "$own" 2>/dev/null); then
-    reason="it cannot be read as sound; save it as WAV (PCM, 16 or 24 bits)"
-  elif ((rate < 8000)); then
-    reason="it has $rate samples a second; record with 8000 at least, better 16000 or more"
-  elif awk -v s="$lasts" 'BEGIN { exit !(s < 0.1 || s > 90) }'; then
-    reason="it takes $lasts s; a prompt takes 0.1 to 90 s"
-  elif [[ -n $(sox "$own" -n 2>&1) ]]; then
-    reason="it is cut off or damaged; save it again"
-  elif [[ -z $(hears "$own") ]]; then
-    reason="there is no speech in it, or it is much too soft; record it again, nearer to the microphone"
-  elif ! to_ulaw "$own" "$out" "$work" 0.6%; then
-    reason="it cannot be converted; save it as WAV (PCM, 16 or 24 bits)"
-  fi
-  [[ -n $reason ]] || return 0
-  rm -f "$out"
-  printf '%s\t%s\n' "$own" "$reason" >>"$refused"
+  recording "$own" "$3" "$4" 90 && return 0
+  rm -f "$3"
+  printf '%s\t%s\n' "$own" "$reason" >>"$5"
   return 1
+}
+
+# recording IN OUT WORKFOLDER LONGEST: a WAV of any rate from 8 kHz on, mono or stereo, 16 or 24 bits, as callers are to hear
+# it. Sets `seconds` and `level`; where it cannot be taken it fails and sets `reason`, which the page for administrators shows.
+recording() {
+  local own=$1 out=$2 work=$3 longest=$4 rate lasts
+  if ! is_wav "$own" || ! rate=$(soxi -r "$own" 2>/dev/null) || ! lasts=$(soxi -D "$own" 2>/dev/null); then
+    reason="cannot be read as sound; save it as WAV (PCM, 16 or 24 bits)"
+  elif ((rate < 8000)); then
+    reason="has $rate samples a second; record with 8000 at least, better 16000 or more"
+  elif awk -v s="$lasts" -v most="$longest" 'BEGIN { exit !(s < 0.1 || s > most) }'; then
+    reason="takes $lasts s; a prompt takes 0.1 to $longest s"
+  elif [[ -n $(sox "$own" -n 2>&1) ]]; then
+    reason="is cut off or damaged; save it again"
+  elif [[ -z $(hears "$own") ]]; then
+    reason="has no speech in it, or is much too soft; record it again, nearer to the microphone"
+  elif ! to_ulaw "$own" "$out" "$work" 0.6%; then
+    reason="cannot be converted; save it as WAV (PCM, 16 or 24 bits)"
+  else
+    return 0
+  fi
+  return 1
+}
+
+# Whether a file begins as RIFF WAVE: sox would read many other formats too, whatever the file is called.
+is_wav() {
+  [[ $(head -c 4 "$1" | tr -d '\0') == RIFF && $(head -c 12 "$1" | tail -c 4 | tr -d '\0') == WAVE ]]
+}
+
+# What a recording that comes from a page may take: seconds of sound, seconds of a processor, KB of a file and of memory.
+SOUND_LONGEST=60 SOUND_CPU=20 SOUND_FILE_KB=65536 SOUND_MEMORY_KB=1048576
+# As in sysexits.h: what was given cannot be taken; what is needed is not there.
+SOUND_REFUSED=65 SOUND_NO_TOOLS=69
+
+# prompt-sound LANGUAGE ID IN.wav OUT.ulaw, or prompt-sound --ready: one recording in the form of all other prompts. Prints
+# `seconds<TAB>dBm0`; where it is refused, why.
+prompt_sound() {
+  local tool
+  for tool in sox soxi awk; do
+    command -v "$tool" >/dev/null || { say "$tool is not installed"; exit "$SOUND_NO_TOOLS"; }
+  done
+  [[ ${1:-} != --ready ]] || return 0
+  (($# == 4)) || die "prompt-sound needs LANGUAGE ID IN.wav OUT.ulaw"
+  [[ " ${PROMPT_LANGUAGES[*]} " == *" $1 "* ]] || die "prompt-sound does not know the language '$1': one of ${PROMPT_LANGUAGES[*]}"
+  [[ $2 =~ ^[a-z0-9-]+$ ]] || die "not a prompt: $2"
+  [[ $3 == *.wav && -r $3 ]] || die "no such file, or not a .wav: $3"
+  local seconds level reason= work
+  work=$(mktemp -d "$(dirname "$4")/sound.XXXXXX") || die "cannot write beside $4"
+  # shellcheck disable=SC2064 # the folder of now
+  trap "rm -rf '$work'" EXIT
+  ulimit -t "$SOUND_CPU" -f "$SOUND_FILE_KB" -v "$SOUND_MEMORY_KB"
+  if ! recording "$3" "$4" "$work" "$SOUND_LONGEST"; then
+    rm -f "$4"
+    say "$reason"
+    exit "$SOUND_REFUSED"
+  fi
+  printf '%s\t%s\n' "$seconds" "$level"
 }
 
 # Says something when a recording is louder than silence.

@@ -273,8 +273,6 @@ replay() {
   ensure_jars
   ensure_asterisk
   ensure_prompts
-  RF_LAUNCHER=$RF_HOME/bin/ringfence
-  export RF_LAUNCHER
   unset RINGFENCE_DATA
   exec_main replay "${arguments[@]}"
 }
