@@ -32,7 +32,7 @@ public final class FlowFiles {
   ///
   /// @throws SettingsException with everything that is wrong, by file and line
   public static IvrFlow read(Path flowFile, Path promptsList, Site site) {
-    return read(flowFile, lines(promptsList), site);
+    return read(flowFile, promptLines(promptsList), site);
   }
 
   /// The same with the lines of the prompts' list.
@@ -63,7 +63,10 @@ public final class FlowFiles {
     }
   }
 
-  private static List<String> lines(Path list) {
+  /// The lines of the prompts' list.
+  ///
+  /// @throws SettingsException when it cannot be read
+  public static List<String> promptLines(Path list) {
     try {
       return Files.readAllLines(list);
     } catch (IOException unreadable) {

@@ -46,6 +46,7 @@ import org.ringfence.gateway.ivr.Visits;
 import org.ringfence.gateway.offers.AgentPhones;
 import org.ringfence.gateway.offers.OfferDesk;
 import org.ringfence.gateway.offers.OfferRinger;
+import org.ringfence.gateway.prompts.PagePrompts;
 import org.ringfence.gateway.prompts.PromptStock;
 import org.ringfence.gateway.recording.TalkRecordings;
 import org.ringfence.gateway.screening.Screening;
@@ -191,7 +192,12 @@ public final class Gateway implements AutoCloseable {
     this.snapshots =
         new SnapshotTaker(
             ami.actions(), reconciliation, phones, settings.snapshotInterval(), meters);
-    this.prompts = new PromptStock(settings.promptsList(), flow.defaultLanguage(), meters);
+    this.prompts =
+        new PromptStock(
+            settings.promptsList(),
+            new PagePrompts(settings.pagePrompts()),
+            flow.defaultLanguage(),
+            meters);
     LineScripts line =
         new LineScripts(
             site,

@@ -17,12 +17,14 @@ import org.ringfence.settings.SettingsReader;
 /// @param systemName Asterisk's `systemname`, with which every call's id begins
 /// @param flowFile the questions, `config/ivr/enrollment.conf`
 /// @param promptsList the prompts that exist: language, id, seconds, separated by tabs
+/// @param pagePrompts where Asterisk plays what administrators gave on their page: its `sounds/en`
 /// @param maxCalls calls that are tracked at one time; beyond it they are let in untracked
 /// @param snapshotInterval how often the truth is read without an occasion
 public record GatewaySettings(
     String systemName,
     Path flowFile,
     Path promptsList,
+    Path pagePrompts,
     int maxCalls,
     Duration snapshotInterval,
     AgiServerSettings agi,
@@ -43,6 +45,7 @@ public record GatewaySettings(
         systemName,
         Path.of(section.text("flow-file")),
         Path.of(section.text("prompts-list")),
+        Path.of(section.text("page-prompts")),
         section.integer("max-calls", 10, 100_000),
         section.duration("snapshot-interval", Duration.ofSeconds(1), Duration.ofMinutes(5)),
         AgiServerSettings.from(section.section("agi")),

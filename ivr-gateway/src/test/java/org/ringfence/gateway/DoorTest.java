@@ -60,6 +60,7 @@ final class DoorTest {
                 settings.systemName(),
                 settings.flowFile(),
                 settings.promptsList(),
+                settings.pagePrompts(),
                 settings.maxCalls(),
                 settings.snapshotInterval(),
                 settings.agi(),

@@ -119,6 +119,7 @@ final class GatewayHarness implements AutoCloseable {
         "rf1",
         Path.of("unused"),
         Path.of("unused"),
+        Path.of("unused"),
         100,
         Duration.ofMinutes(5),
         new AgiServerSettings(loopback, 0, Set.of(loopback), 50, Duration.ofSeconds(5)),

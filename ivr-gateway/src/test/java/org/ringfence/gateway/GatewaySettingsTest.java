@@ -21,6 +21,7 @@ final class GatewaySettingsTest {
         system-name = rf7
         flow-file = "ivr/enrollment.conf"
         prompts-list = "/prompts/prompts.tsv"
+        page-prompts = "/sounds/en"
         max-calls = 5000
         snapshot-interval = 15s
         agi {
@@ -84,6 +85,7 @@ final class GatewaySettingsTest {
     assertThat(settings.systemName()).isEqualTo("rf7");
     assertThat(settings.flowFile()).isEqualTo(Path.of("ivr/enrollment.conf"));
     assertThat(settings.promptsList()).isEqualTo(Path.of("/prompts/prompts.tsv"));
+    assertThat(settings.pagePrompts()).isEqualTo(Path.of("/sounds/en"));
     assertThat(settings.maxCalls()).isEqualTo(5_000);
     assertThat(settings.snapshotInterval()).isEqualTo(Duration.ofSeconds(15));
     assertThat(settings.agi().allowed())

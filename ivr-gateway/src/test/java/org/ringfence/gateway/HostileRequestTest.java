@@ -112,6 +112,7 @@ final class HostileRequestTest {
         settings.systemName(),
         settings.flowFile(),
         settings.promptsList(),
+        settings.pagePrompts(),
         settings.maxCalls(),
         settings.snapshotInterval(),
         new AgiServerSettings(

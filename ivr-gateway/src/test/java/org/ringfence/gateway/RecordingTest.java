@@ -61,6 +61,7 @@ final class RecordingTest {
                 settings.systemName(),
                 settings.flowFile(),
                 settings.promptsList(),
+                settings.pagePrompts(),
                 settings.maxCalls(),
                 settings.snapshotInterval(),
                 settings.agi(),

@@ -35,8 +35,10 @@ public final class PromptStock implements AutoCloseable {
   private static final String SUFFIX = ".ulaw";
 
   private final Path sounds;
+  private final PagePrompts page;
   private final Language fallback;
-  private final Set<String> expected;
+  private final Set<String> built;
+  private volatile Set<String> given = Set.of();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> Thread.ofPlatform().daemon().name("prompt-stock").unstarted(work));
@@ -44,11 +46,13 @@ public final class PromptStock implements AutoCloseable {
 
   /// @param list the prompts that were built (`language<TAB>id<TAB>…`); their files are below
   ///   `ringfence` beside it. Without a list nothing is looked at.
+  /// @param page what wins over the built ones
   /// @param fallback the language that is spoken where a prompt of another is missing
-  public PromptStock(Path list, Language fallback, MeterRegistry meters) {
+  public PromptStock(Path list, PagePrompts page, Language fallback, MeterRegistry meters) {
     this.sounds = list.toAbsolutePath().resolveSibling("");
+    this.page = page;
     this.fallback = fallback;
-    this.expected = paths(list);
+    this.built = paths(list);
     meters.gauge("ringfence.prompts.missing", this, stock -> stock.missing.size());
   }
 
@@ -69,16 +73,18 @@ public final class PromptStock implements AutoCloseable {
   }
 
   public void start() {
-    if (!expected.isEmpty()) {
+    if (!built.isEmpty()) {
       var _ = timer.scheduleWithFixedDelay(this::look, 0, LOOK_SECONDS, TimeUnit.SECONDS);
     }
   }
 
   void look() {
     Set<String> gone = new TreeSet<>();
-    for (String path : expected) {
+    Set<String> present = page.bytes().keySet();
+    given = present;
+    for (String path : built) {
       // A file of no bytes plays like one that is not there.
-      if (sounds.resolve(path + SUFFIX).toFile().length() == 0) {
+      if (!present.contains(path) && sounds.resolve(path + SUFFIX).toFile().length() == 0) {
         gone.add(path);
       }
     }
@@ -119,7 +125,8 @@ public final class PromptStock implements AutoCloseable {
     List<String> there = new ArrayList<>();
     for (String path : paths.split("&", -1)) {
       String spoken = gone.contains(path) ? inFallback(path) : path;
-      if (spoken.equals(path) || (expected.contains(spoken) && !gone.contains(spoken))) {
+      boolean known = built.contains(spoken) || given.contains(spoken);
+      if (spoken.equals(path) || (known && !gone.contains(spoken))) {
         there.add(spoken);
       }
     }

@@ -20,9 +20,11 @@ final class PromptStockTest {
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private @TempDir Path folder;
+  private PagePrompts page = new PagePrompts(Path.of("none"));
 
   @BeforeEach
   void build() throws IOException {
+    page = new PagePrompts(folder.resolve("page"));
     Files.writeString(
         folder.resolve("prompts.tsv"),
         "language\tid\tseconds\nen\twelcome\t1.0\nes\twelcome\t1.0\nes\tmenu\t2.0\n");
@@ -34,7 +36,7 @@ final class PromptStockTest {
   }
 
   private PromptStock looked() {
-    PromptStock stock = new PromptStock(folder.resolve("prompts.tsv"), Language.EN, meters);
+    PromptStock stock = new PromptStock(folder.resolve("prompts.tsv"), page, Language.EN, meters);
     stock.look();
     return stock;
   }
@@ -69,6 +71,18 @@ final class PromptStockTest {
     assertThat(stock.sayable(QUESTION).value()).isEqualTo("ask|at=language||1|5");
     assertThat(stock.sayable(new AgiAnswer("RF_NEXT", "back|ringfence/es/welcome")).value())
         .isEqualTo("back|");
+  }
+
+  @Test
+  void whatThePageGaveIsThereWhereNothingWasBuilt() throws IOException {
+    lose("es/welcome");
+    lose("es/menu");
+    page.put(Language.ES, "welcome", new byte[160]);
+    page.put(Language.EN, "menu", new byte[160]);
+    PromptStock stock = looked();
+    assertThat(stock.missing()).containsExactly("ringfence/es/menu");
+    assertThat(stock.sayable(QUESTION).value())
+        .isEqualTo("ask|at=language|ringfence/es/welcome&ringfence/en/menu|1|5");
   }
 
   @Test

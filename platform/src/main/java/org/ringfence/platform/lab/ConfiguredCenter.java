@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ringfence.gateway.FlowFiles;
 import org.ringfence.gateway.ivr.IvrFlow;
+import org.ringfence.gateway.prompts.PagePrompts;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.simulator.center.CenterSettings;
 import org.ringfence.simulator.center.PromptLengths;
@@ -38,7 +39,8 @@ public record ConfiguredCenter(
     List<String> prompts =
         estimated
             ? PromptLengths.estimated(settings.folder().resolve("prompts"))
-            : Files.readAllLines(built, StandardCharsets.UTF_8);
+            : new PagePrompts(settings.gateway().pagePrompts())
+                .over(Files.readAllLines(built, StandardCharsets.UTF_8));
     Path flowFile = settings.folder().resolve(settings.gateway().flowFile());
     IvrFlow flow = FlowFiles.read(flowFile, prompts, settings.site());
     CenterSettings center =

@@ -18,6 +18,7 @@ import org.ringfence.gateway.PromptWords;
 import org.ringfence.gateway.drawing.FlowPicture;
 import org.ringfence.gateway.ivr.IvrFlow;
 import org.ringfence.gateway.ivr.Move;
+import org.ringfence.gateway.prompts.PagePrompts;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.settings.SettingsException;
 import org.ringfence.settings.SettingsProblem;
@@ -48,7 +49,7 @@ public final class FlowDesk implements QuestionsDesk {
   }
 
   private static IvrFlow read(PlatformSettings settings, SiteBook site) {
-    return FlowFiles.read(file(settings), settings.gateway().promptsList(), withFormerAgents(site));
+    return FlowFiles.read(file(settings), promptLines(settings), withFormerAgents(site));
   }
 
   /// The site with all agents of the files, too: that somebody was taken away on the page must not
@@ -58,6 +59,12 @@ public final class FlowDesk implements QuestionsDesk {
     agents.addAll(site.get().agents());
     Site now = site.get();
     return new Site(now.lines(), now.queues(), agents, now.calendars(), now.talk(), now.skills());
+  }
+
+  /// The list of what callers can hear: what was built, and what the page gave in its place.
+  static List<String> promptLines(PlatformSettings settings) {
+    return new PagePrompts(settings.gateway().pagePrompts())
+        .over(FlowFiles.promptLines(settings.gateway().promptsList()));
   }
 
   private static Path file(PlatformSettings settings) {

@@ -120,6 +120,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             "rf1",
             CONFIG.resolve("ivr/enrollment.conf"),
             prompts,
+            folder.resolve("page-prompts"),
             1_000,
             Duration.ofSeconds(15),
             new AgiServerSettings(
