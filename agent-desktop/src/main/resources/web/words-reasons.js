@@ -150,11 +150,12 @@ export const WORDS = {
       declined: 'declined', lost: 'offer lost', withdrawn: 'offer withdrawn', unreachable: 'phone unreachable', phoneLost: 'phone lost',
     },
     ends: { noRoom: 'no room', expired: 'expired', over: 'its time is over' },
-    subjects: { skills: 'skills of {agent}', agent: 'agent {agent}', hours: 'hours {calendar}', queue: 'queue {queue}', lists: 'lists of {line}', search: 'search for {number}' },
+    subjects: { skills: 'skills of {agent}', agent: 'agent {agent}', hours: 'hours {calendar}', queue: 'queue {queue}', lists: 'lists of {line}', prompt: 'prompt {language}/{prompt}', search: 'search for {number}' },
     settings: {
       settled: 'as settled for the agent ({reason})', removed: 'removed', removedWhy: 'removed ({reason})', mainFile: 'as in ringfence.conf ({reason})',
       configured: 'as in agents.conf ({reason})', closed: 'closed until {until}', closedWhy: 'closed until {until} ({reason})', hours: 'by its hours',
       hoursWhy: 'by its hours ({reason})', file: 'a file: {allowed} allowed, {blocked} blocked',
+      recording: 'a recording of {seconds} s', recordingWhy: 'a recording of {seconds} s ({reason})', built: 'as it was built', builtWhy: 'as it was built ({reason})', silence: 'silence',
       thresholds: 'challenge-odds {odds}, reject-score {score}, class-floor {floor}',
     },
     access: {
@@ -312,11 +313,12 @@ export const WORDS = {
       declined: 'rechazó la llamada', lost: 'se perdió la oferta', withdrawn: 'se retiró la oferta', unreachable: 'teléfono no localizable', phoneLost: 'se perdió el teléfono',
     },
     ends: { noRoom: 'sin sitio', expired: 'vencido', over: 'se acabó su tiempo' },
-    subjects: { skills: 'capacidades de {agent}', agent: 'agente {agent}', hours: 'horario {calendar}', queue: 'cola {queue}', lists: 'listas de {line}', search: '(búsqueda de {number})' },
+    subjects: { skills: 'capacidades de {agent}', agent: 'agente {agent}', hours: 'horario {calendar}', queue: 'cola {queue}', lists: 'listas de {line}', prompt: 'locución {language}/{prompt}', search: '(búsqueda de {number})' },
     settings: {
       settled: 'como está fijado para el agente ({reason})', removed: 'quitado', removedWhy: 'quitado ({reason})', mainFile: 'como en ringfence.conf ({reason})',
       configured: 'como en agents.conf ({reason})', closed: 'cerrada hasta {until}', closedWhy: 'cerrada hasta {until} ({reason})', hours: 'según su horario',
       hoursWhy: 'según su horario ({reason})', file: 'un archivo: {allowed} permitidos, {blocked} bloqueados',
+      recording: 'una grabación de {seconds} segundos', recordingWhy: 'una grabación de {seconds} segundos ({reason})', built: 'como se construyó', builtWhy: 'como se construyó ({reason})', silence: 'silencio',
       thresholds: 'comprobación desde {odds}, rechazo desde {score}, mínimo por clase {floor}',
     },
     access: {

@@ -17,6 +17,7 @@ import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.hooks.Hooks;
 import org.ringfence.desktop.phones.PhoneDesk;
+import org.ringfence.desktop.prompts.PromptsDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.desktop.web.WebServer;
 import org.ringfence.events.Topic;
@@ -78,6 +79,7 @@ public final class Desktop implements AutoCloseable {
         reader,
         history,
         null,
+        null,
         KeptSound.none(),
         null,
         meters,
@@ -89,6 +91,7 @@ public final class Desktop implements AutoCloseable {
   /// @param accounts started and closed with the web
   /// @param history is started and closed with the web
   /// @param questions null where no calls are led
+  /// @param prompts null where no calls are led
   /// @param sound what is kept of callers
   /// @param phones null where agents have desk phones alone
   /// @param health one supplier per part of the platform; each must answer at once
@@ -100,6 +103,7 @@ public final class Desktop implements AutoCloseable {
       MessageReader reader,
       History history,
       @Nullable QuestionsDesk questions,
+      @Nullable PromptsDesk prompts,
       KeptSound sound,
       @Nullable PhoneDesk phones,
       PrometheusMeterRegistry meters,
@@ -130,6 +134,7 @@ public final class Desktop implements AutoCloseable {
             history,
             accounts,
             questions,
+            prompts,
             sound,
             phones,
             new HealthReport(parts, clock),

@@ -44,6 +44,7 @@ final class Chromium implements AutoCloseable {
                           "--no-sandbox",
                           "--disable-gpu",
                           "--disable-background-networking",
+                          "--use-fake-device-for-media-stream",
                           "--no-first-run")));
 
   Page newPage() {

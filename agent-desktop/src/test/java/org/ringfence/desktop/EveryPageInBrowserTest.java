@@ -71,6 +71,8 @@ class EveryPageInBrowserTest {
     "skills, /admin, ada, #accounts tr",
     "add-agent, /admin, ada, #accounts tr",
     "hours, /admin, ada, #hours li",
+    "prompts, /admin, ada, #prompts li",
+    "prompt, /admin, ada, #prompts li",
     "statistics, /statistics, sue, table tbody tr",
     "reports, /reports?report=intervals, sue, #chart canvas",
     "dispositions, /reports?report=dispositions, sue, #table tbody tr",
@@ -129,6 +131,11 @@ class EveryPageInBrowserTest {
       case "hours" -> {
         page.locator("#hours button").first().click();
         assertThat(page.locator("#ask [name=monday]")).isVisible();
+      }
+      case "prompts" -> page.locator("#prompts-panel").scrollIntoViewIfNeeded();
+      case "prompt" -> {
+        page.getByText("Replace…").first().click();
+        assertThat(page.locator("#prompt-ask")).isVisible();
       }
       case "story" -> {
         page.locator("#table tbody tr a").first().click();

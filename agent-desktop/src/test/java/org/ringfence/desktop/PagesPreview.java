@@ -76,6 +76,7 @@ final class PagesPreview implements AutoCloseable {
   final TestAccounts people = new TestAccounts(bus, clock);
   private final PreviewTraffic traffic = new PreviewTraffic(bus, clock);
   private final FakePhoneDesk phones = new FakePhoneDesk();
+  private final FakePromptsDesk prompts = new FakePromptsDesk();
   private final Desktop desktop;
   private final Thread player;
 
@@ -92,6 +93,7 @@ final class PagesPreview implements AutoCloseable {
             bus,
             fed.history,
             new PreviewQuestions(),
+            prompts,
             sound(folder),
             phones,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
@@ -99,6 +101,7 @@ final class PagesPreview implements AutoCloseable {
             clock);
     desktop.start();
     bus.read("detector", Set.of(Topic.SCREENING), Duration.ZERO, new AnsweringDetector(bus));
+    bus.read("prompts", Set.of(Topic.SITE), Duration.ZERO, prompts);
     bus.read("wishes", Set.of(Topic.ROUTING), Duration.ZERO, (message, _) -> obey(message));
     MorningOfCalls.tell(fed, clock.instant().minus(Duration.ofHours(4)));
     traffic.lastHour();

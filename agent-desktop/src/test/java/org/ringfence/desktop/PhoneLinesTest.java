@@ -83,6 +83,7 @@ class PhoneLinesTest {
         bus,
         History.none(Examples.SITE, () -> NOON),
         null,
+        null,
         KeptSound.none(),
         asterisk,
         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -12,14 +12,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.accounts.TestAccounts;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.history.History;
+import org.ringfence.events.Topic;
 import org.ringfence.site.Site;
 import org.ringfence.site.SiteBook;
 import org.ringfence.voice.KeptSound;
@@ -28,6 +31,7 @@ import org.ringfence.voice.KeptSound;
 final class RunningDesktop implements AutoCloseable {
 
   final InMemoryBus bus = new InMemoryBus();
+  final FakePromptsDesk prompts = new FakePromptsDesk();
   final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final List<Socket> sockets = new ArrayList<>();
   volatile Instant now = NOON;
@@ -86,6 +90,7 @@ final class RunningDesktop implements AutoCloseable {
         bus,
         history,
         null,
+        prompts,
         sound,
         null,
         meters,
@@ -95,6 +100,7 @@ final class RunningDesktop implements AutoCloseable {
 
   void start() throws IOException {
     desktop.start();
+    bus.read("prompts", Set.of(Topic.SITE), Duration.ZERO, prompts);
   }
 
   /// Asks with the token of this role from now on.

@@ -86,7 +86,8 @@ class SentencesInBrowserTest {
           ...(one.parameters ?? []).filter((parameter) => parameter.in === 'query').map((parameter) => parameter.name),
           ...Object.keys(one.requestBody?.content['application/json']?.schema.properties ?? {}),
         ]);
-        const known = Object.keys(WORDS.es.fields).filter((name) => name !== 'line');
+        // A line of a file, and a body that is a recording as a whole.
+        const known = Object.keys(WORDS.es.fields).filter((name) => !['line', 'recording'].includes(name));
         return [...new Set([...names.filter((name) => !known.includes(name)), ...known.filter((name) => !names.includes(name))])];
       }
       """;
@@ -144,6 +145,8 @@ class SentencesInBrowserTest {
             // From the accounts, read there.
             "AdminAccountRoutes.change: sentence(String.valueOf(refused.getMessage()))",
             "WebServer.refuse: String.valueOf(refusal.getMessage())",
+            // From the launcher, read there.
+            "PromptRoutes.give: refused.why()",
             // The database's own words.
             "History.ask: String.valueOf(failed.getMessage())",
             "History.ask: settings.isWanted() ? projection.trouble() : \"none is kept\"",

@@ -1,5 +1,8 @@
 package org.ringfence.desktop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ringfence.desktop.accounts.Role;
 import org.ringfence.events.AgentState;
@@ -69,6 +73,7 @@ final class ServiceSentences {
             Set.of(
                 "JsonFields.wrong", "QueryFields.wrong", "QueryFields.token", "ListCsv.problem")));
     put("messages", web.arguments(Map.of("word", 2), Set.of()), one -> "must be " + one);
+    put("messages", refusedRecordings());
     put("errors", Set.of("message", "recording"), one -> "There is no such " + one + ".");
     for (AgentState state : AgentState.values()) {
       if (state != AgentState.READY) {
@@ -89,6 +94,20 @@ final class ServiceSentences {
         one -> "The history cannot be asked now: " + one);
     unread.addAll(accounts.unread);
     unread.addAll(history.unread);
+  }
+
+  /// What the launcher says of a recording that it does not take.
+  private static Set<String> refusedRecordings() {
+    try {
+      Set<String> reasons = new LinkedHashSet<>();
+      Pattern.compile("reason=\"([^\"]+)\"")
+          .matcher(Files.readString(PROJECT.resolve("bin/lib/prompts.sh")))
+          .results()
+          .forEach(said -> reasons.add(said.group(1).replaceAll("\\$[a-z]+", HOLE)));
+      return reasons;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /// What people changed, as the trail tells it.

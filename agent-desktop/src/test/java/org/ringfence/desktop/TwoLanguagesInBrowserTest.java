@@ -79,6 +79,7 @@ class TwoLanguagesInBrowserTest {
           "words-recording.js",
           "words-sign-in.js",
           "words-phone.js",
+          "words-prompts.js",
           "words-reports.js",
           "words-screen-pop.js",
           "words-site.js",
@@ -214,7 +215,7 @@ class TwoLanguagesInBrowserTest {
     "/statistics,ada,words-statistics.js",
     "/ivr,ada,words-ivr.js",
     "/sound,ada,words-sound.js",
-    "/admin,ada,words-admin.js words-site.js",
+    "/admin,ada,words-admin.js words-prompts.js words-site.js",
     "/agent?id=ana,ana,words-agent.js words-phone.js words-talk.js",
     "/sign-in,'',words-sign-in.js"
   })

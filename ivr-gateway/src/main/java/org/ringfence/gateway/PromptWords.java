@@ -3,7 +3,7 @@ package org.ringfence.gateway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ringfence.gateway.ivr.Language;
@@ -15,11 +15,12 @@ public final class PromptWords {
 
   private PromptWords() {}
 
-  /// The words by `language/id`; a language without a catalogue has none.
+  /// The words by `language/id`, in the order of the catalogues; a language without a catalogue has
+  /// none.
   ///
   /// @param folder with `catalogue.<language>`
   public static Map<String, String> read(Path folder) {
-    Map<String, String> words = new HashMap<>();
+    Map<String, String> words = new LinkedHashMap<>();
     for (Language language : Language.values()) {
       Path catalogue = folder.resolve("catalogue." + language.code());
       for (String line : Files.isReadable(catalogue) ? lines(catalogue) : List.<String>of()) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ringfence.desktop.accounts.Role;
+import org.ringfence.desktop.prompts.PromptsDesk;
 import org.ringfence.events.ScreeningDecision.ThresholdsPreviewed;
 
 /// What the routes of talks, phones and administration take and answer, for [ApiEntries].
@@ -35,6 +36,7 @@ final class DeskApiEntries {
     thresholds(all);
     accounts(all);
     site(all);
+    prompts(all);
   }
 
   private static void phones(Map<Route, ApiEntry> all) {
@@ -132,6 +134,28 @@ final class DeskApiEntries {
         ApiEntry.of("Makes a link by which its person chooses a new password.")
             .answers(AdminAccountRoutes.LinkView.class));
     all.put(Route.REMOVE_ACCOUNT, ApiEntry.of("Removes an account; its sessions end."));
+  }
+
+  private static void prompts(Map<Route, ApiEntry> all) {
+    all.put(
+        Route.PROMPTS,
+        ApiEntry.of("What callers hear, in all languages, and where it comes from.")
+            .answers(PromptsDesk.Prompts.class));
+    all.put(
+        Route.PROMPT_SOUND,
+        ApiEntry.of("The sound that callers hear for a prompt: 8 kHz mu-law.").media("audio/wav"));
+    all.put(
+        Route.GIVE_PROMPT,
+        ApiEntry.of(
+                "Gives a prompt another sound: a WAV file (audio/wav) of 60 s and 12 MiB at most.")
+            .query("reason", TEXT, WHY + " Needed.")
+            .answers(PromptRoutes.TakenSound.class)
+            .answersAccepted());
+    all.put(
+        Route.RESTORE_PROMPT,
+        ApiEntry.of("Gives a prompt the sound again that was built for it.")
+            .needs("reason", TEXT, WHY)
+            .answersAccepted());
   }
 
   private static void site(Map<Route, ApiEntry> all) {

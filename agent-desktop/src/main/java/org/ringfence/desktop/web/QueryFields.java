@@ -48,6 +48,20 @@ final class QueryFields {
     return text == null || text.isEmpty() ? null : text;
   }
 
+  /// A text for people, stripped; it must be there.
+  String neededText(String field, int maxCharacters) {
+    @Nullable String written = text(field);
+    String text = written == null ? "" : written.strip();
+    if (text.isEmpty()) {
+      wrong(field, "is missing; it must be a text of 1 to " + maxCharacters + " characters");
+    } else if (text.codePointCount(0, text.length()) > maxCharacters) {
+      wrong(field, "must have at most " + maxCharacters + " characters");
+    } else if (text.codePoints().anyMatch(Character::isISOControl)) {
+      wrong(field, "must not have control characters");
+    }
+    return text;
+  }
+
   /// A name of something, as ids are; null when nothing was written.
   @Nullable String token(String field, Pattern shape, String must) {
     @Nullable String text = text(field);

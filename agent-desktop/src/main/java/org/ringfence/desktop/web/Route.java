@@ -109,6 +109,10 @@ enum Route {
   CLOSE_QUEUE(true, "/api/v1/admin/queues/{queue}/close", ADMINISTERING),
   REOPEN_QUEUE(true, "/api/v1/admin/queues/{queue}/reopen", ADMINISTERING),
   UPLOAD_LIST(true, "/api/v1/admin/lines/{line}/list", ADMINISTERING),
+  PROMPTS("/api/v1/admin/prompts", ADMINISTERING),
+  PROMPT_SOUND("/api/v1/admin/prompts/{language}/{prompt}/sound", ADMINISTERING),
+  GIVE_PROMPT(true, "/api/v1/admin/prompts/{language}/{prompt}/sound", ADMINISTERING),
+  RESTORE_PROMPT(true, "/api/v1/admin/prompts/{language}/{prompt}/as-built", ADMINISTERING),
 
   LIVE("/health/live", LOCAL),
   READY("/health/ready", LOCAL),

@@ -30,6 +30,7 @@ import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.oidc.OidcProvider;
 import org.ringfence.desktop.phones.PhoneDesk;
+import org.ringfence.desktop.prompts.PromptsDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
 import org.ringfence.site.Site;
 import org.ringfence.site.SiteBook;
@@ -91,6 +92,7 @@ public final class WebServer implements AutoCloseable {
   private final OidcRoutes oidc;
   private final Gate gate;
   private final QuestionRoutes questions;
+  private final PromptRoutes prompts;
   private final @Nullable PhoneLines phoneLines;
   private final SoftphoneFiles softphone;
   private final PhoneRoutes phones;
@@ -111,6 +113,7 @@ public final class WebServer implements AutoCloseable {
       History history,
       Accounts accounts,
       @Nullable QuestionsDesk desk,
+      @Nullable PromptsDesk promptsDesk,
       KeptSound sound,
       @Nullable PhoneDesk phoneDesk,
       HealthReport health,
@@ -151,6 +154,7 @@ public final class WebServer implements AutoCloseable {
     messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
+    prompts = new PromptRoutes(promptsDesk, accounts, publisher, clock);
     outgoing = new OutgoingRoutes(settings, book, board, history, accounts, health, clock);
     phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
     softphone = new SoftphoneFiles(settings.phone().library());
@@ -334,6 +338,10 @@ public final class WebServer implements AutoCloseable {
     handlers.put(Route.CLOSE_QUEUE, admin::closeQueue);
     handlers.put(Route.REOPEN_QUEUE, admin::reopenQueue);
     handlers.put(Route.UPLOAD_LIST, admin::uploadList);
+    handlers.put(Route.PROMPTS, prompts::list);
+    handlers.put(Route.PROMPT_SOUND, prompts::sound);
+    handlers.put(Route.GIVE_PROMPT, prompts::give);
+    handlers.put(Route.RESTORE_PROMPT, prompts::restore);
     handlers.put(Route.RECORDINGS, recordings::list);
     handlers.put(Route.RECORDING_SOUND, recordings::sound);
     handlers.put(Route.DELETE_RECORDING, recordings::delete);

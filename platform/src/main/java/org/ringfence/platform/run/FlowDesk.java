@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.desktop.questions.QuestionsDesk;
@@ -65,6 +66,19 @@ public final class FlowDesk implements QuestionsDesk {
   static List<String> promptLines(PlatformSettings settings) {
     return new PagePrompts(settings.gateway().pagePrompts())
         .over(FlowFiles.promptLines(settings.gateway().promptsList()));
+  }
+
+  /// What would be wrong first in the flow as it is written if these were the prompts, as a start
+  /// would say it; empty when nothing.
+  ///
+  /// @param promptLines as in the prompts' list
+  Optional<String> mistake(List<String> promptLines) {
+    try {
+      FlowFiles.read(file(settings), promptLines, withFormerAgents(site));
+      return Optional.empty();
+    } catch (SettingsException wrong) {
+      return wrong.problems().stream().findFirst().map(SettingsProblem::toString);
+    }
   }
 
   private static Path file(PlatformSettings settings) {

@@ -9,6 +9,7 @@ import org.ringfence.decider.DeciderHost;
 import org.ringfence.desktop.health.ComponentHealth;
 import org.ringfence.gateway.Gateway;
 import org.ringfence.gateway.GatewayHealth;
+import org.ringfence.platform.prompts.PromptPlacement;
 import org.ringfence.platform.settings.PlatformSettings;
 
 /// How each part is, in sentences for the board and for `/health/ready`.
@@ -23,6 +24,7 @@ final class HealthChecks {
   private final Gateway gateway;
   private final FlowDesk desk;
   private final AgentsInAsterisk agents;
+  private final PromptPlacement placement;
   private final InstantSource clock;
 
   HealthChecks(
@@ -32,6 +34,7 @@ final class HealthChecks {
       Gateway gateway,
       FlowDesk desk,
       AgentsInAsterisk agents,
+      PromptPlacement placement,
       InstantSource clock) {
     this.settings = settings;
     this.screening = screening;
@@ -39,6 +42,7 @@ final class HealthChecks {
     this.gateway = gateway;
     this.desk = desk;
     this.agents = agents;
+    this.placement = placement;
     this.clock = clock;
   }
 
@@ -85,6 +89,15 @@ final class HealthChecks {
   }
 
   private ComponentHealth prompts() {
+    List<String> failed = placement.failed();
+    if (!failed.isEmpty()) {
+      return ComponentHealth.degraded(
+          "prompts",
+          failed.size() + " of the page not in place, the first " + failed.getFirst(),
+          "Callers hear what was there before. Can "
+              + settings.gateway().pagePrompts()
+              + " be written? The log says more.");
+    }
     List<String> missing = gateway.health().missingPrompts();
     return missing.isEmpty()
         ? ComponentHealth.up("prompts", "all files are there")

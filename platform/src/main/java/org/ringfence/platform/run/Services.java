@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.ringfence.broker.BrokerException;
 import org.ringfence.broker.EmbeddedBroker;
 import org.ringfence.bus.BusConnection;
@@ -31,6 +33,10 @@ import org.ringfence.detector.Detector;
 import org.ringfence.events.SiteChange;
 import org.ringfence.events.Topic;
 import org.ringfence.gateway.Gateway;
+import org.ringfence.gateway.prompts.PagePrompts;
+import org.ringfence.platform.prompts.PromptDesk;
+import org.ringfence.platform.prompts.PromptPlacement;
+import org.ringfence.platform.prompts.SoundTool;
 import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.queue.QueueManagement;
 import org.ringfence.settings.SettingsException;
@@ -100,7 +106,6 @@ public final class Services implements AutoCloseable {
             ? Optional.of(startBroker(installation.brokerPlace()))
             : Optional.empty();
     SiteBook site = SiteFile.book(settings);
-    FlowDesk desk = new FlowDesk(settings, site);
     Detector detector =
         new Detector(
             settings.defence(),
@@ -126,6 +131,13 @@ public final class Services implements AutoCloseable {
                 site.hear(change);
               }
             }));
+
+    PagePrompts page = new PagePrompts(settings.gateway().pagePrompts());
+    PromptPlacement placement = new PromptPlacement(site, page);
+    running.push(placement);
+    placement.start();
+    // A node that is new to a cluster has the page's prompts from here on only.
+    FlowDesk desk = new FlowDesk(settings, site);
 
     DeciderHost screening = host(bus, Topic.SCREENING, Topic.VERDICTS, detector.deciderFactory());
     DeciderHost routing = host(bus, Topic.ROUTING, Topic.DECISIONS, queues.deciders());
@@ -155,7 +167,7 @@ public final class Services implements AutoCloseable {
     running.push(agents);
     agents.start();
     HealthChecks checks =
-        new HealthChecks(settings, screening, routing, gateway, desk, agents, clock);
+        new HealthChecks(settings, screening, routing, gateway, desk, agents, placement, clock);
     History history =
         new History(
             settings.history(),
@@ -183,6 +195,8 @@ public final class Services implements AutoCloseable {
             reader,
             history,
             desk,
+            new PromptDesk(
+                settings, site, page, new SoundTool(launcher()), gateway::flow, desk::mistake),
             gateway.sound(),
             phones,
             meters,
@@ -194,6 +208,12 @@ public final class Services implements AutoCloseable {
     running.push(heartbeat);
     heartbeat.start();
     log.atInfo().addKeyValue("node", settings.node()).log("all services started");
+  }
+
+  /// The launcher, when it started this process.
+  private static @Nullable Path launcher() {
+    @Nullable String path = System.getenv("RF_LAUNCHER");
+    return path == null || path.isEmpty() ? null : Path.of(path);
   }
 
   private DeciderHost host(BusConnection bus, Topic input, Topic output, Decider.Factory deciders) {

@@ -262,15 +262,25 @@ final class LivePlatform implements AutoCloseable {
 
   /// Asks for something as the first administrator, signed in with the password.
   HttpResponse<String> act(String path, String body) throws IOException {
+    return act(path, "application/json", HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  /// Sends a file as the first administrator.
+  HttpResponse<String> give(String path, String type, Path file) throws IOException {
+    return act(path, type, HttpRequest.BodyPublishers.ofFile(file));
+  }
+
+  private HttpResponse<String> act(String path, String type, HttpRequest.BodyPublisher body)
+      throws IOException {
     String guard = json.readTree(look("/api/v1/session").body()).path("guard").asString();
     return send(
         HttpRequest.newBuilder(web(path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(30))
             .header("Cookie", Objects.requireNonNull(cookie))
             .header("X-Ringfence-Guard", guard)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .header("Origin", web("").toString())
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(body)
             .build());
   }
 

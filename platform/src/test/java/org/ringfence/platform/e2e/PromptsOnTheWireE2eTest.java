@@ -163,7 +163,7 @@ final class PromptsOnTheWireE2eTest {
   }
 
   /// The best correlation within a frame to either side: arrival times jitter.
-  private static double correlation(byte[] file, byte[] received) {
+  static double correlation(byte[] file, byte[] received) {
     double best = -1;
     for (int shift = -2 * Ulaw.FRAME; shift <= 2 * Ulaw.FRAME; shift += Ulaw.FRAME) {
       double product = 0;
