@@ -136,13 +136,13 @@ public final class Services implements AutoCloseable {
     PromptPlacement placement = new PromptPlacement(site, page);
     running.push(placement);
     placement.start();
-    // A node that is new to a cluster has the page's prompts from here on only.
-    FlowDesk desk = new FlowDesk(settings, site);
-
     DeciderHost screening = host(bus, Topic.SCREENING, Topic.VERDICTS, detector.deciderFactory());
     DeciderHost routing = host(bus, Topic.ROUTING, Topic.DECISIONS, queues.deciders());
     running.push(queues.measure(reader, meters));
 
+    // Read while the deciders take up their state. A node that is new to a cluster has the page's
+    // prompts by now.
+    FlowDesk desk = new FlowDesk(settings, site);
     Gateway gateway =
         new Gateway(
             settings.gateway(),

@@ -11,9 +11,7 @@ import org.ringfence.decider.Decider;
 import org.ringfence.events.AccessRecorded;
 import org.ringfence.events.AgentId;
 import org.ringfence.events.AgentMessage;
-import org.ringfence.events.AgentProfile;
 import org.ringfence.events.AgentState;
-import org.ringfence.events.Assignment.SkillLevel;
 import org.ringfence.events.AttemptsRefused;
 import org.ringfence.events.CallEvent;
 import org.ringfence.events.CallEvent.CallbackAsked;
@@ -29,7 +27,6 @@ import org.ringfence.events.ClockTicked;
 import org.ringfence.events.DefenceCommand;
 import org.ringfence.events.LineCommand;
 import org.ringfence.events.LineDecision;
-import org.ringfence.events.LineDecision.SkillsChanged;
 import org.ringfence.events.Message;
 import org.ringfence.events.OfferEvent;
 import org.ringfence.events.PoolName;
@@ -37,8 +34,6 @@ import org.ringfence.events.PredictedWait;
 import org.ringfence.events.QueueName;
 import org.ringfence.events.ScreeningDecision;
 import org.ringfence.events.SiteChange;
-import org.ringfence.events.SiteChange.AgentChanged;
-import org.ringfence.events.SiteChange.HoursChanged;
 import org.ringfence.events.Skill;
 import org.ringfence.events.SnapshotTaken;
 import org.ringfence.events.TicketId;
@@ -55,9 +50,9 @@ public final class LineDecider implements Decider {
 
   private final Supplier<Line> emptyLine;
   private final Roster roster;
+  private final SiteDesk site;
   private Line line;
   private Desks desks;
-  private boolean skillsTold;
 
   /// Everybody who works on one line.
   private record Desks(
@@ -122,6 +117,7 @@ public final class LineDecider implements Decider {
       RoutingRules routing,
       TalkRules talks) {
     roster = new Roster(routing);
+    site = new SiteDesk(roster, () -> line, () -> desks.hours, this::makeAnew);
     emptyLine =
         () -> {
           RoutingRules inForce = roster.inForce();
@@ -138,7 +134,7 @@ public final class LineDecider implements Decider {
   public List<Message> apply(Message message) {
     line.clock(message.at());
     desks.hours.start();
-    tellSkills();
+    site.tellSkills();
     if (fireTimers()) {
       desks.offers.match();
     }
@@ -177,7 +173,7 @@ public final class LineDecider implements Decider {
       case AgentMessage.DispositionGiven _ -> {}
       case AgentMessage.ChangeRecording event -> desks.offers.recordingAsked(event);
       case AgentMessage.AgentPhoneChanged event -> desks.agents.phoneChanged(event);
-      case LineCommand command -> obey(command);
+      case LineCommand command -> site.obey(command);
       case SnapshotTaken event -> desks.reconciler.reconcile(event);
       case ClockTicked _, CallEvent.Screened _, LineDecision _, AccessRecorded _ -> {}
       case SiteChange _ -> {}
@@ -185,100 +181,8 @@ public final class LineDecider implements Decider {
     }
   }
 
-  private void obey(LineCommand command) {
-    switch (command) {
-      case LineCommand.ChangeSkills change -> changeSkills(change);
-      case LineCommand.PutAgent put -> {
-        if (roster.canHave(put.profile())) {
-          ChangedAgent changed = new ChangedAgent(put.profile(), put.author(), put.reason());
-          changeAgent(put.agent(), changed, put.author(), put.reason());
-        }
-      }
-      case LineCommand.RemoveAgent remove -> {
-        if (isGone(remove.agent())) {
-          @Nullable ChangedAgent removed =
-              roster.isConfigured(remove.agent())
-                  ? new ChangedAgent(null, remove.author(), remove.reason())
-                  : null;
-          changeAgent(remove.agent(), removed, remove.author(), remove.reason());
-        }
-      }
-      case LineCommand.RestoreAgent restore -> {
-        if (roster.isConfigured(restore.agent()) || isGone(restore.agent())) {
-          changeAgent(restore.agent(), null, restore.author(), restore.reason());
-        }
-      }
-      case LineCommand.ChangeHours change -> changeHours(change);
-      case LineCommand.CloseQueue close -> {
-        if (line.tickets.has(close.queue()) && close.until().isAfter(line.now)) {
-          Closure closure = new Closure(line.now, close.until(), close.author(), close.reason());
-          desks.hours.close(
-              line.tickets.queue(close.queue()), closure, close.author(), close.reason());
-        }
-      }
-      case LineCommand.ReopenQueue reopen -> {
-        if (line.tickets.has(reopen.queue())) {
-          desks.hours.close(
-              line.tickets.queue(reopen.queue()), null, reopen.author(), reopen.reason());
-        }
-      }
-    }
-  }
-
-  /// Whether nothing would be taken from an agent who ceased to be.
-  private boolean isGone(AgentId id) {
-    @Nullable Agent agent = line.agents.find(id);
-    return agent == null || agent.state == AgentState.SIGNED_OUT;
-  }
-
-  private void changeSkills(LineCommand.ChangeSkills change) {
-    if (!roster.has(change.agent())) {
-      return;
-    }
-    @Nullable List<SkillLevel> skills = change.skills();
-    roster.changeSkills(
-        change.agent(),
-        skills == null ? null : new ChangedSkills(skills, change.author(), change.reason()));
-    makeAnew();
-    line.say(
-        new SkillsChanged(
-            change.agent(),
-            line.now,
-            line.pool,
-            roster.skillsOf(change.agent()),
-            skills == null,
-            change.author(),
-            change.reason()));
-  }
-
-  /// @param changed null: as the settings say
-  private void changeAgent(
-      AgentId agent, @Nullable ChangedAgent changed, String author, String reason) {
-    roster.changeAgent(agent, changed);
-    makeAnew();
-    @Nullable AgentProfile profile = changed == null ? null : changed.profile();
-    line.say(
-        new AgentChanged(agent, line.now, line.pool, profile, changed == null, author, reason));
-    if (roster.has(agent)) {
-      line.say(
-          new SkillsChanged(
-              agent, line.now, line.pool, roster.skillsOf(agent), true, author, reason));
-    }
-  }
-
-  private void changeHours(LineCommand.ChangeHours change) {
-    if (!roster.hasCalendar(change.calendar()) || !Roster.isRight(change.hours())) {
-      return;
-    }
-    roster.changeHours(change.calendar(), change.hours());
-    makeAnew().forEach(line::say);
-    line.say(
-        new HoursChanged(
-            change.calendar(), line.now, change.hours(), change.author(), change.reason()));
-  }
-
-  /// Who may serve whom and when is reckoned when a line is made, so the line is made anew, as
-  /// after a restart; that seldom happens.
+  /// Who may serve whom and when is reckoned when a line is made, so after a change of the roster
+  /// the line is made anew, as after a restart; that seldom happens.
   ///
   /// @return how the queues are, for when that is news
   private List<Message> makeAnew() {
@@ -286,33 +190,8 @@ public final class LineDecider implements Decider {
     restore(snapshot());
     desks.hours.start();
     List<Message> saidOfHours = line.takeSaid();
-    skillsTold = true;
     saidBefore.forEach(line::say);
     return saidOfHours;
-  }
-
-  /// After a restart, for those who were not there when it was changed.
-  private void tellSkills() {
-    if (skillsTold) {
-      return;
-    }
-    skillsTold = true;
-    roster
-        .changes()
-        .skills()
-        .forEach((agent, changed) -> {
-          if (roster.has(agent)) {
-            line.say(
-                new SkillsChanged(
-                    agent,
-                    line.now,
-                    line.pool,
-                    roster.skillsOf(agent),
-                    false,
-                    changed.author(),
-                    changed.reason()));
-          }
-        });
   }
 
   private void changeAgentState(AgentMessage.ChangeAgentState event) {
@@ -413,7 +292,7 @@ public final class LineDecider implements Decider {
   @Override
   public void restore(byte[] snapshot) {
     LineFormat.readRoster(snapshot, roster);
-    skillsTold = false;
+    site.restored();
     Line restored = emptyLine.get();
     LineFormat.read(snapshot, restored);
     line = restored;
