@@ -56,7 +56,7 @@ run_platform() {
   exec {up_lock}>"$data_dir/up.lock"
   flock -n "$up_lock" || die "Ringfence runs already on $data_dir"
   # What an earlier demonstration counted is not part of this one.
-  ((!demo_starts_empty)) || rm -rf "${data_dir:?}"/{kafka,streams,cluster-id,asterisk/data/sounds/en}
+  ((!demo_starts_empty)) || rm -rf "${data_dir:?}"/{kafka,streams,cluster-id,agents-changed.jsonl,asterisk/data/sounds/en}
   end_stale_jvm
   trap 'stopping=1' INT TERM HUP
   # The platform leaves in an orderly way whatever happens to this script.

@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.ringfence.bus.MessagePublisher;
-import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.prompts.PromptsDesk;
 import org.ringfence.desktop.prompts.PromptsDesk.Brought;
 import org.ringfence.desktop.prompts.PromptsDesk.PromptView;
@@ -34,20 +31,14 @@ final class PromptRoutes {
   private static final Set<String> WAVE = Set.of("audio/wav", "audio/x-wav", "audio/wave");
 
   private final @Nullable PromptsDesk desk;
-  private final Accounts accounts;
-  private final MessagePublisher publisher;
+  private final SettingChanges changes;
   private final InstantSource clock;
   private final RateLimit limit = new RateLimit(MOST_PER_MINUTE, Duration.ofMinutes(1));
 
   /// @param desk null where no calls are led, as in a web alone
-  PromptRoutes(
-      @Nullable PromptsDesk desk,
-      Accounts accounts,
-      MessagePublisher publisher,
-      InstantSource clock) {
+  PromptRoutes(@Nullable PromptsDesk desk, SettingChanges changes, InstantSource clock) {
     this.desk = desk;
-    this.accounts = accounts;
-    this.publisher = publisher;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -86,7 +77,7 @@ final class PromptRoutes {
         requireHarmless(prompt, sound.seconds());
         say(request, prompt, sound.ulaw(), reason);
         String after = "a recording of " + seconds(sound.seconds()) + " s (" + reason + ")";
-        tell(request, subject(prompt), before(prompt), after);
+        changes.tell(request, subject(prompt), before(prompt), after);
         Json.noStore(request);
         Json.answer(
             request,
@@ -124,9 +115,8 @@ final class PromptRoutes {
     }
     requireHarmless(prompt, null);
     say(request, prompt, null, reason);
-    tell(request, subject(prompt), before(prompt), "as it was built (" + reason + ")");
-    Json.noStore(request);
-    Json.answer(request, 202, Map.of("asked", "PromptChanged"));
+    changes.tell(request, subject(prompt), before(prompt), "as it was built (" + reason + ")");
+    SettingChanges.asked(request, "PromptChanged");
   }
 
   private void requireHarmless(PromptView prompt, @Nullable Double seconds) {
@@ -138,10 +128,14 @@ final class PromptRoutes {
   }
 
   private void say(Context request, PromptView prompt, @Nullable String sound, String reason) {
-    Instant now = clock.instant();
-    String author = Gate.identity(request).name();
-    publisher.publish(
-        new PromptChanged(prompt.language(), prompt.prompt(), now, sound, author, reason));
+    changes.ask(
+        new PromptChanged(
+            prompt.language(),
+            prompt.prompt(),
+            clock.instant(),
+            sound,
+            SettingChanges.author(request),
+            reason));
   }
 
   private static String subject(PromptView prompt) {
@@ -158,10 +152,6 @@ final class PromptRoutes {
 
   private static String seconds(double seconds) {
     return String.format(Locale.ROOT, "%.1f", seconds);
-  }
-
-  private void tell(Context request, String subject, String before, String after) {
-    accounts.settingChanged(Gate.identity(request), subject, before, after, Gate.address(request));
   }
 
   private static byte[] body(Context request) throws IOException {

@@ -154,7 +154,7 @@ public final class WebServer implements AutoCloseable {
     messages = new SoundRoutes(SoundRoutes.Kind.MESSAGE, sound.messages(), history);
     recordings = new SoundRoutes(SoundRoutes.Kind.RECORDING, sound.recordings(), history);
     questions = new QuestionRoutes(desk, clock);
-    prompts = new PromptRoutes(promptsDesk, accounts, publisher, clock);
+    prompts = new PromptRoutes(promptsDesk, changes, clock);
     outgoing = new OutgoingRoutes(settings, book, board, history, accounts, health, clock);
     phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
     softphone = new SoftphoneFiles(settings.phone().library());

@@ -32,6 +32,7 @@ public final class SoundTool {
   private static final int NO_TOOLS = 69;
   private static final int AT_ONCE = 2;
   private static final int MOST_ANSWER_BYTES = 400;
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
   private static final Duration READY_WITHIN = Duration.ofSeconds(5);
   private static final Pattern TAKEN = Pattern.compile("([0-9.]{1,8})\\t(-?[0-9.]{1,6})");
   private static final Logger log = LoggerFactory.getLogger(SoundTool.class);
@@ -39,6 +40,10 @@ public final class SoundTool {
   private final @Nullable Path launcher;
   private final Duration patience;
   private final Semaphore free = new Semaphore(AT_ONCE);
+  private volatile @Nullable Known known;
+
+  /// @param atNanos when it was found out, by the clock of [System#nanoTime]
+  private record Known(boolean ready, long atNanos) {}
 
   /// @param launcher `bin/ringfence`, or null when that started nothing here
   public SoundTool(@Nullable Path launcher) {
@@ -50,8 +55,18 @@ public final class SoundTool {
     this.patience = patience;
   }
 
-  /// Whether recordings can be taken on this machine: a launcher, and the tools that it uses.
+  /// Whether recordings can be taken on this machine: a launcher, and the tools that it uses. What
+  /// was found out holds for a minute, because each page that lists prompts asks.
   public boolean isReady() {
+    @Nullable Known before = known;
+    if (before == null || System.nanoTime() - before.atNanos > KNOWN_FOR.toNanos()) {
+      before = new Known(findOut(), System.nanoTime());
+      known = before;
+    }
+    return before.ready;
+  }
+
+  private boolean findOut() {
     if (launcher == null || !Files.isExecutable(launcher)) {
       return false;
     }

@@ -28,6 +28,7 @@ final class AgentsInAsterisk implements AutoCloseable {
   private final Semaphore wanted = new Semaphore(1);
   private final Thread thread;
   private volatile String trouble = "";
+  private boolean told;
   private volatile boolean closed;
 
   AgentsInAsterisk(PlatformSettings settings, Installation installation, SiteBook site) {
@@ -71,6 +72,8 @@ final class AgentsInAsterisk implements AutoCloseable {
       // After a trouble the files are written and perhaps not read. An Asterisk that is not there
       // reads them when it starts.
       if ((news || !trouble.isEmpty()) && console.isThere()) {
+        // One that stands still lets us wait, which is to be seen.
+        trouble = "it did not answer on its console yet";
         console.run("module reload res_pjsip.so");
         console.run("queue reload all");
         log.atInfo()
@@ -78,9 +81,11 @@ final class AgentsInAsterisk implements AutoCloseable {
             .log("Asterisk has the agents' phones as they are now");
       }
       trouble = "";
+      told = false;
       return true;
     } catch (IOException | IllegalArgumentException failed) {
-      if (trouble.isEmpty()) {
+      if (!told) {
+        told = true;
         log.atError().setCause(failed).log("Asterisk could not be told of changed agents");
       }
       trouble = String.valueOf(failed.getMessage());

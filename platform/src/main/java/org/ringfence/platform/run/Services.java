@@ -105,7 +105,7 @@ public final class Services implements AutoCloseable {
         settings.bus().isEmbedded()
             ? Optional.of(startBroker(installation.brokerPlace()))
             : Optional.empty();
-    SiteBook site = SiteFile.book(settings);
+    SiteBook site = new SiteBook(settings.site());
     Detector detector =
         new Detector(
             settings.defence(),

@@ -14,7 +14,8 @@ import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.site.SiteBook;
 
 /// A copy of the agents' changes in the data folder, one JSON object a line: Asterisk's
-/// configuration is written before there is a bus to ask.
+/// configuration is written before there is a bus to ask. Who has a bus asks that, and this copy is
+/// written anew.
 final class SiteFile {
 
   private final Path file;
