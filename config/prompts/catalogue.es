@@ -58,9 +58,10 @@ wait-longer | Lo sentimos, el tiempo de espera ha aumentado.
 # Said once, after the first announcement in line
 hear-again | Para oír esto otra vez, oprima asterisco.
 
-# The challenge: challenge or challenge-again, a digit, a digit. Then on, or one of the two ends.
+# The challenge: challenge or challenge-again, a digit, a digit. Then on, or anybody-there, or one of the two ends.
 challenge | Para hablar con una persona, por favor oprima
 challenge-again | Intentemos una vez más. Por favor oprima
+anybody-there | ¿Hay alguien ahí? Por favor, diga algo u oprima cualquier tecla.
 let-go | No pudimos oír a nadie. Si necesita ayuda para que le oigamos, hay servicios de retransmisión en el 7 1 1. Adiós.
 turned-away | No podemos atender esta llamada ahora. Si necesita ayuda, llame de nuevo, o marque el 7 1 1 para los servicios de retransmisión. Adiós.
 

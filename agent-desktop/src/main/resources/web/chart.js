@@ -8,7 +8,7 @@ const { series: LABELS, chart: summary } = table(WORDS);
 
 export const SERIES = [
   { name: 'admitted', label: LABELS.admitted, of: ['ADMIT'] },
-  { name: 'flagged', label: LABELS.flagged, of: ['CHALLENGE', 'DIVERT', 'ANNOUNCE'] },
+  { name: 'flagged', label: LABELS.flagged, of: ['CHALLENGE', 'DIVERT', 'ANNOUNCE', 'LISTEN'] },
   { name: 'rejected', label: LABELS.rejected, of: ['REJECT', 'LET_GO'] },
   { name: 'unscreened', label: LABELS.unscreened, of: ['FAILED_OPEN'] },
 ];

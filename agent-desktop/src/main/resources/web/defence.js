@@ -17,6 +17,7 @@ const DONE = [
   ['CHALLENGE', 'flagged'],
   ['DIVERT', 'flagged'],
   ['ANNOUNCE', 'flagged'],
+  ['LISTEN', 'flagged'],
   ['LET_GO', 'rejected'],
   ['REJECT', 'rejected'],
   ['FAILED_OPEN', 'unscreened'],

@@ -14,7 +14,7 @@ const said = wordsOf(WORDS);
 const t = said.page;
 translate(said, said.title);
 const OUTCOMES = ['served', 'abandoned', 'refused', 'left', 'in_line', 'callback', 'merged', 'open'];
-const VERDICTS = ['admit', 'challenge', 'divert', 'announce', 'let-go', 'reject'];
+const VERDICTS = ['admit', 'challenge', 'divert', 'announce', 'listen', 'let-go', 'reject'];
 const DAYS_OF = { today: [0, 0], yesterday: [-1, -1], 'last-7-days': [-7, -1], 'last-31-days': [-31, -1] };
 
 const byId = (id) => document.getElementById(id);

@@ -3,7 +3,7 @@ export const WORDS = {
   en: {
     states: { READY: 'Ready', PAUSED: 'Paused', SIGNED_OUT: 'Signed out', OFFERED: 'Ringing', TALKING: 'Talking', HOLDING: 'On hold', WRAP_UP: 'Wrap-up' },
     noNews: 'No news yet',
-    verdicts: { ADMIT: 'Admitted', CHALLENGE: 'Challenged', DIVERT: 'Diverted', ANNOUNCE: 'Announced', LET_GO: 'Let go', REJECT: 'Refused' },
+    verdicts: { ADMIT: 'Admitted', CHALLENGE: 'Challenged', DIVERT: 'Diverted', ANNOUNCE: 'Announced', LISTEN: 'Listened to', LET_GO: 'Let go', REJECT: 'Refused' },
     standings: { ALLOWED: 'now allowed', BLOCKED: 'now blocked', RELEASED: 'undone' },
     labels: { MACHINE: 'agent: machine', PERSON: 'agent: person' },
     lists: { ALLOW: 'Allowed', BLOCK: 'Blocked' },
@@ -38,7 +38,7 @@ export const WORDS = {
   es: {
     states: { READY: 'Disponible', PAUSED: 'En pausa', SIGNED_OUT: 'Desconectado', OFFERED: 'Sonando', TALKING: 'Hablando', HOLDING: 'En espera', WRAP_UP: 'Cierre' },
     noNews: 'Sin noticias aún',
-    verdicts: { ADMIT: 'Admitida', CHALLENGE: 'A prueba', DIVERT: 'Desviada', ANNOUNCE: 'Avisada', LET_GO: 'Despedida', REJECT: 'Rechazada' },
+    verdicts: { ADMIT: 'Admitida', CHALLENGE: 'A prueba', DIVERT: 'Desviada', ANNOUNCE: 'Avisada', LISTEN: 'A la escucha', LET_GO: 'Despedida', REJECT: 'Rechazada' },
     standings: { ALLOWED: 'ahora permitido', BLOCKED: 'ahora bloqueado', RELEASED: 'deshecho' },
     labels: { MACHINE: 'agente: máquina', PERSON: 'agente: persona' },
     lists: { ALLOW: 'Permitido', BLOCK: 'Bloqueado' },

@@ -85,6 +85,15 @@ public sealed interface CallEvent extends Message {
       CallId call, Instant at, LineId line, ChallengeResult result, @Nullable CallerSound sound)
       implements Screened {}
 
+  /// A caller of whom nothing was heard was asked for any sound or key; a verdict of
+  /// [Stage#LISTENING] is due.
+  ///
+  /// @param keyed whether some key was pressed
+  /// @param sound what was heard since the answer, or null when nobody listened
+  record ListeningEnded(
+      CallId call, Instant at, LineId line, boolean keyed, @Nullable CallerSound sound)
+      implements Screened {}
+
   /// The call is over, whatever it was doing; the detector's half of the news. It is not said of
   /// attempts that were refused before the answer, which the verdict ended.
   ///

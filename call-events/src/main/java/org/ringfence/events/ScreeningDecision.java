@@ -19,8 +19,8 @@ public sealed interface ScreeningDecision extends Message {
     return line().value();
   }
 
-  /// The answer to [CallEvent.AttemptArrived], [CallEvent.ChallengeEnded] or
-  /// [CallEvent.JoinScreeningAsked].
+  /// The answer to [CallEvent.AttemptArrived], [CallEvent.ChallengeEnded],
+  /// [CallEvent.ListeningEnded] or [CallEvent.JoinScreeningAsked].
   ///
   /// @param verdict what is to be done
   /// @param wouldBe what would be done if the defence were on; differs from `verdict` only in

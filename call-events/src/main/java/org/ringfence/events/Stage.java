@@ -6,6 +6,8 @@ public enum Stage {
   ARRIVAL,
   /// After the caller was asked to key a few digits.
   CHALLENGE,
+  /// After it was asked whether anybody is there, and listened.
+  LISTENING,
   /// After the questions, before the caller gets a place in line.
   JOIN
 }

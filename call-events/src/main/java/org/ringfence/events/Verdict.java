@@ -9,6 +9,8 @@ public enum Verdict {
   DIVERT,
   /// Answer, and explain that our number was spoofed; the caller may go on.
   ANNOUNCE,
+  /// Ask whether anybody is there, and listen: any sound or key speaks for a person.
+  LISTEN,
   /// End an answered call from which nothing came: say how to reach us otherwise, and hang up.
   LET_GO,
   /// Refuse: with 603 before the answer; after it, say goodbye and hang up.

@@ -48,6 +48,7 @@ final class SampleMessages {
     all.add(new CallEvent.JoinScreeningAsked(CALL, AT, LINE, SOUND));
     all.add(
         new CallEvent.ChallengeEnded(CALL, AT, LINE, ChallengeResult.SILENT, CallerSound.NOTHING));
+    all.add(new CallEvent.ListeningEnded(CALL, AT, LINE, true, CallerSound.NOTHING));
     all.add(new CallEvent.CallerHeard(CALL, AT, POOL, TICKET));
     all.add(new DefenceCommand.LabelCall(CALL, AT, LINE, "ana", CALLER, CallLabel.MACHINE));
     all.add(

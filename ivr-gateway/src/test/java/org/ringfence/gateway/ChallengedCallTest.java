@@ -16,6 +16,7 @@ import org.ringfence.events.CallEvent.AttemptFailedOpen;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.Screened;
 import org.ringfence.events.CallerSound;
@@ -183,6 +184,66 @@ final class ChallengedCallTest {
     state = "at=purpose;a.language=es";
     assertThat(step("2")).isEqualTo("bye");
     assertThat(prompts).isEqualTo("ringfence/es/turned-away");
+  }
+
+  /// Who was silent before the line is listened to; what comes of it is up to the verdict.
+  private void listensThen(Verdict verdict) throws IOException {
+    judged(Stage.JOIN, Verdict.CHALLENGE, 3);
+    harness.bus.answer(
+        ChallengeEnded.class, asked -> reached(asked, Stage.CHALLENGE, Verdict.LISTEN, 4));
+    harness.bus.answer(
+        ListeningEnded.class, asked -> reached(asked, Stage.LISTENING, verdict, 3.5));
+    arrive();
+    proveThatSoundIsHeard();
+    state = "at=purpose;a.language=es";
+    assertThat(step("2")).isEqualTo("ask");
+    assertThat(step("")).isEqualTo("ask");
+    assertThat(step("")).isEqualTo("ask");
+    assertThat(prompts).isEqualTo("ringfence/es/anybody-there");
+  }
+
+  private void proveThatSoundIsHeard() {
+    harness.ami.emit("Event: ChannelTalkingStart", "Uniqueid: rf1-9.9");
+    await()
+        .untilAsserted(() -> {
+          state = "at=purpose;a.language=en";
+          step("2");
+          assertThat(lastSound()).isEqualTo(CallerSound.NOTHING);
+        });
+  }
+
+  @Test
+  void whoIsSilentWhenListenedToIsLetGoAfterTheLastRound() throws IOException {
+    listensThen(Verdict.LET_GO);
+    assertThat(step("")).isEqualTo("ask");
+    assertThat(step("")).isEqualTo("ask");
+    assertThat(step("")).isEqualTo("bye");
+    assertThat(prompts).isEqualTo("ringfence/es/let-go");
+    ListeningEnded ended = harness.bus.said(ListeningEnded.class).getLast();
+    assertThat(ended.keyed()).isFalse();
+    assertThat(ended.sound()).isEqualTo(CallerSound.NOTHING);
+  }
+
+  @Test
+  void whoPressesAKeyOrSpeaksWhenListenedToGoesToTheLine() throws IOException {
+    listensThen(Verdict.DIVERT);
+    assertThat(step("7")).isEqualTo("join");
+    assertThat(harness.bus.said(ListeningEnded.class).getLast().keyed()).isTrue();
+    QueueReached byKey = join();
+    assertThat(byKey.diverted()).isTrue();
+    assertThat(byKey.heard()).isTrue();
+
+    listensThen(Verdict.ADMIT);
+    String listening = state;
+    harness.ami.emit("Event: ChannelTalkingStop", "Uniqueid: " + CALL, "Duration: 900");
+    await()
+        .untilAsserted(() -> {
+          state = listening;
+          assertThat(step("")).isEqualTo("join");
+        });
+    assertThat(harness.bus.said(ListeningEnded.class).getLast().sound())
+        .isNotNull()
+        .matches(CallerSound::isHeard);
   }
 
   @Test

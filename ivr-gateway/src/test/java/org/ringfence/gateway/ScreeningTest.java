@@ -52,7 +52,7 @@ final class ScreeningTest {
             case ADMIT -> "admit";
             case ANNOUNCE -> "announce";
             case CHALLENGE -> "challenge";
-            case DIVERT, LET_GO -> "divert";
+            case DIVERT, LISTEN, LET_GO -> "divert";
             case REJECT -> "reject";
           };
       assertThat(arrive("rf1-1." + verdict.name())).isEqualTo("RF_OK=" + word);

@@ -140,6 +140,7 @@ final class ApiEntries {
                 "challenge",
                 "divert",
                 "announce",
+                "listen",
                 "let-go",
                 "reject")
             .query("agent", TEXT, "Who talked.")

@@ -3,6 +3,7 @@ package org.ringfence.detector.screening;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.crowd.Conduct;
@@ -14,9 +15,11 @@ import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CampaignId;
+import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
 import org.ringfence.events.ScreeningDecision.RefuseAtDoor;
@@ -33,15 +36,12 @@ final class CallDesk {
   /// So many times as often as people can call: pressing.
   private static final double PRESSING = 1.5;
 
-  private static final double HURRIED_PORTS = 0.5;
-  private static final double HURRIED_LEAVERS = 0.35;
-
   private final LineMemory memory;
   private final ModeWatch mode;
   private final Judge judge;
   private final ChallengeNotes challenges;
   private final int ports;
-  private boolean hurried;
+  private Room room = Room.ALL;
 
   /// @param ports of the trunk
   CallDesk(LineMemory memory, ModeWatch mode, Judge judge, int ports) {
@@ -58,6 +58,7 @@ final class CallDesk {
       case QuestionAnswered answered -> answered(answered);
       case JoinScreeningAsked asked -> joinAsked(asked, answers);
       case ChallengeEnded challenge -> challengeEnded(challenge, answers);
+      case ListeningEnded listened -> listeningEnded(listened, answers);
       case CallEnded ended -> ended(ended);
       // Whatever was decided, these callers were let in.
       case CallAnswered answered -> followed(answered.call());
@@ -102,9 +103,7 @@ final class CallDesk {
         arrived.attestation() == Attestation.UNSIGNED,
         arrived.portsInUse());
     mode.press(answers);
-    hurried =
-        arrived.portsInUse() >= HURRIED_PORTS * ports
-            || memory.crowd.earlyLeaversShare() >= HURRIED_LEAVERS;
+    room = Room.of(arrived.portsInUse(), ports, memory.crowd.earlyLeaversShare());
     verdict(arrived.call(), call, Stage.ARRIVAL, answers);
   }
 
@@ -159,9 +158,7 @@ final class CallDesk {
       mode.press(answers);
     }
     VerdictReached reached = verdict(asked.call(), call, Stage.JOIN, answers);
-    if (reached.wouldBe() != Verdict.CHALLENGE) {
-      settle(call);
-    }
+    settleUnlessAsked(call, reached);
   }
 
   private void challengeEnded(ChallengeEnded ended, List<Message> answers) {
@@ -177,9 +174,25 @@ final class CallDesk {
     if (call.challengeResult() == null) {
       challenges.ended(call, ended.result());
     }
-    call.challengeEnded(ended.result());
-    verdict(ended.call(), call, Stage.CHALLENGE, answers);
+    call.challengeEnded(ended.result(), memory.wasSilent(call));
+    VerdictReached reached = verdict(ended.call(), call, Stage.CHALLENGE, answers);
     challenges.judged(call, ended.result());
+    settleUnlessAsked(call, reached);
+  }
+
+  private void listeningEnded(ListeningEnded ended, List<Message> answers) {
+    @Nullable OpenCall call = followed(ended.call());
+    if (call == null) {
+      answers.add(judge.admitUnknown(ended.call(), Stage.LISTENING));
+      return;
+    }
+    call.listenedTo(ended.keyed(), ended.sound());
+    if (call.isHeard()) {
+      call.traits(memory.crowd.heardLater(call.traits()));
+    }
+    verdict(ended.call(), call, Stage.LISTENING, answers);
+    challenges.judged(
+        call, Objects.requireNonNullElse(call.challengeResult(), ChallengeResult.SILENT));
     settle(call);
   }
 
@@ -264,6 +277,13 @@ final class CallDesk {
     return noRoom || call.isTurnedAway() ? NumberHistory.End.BUSY : NumberHistory.End.ABANDONED;
   }
 
+  /// Who is asked something more may yet show another behaviour.
+  private void settleUnlessAsked(OpenCall call, VerdictReached reached) {
+    if (reached.wouldBe() != Verdict.CHALLENGE && reached.wouldBe() != Verdict.LISTEN) {
+      settle(call);
+    }
+  }
+
   private void settle(OpenCall call) {
     Optional<Boolean> silent = call.settle();
     @Nullable NumberHistory history = memory.historyOf(call);
@@ -273,7 +293,7 @@ final class CallDesk {
   }
 
   private VerdictReached verdict(CallId id, OpenCall call, Stage stage, List<Message> answers) {
-    VerdictReached reached = judge.judge(id, call, stage, hurried, answers);
+    VerdictReached reached = judge.judge(id, call, stage, room, answers);
     answers.add(reached);
     if (reached.wouldBe() == Verdict.CHALLENGE) {
       call.challenged(reached.machineOdds() >= Ladder.SURE);

@@ -28,6 +28,9 @@ final class Judge {
   /// Odds from which a call is counted with a campaign: 88 in 100.
   private static final double LIKELY = 2;
 
+  /// Nobody is listened to twice.
+  private static final double LISTENED = Double.NEGATIVE_INFINITY;
+
   private static final Set<String> SHARED_BY_PEOPLE_CALLED =
       Stream.of(Trait.ORIGIN, Trait.ATTESTATION, Trait.EXCHANGE, Trait.SEQUENCE, Trait.CONDUCT)
           .map(Trait::signalName)
@@ -41,9 +44,8 @@ final class Judge {
     this.scorer = scorer;
   }
 
-  /// @param hurried whether the questions' end is too late to challenge
   /// @param said gets what is to be told beside the verdict
-  VerdictReached judge(CallId id, OpenCall call, Stage stage, boolean hurried, List<Message> said) {
+  VerdictReached judge(CallId id, OpenCall call, Stage stage, Room room, List<Message> said) {
     if (memory.defence == Defence.OFF) {
       return reached(id, call, stage, openly(stage), List.of(), 0);
     }
@@ -70,9 +72,9 @@ final class Judge {
             memory.mode.mode(),
             memory.budget.strictness(memory.crowd.peopleCalls(), memory.nowMillis()),
             spared);
-    Verdict now = decide(call, known, stage, hurried);
+    Verdict now = decide(call, known, stage, room);
     boolean released = listed != null && listed.isReleased();
-    remember(id, call, stage, new RecentCases.Moment(known, hurried, released));
+    remember(id, call, stage, new RecentCases.Moment(known, room.hurried(), released));
     if (released && now == Verdict.REJECT && !known.isCertain()) {
       // Somebody looked into it and let the number go.
       now = stage == Stage.ARRIVAL ? Verdict.ADMIT : Verdict.DIVERT;
@@ -128,7 +130,6 @@ final class Judge {
         memory.nowMillis(),
         memory.crowd,
         named && memory.passList.contains(memory.keyOf(call), memory.nowMillis()),
-        memory.wasSilent(call),
         listed,
         named ? memory.labels.balance(memory.keyOf(call.normalized()), memory.nowMillis()) : 0,
         memory.atChallenge,
@@ -160,25 +161,31 @@ final class Judge {
     cell.ifPresent(shared -> call.campaign(memory.campaigns.sight(shared, seen, said)));
   }
 
-  private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, boolean hurried) {
+  private Verdict decide(OpenCall call, Ladder.Case known, Stage stage, Room room) {
     Ladder ladder = memory.thresholds.ladder();
     @Nullable ChallengeResult result = call.challengeResult();
     return switch (stage) {
-      case ARRIVAL -> ladder.atArrival(known, hurried);
+      case ARRIVAL -> ladder.atArrival(known, room.hurried());
       case JOIN ->
-          result == null ? ladder.atQuestionsEnd(known) : afterChallenge(call, known, result);
+          result == null ? ladder.atQuestionsEnd(known) : afterChallenge(call, known, result, room);
       case CHALLENGE ->
-          afterChallenge(call, known, Objects.requireNonNullElse(result, ChallengeResult.PASSED));
+          afterChallenge(
+              call, known, Objects.requireNonNullElse(result, ChallengeResult.PASSED), room);
+      case LISTENING -> ladder.afterSilence(known, call.isHeard(), LISTENED);
     };
   }
 
-  private Verdict afterChallenge(OpenCall call, Ladder.Case known, ChallengeResult result) {
+  private Verdict afterChallenge(
+      OpenCall call, Ladder.Case known, ChallengeResult result, Room room) {
     Ladder ladder = memory.thresholds.ladder();
     return switch (result) {
       case PASSED -> ladder.afterPassing(known, call.isJoined() && memory.atChallenge.isSolved());
       case FAILED -> ladder.afterWrongDigits(known);
       // Before the questions silence says little; what the caller does at them comes first.
-      case SILENT -> call.isJoined() ? ladder.afterSilence(known, call.isHeard()) : Verdict.ADMIT;
+      case SILENT ->
+          call.isJoined()
+              ? ladder.afterSilence(known, call.isHeard(), room.listensBelow())
+              : Verdict.ADMIT;
     };
   }
 

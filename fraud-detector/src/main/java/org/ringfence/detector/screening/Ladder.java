@@ -23,9 +23,10 @@ import org.ringfence.events.VerdictThresholds;
 /// - passed: admit, unless the same recording as in many calls spoke and the odds are high all the
 ///   same (RED: reject; AMBER: divert); divert who is surely a machine while machines pass too;
 /// - wrong digits: reject when it is now likely a machine, else admit;
-/// - silent, at the end of the questions: admit who acts unlike the machines of this hour; let go
-///   who was never heard and is surely a machine; divert who is likely one (RED: reject whose
-///   recording is known); else admit.
+/// - silent, at the end of the questions: admit who acts unlike the machines of this hour. Who was
+///   never heard and is likely a machine is listened to while there are ports for it; else let go
+///   who is surely one, and divert the others. RED: reject whose recording is known; else admit;
+/// - listened to: the same, but nobody is listened to twice.
 ///
 /// While the announcement is said, a caller who may be returning a call is spared: told of it
 /// instead of challenged before the questions, and diverted where anybody else's call would end.
@@ -186,8 +187,9 @@ final class Ladder {
     return ends ? Verdict.REJECT : Verdict.ADMIT;
   }
 
-  /// @param heard whether any sound came from the caller
-  Verdict afterSilence(Case known, boolean heard) {
+  /// @param heard whether any sound came from the caller, or a key when it was listened for
+  /// @param listensBelow odds below which there is room to listen to who was not heard
+  Verdict afterSilence(Case known, boolean heard, double listensBelow) {
     if (known.isAllowed() || known.mode() == Mode.GREEN) {
       return Verdict.ADMIT;
     }
@@ -202,10 +204,13 @@ final class Ladder {
     if (heard) {
       return known.odds() >= SURE ? Verdict.DIVERT : Verdict.ADMIT;
     }
-    if (known.odds() >= LIKELY) {
-      return Verdict.LET_GO;
+    if (known.odds() < DOUBTFUL) {
+      return Verdict.ADMIT;
     }
-    return known.odds() >= DOUBTFUL ? Verdict.DIVERT : Verdict.ADMIT;
+    if (known.odds() < listensBelow) {
+      return Verdict.LISTEN;
+    }
+    return known.odds() >= LIKELY ? Verdict.LET_GO : Verdict.DIVERT;
   }
 
   private static final String SAME_RECORDING = Trait.RECORDING.signalName();

@@ -41,10 +41,15 @@ final class OpenCall {
   private boolean keyed;
   private @Nullable CallerSound sound;
   private @Nullable ChallengeResult challengeResult;
+  private boolean silentBefore;
   private @Nullable CampaignId campaign;
   private @Nullable Verdict atArrival;
   private @Nullable Verdict atJoin;
   private @Nullable Verdict atChallenge;
+  private @Nullable Verdict atListening;
+
+  /// A key, or nobody knows whether a sound, came when it was listened for.
+  private boolean responded;
 
   OpenCall(PhoneNumber caller, Attestation attestation) {
     this.caller = caller;
@@ -139,6 +144,11 @@ final class OpenCall {
         atChallenge = first;
         yield first;
       }
+      case LISTENING -> {
+        Verdict first = Objects.requireNonNullElse(atListening, now);
+        atListening = first;
+        yield first;
+      }
       case JOIN -> {
         Verdict first = Objects.requireNonNullElse(atJoin, now);
         atJoin = first;
@@ -168,9 +178,18 @@ final class OpenCall {
     }
   }
 
-  /// Whether any sound came; true when nobody listened, which is in the caller's favour.
+  /// The caller was asked for any sound or key.
+  ///
+  /// @param latest what was heard since the answer, or null when nobody listened
+  void listenedTo(boolean keyed, @Nullable CallerSound latest) {
+    heard(latest);
+    responded |= keyed || latest == null;
+  }
+
+  /// Whether any sound came, or a key when it was listened for; true when nobody listened, which is
+  /// in the caller's favour.
   boolean isHeard() {
-    return sound == null || sound.isHeard();
+    return responded || sound == null || sound.isHeard();
   }
 
   /// Whether somebody listened and heard a sound.
@@ -207,10 +226,18 @@ final class OpenCall {
     return challengeResult;
   }
 
-  void challengeEnded(ChallengeResult result) {
+  /// @param before whether an earlier call of this number was silent at its challenge
+  void challengeEnded(ChallengeResult result, boolean before) {
     if (challengeResult == null) {
       challengeResult = result;
+      silentBefore = before;
     }
+  }
+
+  /// Whether an earlier call of this number was silent at its challenge, as it was known when this
+  /// one's ended: it does not count as its own forerunner.
+  boolean isSilentBefore() {
+    return silentBefore;
   }
 
   /// The campaign that the call was counted with, or null.
@@ -279,7 +306,10 @@ final class OpenCall {
         campaign,
         announced,
         suspected,
-        challengedSurely);
+        challengedSurely,
+        atListening,
+        responded,
+        silentBefore);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -300,6 +330,9 @@ final class OpenCall {
     call.announced = Boolean.TRUE.equals(snapshot.announced());
     call.suspected = Boolean.TRUE.equals(snapshot.suspected());
     call.challengedSurely = Boolean.TRUE.equals(snapshot.challengedSurely());
+    call.atListening = snapshot.atListening();
+    call.responded = Boolean.TRUE.equals(snapshot.responded());
+    call.silentBefore = Boolean.TRUE.equals(snapshot.silentBefore());
     return call;
   }
 }

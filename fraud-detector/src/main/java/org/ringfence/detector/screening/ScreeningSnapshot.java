@@ -80,7 +80,10 @@ record ScreeningSnapshot(
       @Nullable CampaignId campaign,
       @Nullable Boolean announced,
       @Nullable Boolean suspected,
-      @Nullable Boolean challengedSurely) {}
+      @Nullable Boolean challengedSurely,
+      @Nullable Verdict atListening,
+      @Nullable Boolean responded,
+      @Nullable Boolean silentBefore) {}
 
   /// @param passed challenges that were passed lately, faded to `at`
   record Budget(double passed, long at) {}

@@ -34,7 +34,7 @@ record SilentBefore() implements Signal {
   public Optional<Reason> evaluate(Subject subject) {
     boolean silentNow =
         subject.call().challengeResult() == ChallengeResult.SILENT && !subject.call().isHeard();
-    return silentNow && subject.wasSilent()
+    return silentNow && subject.call().isSilentBefore()
         ? reason(
             Math.min(WEIGHT, subject.machines().silenceAgain()),
             "nor did an earlier call of this number")

@@ -10,7 +10,6 @@ import org.ringfence.events.Stage;
 ///
 /// @param history the number's, or null when the number has none (withheld, malformed, forgotten)
 /// @param isKnownPerson whether the number is on the pass list
-/// @param wasSilent whether nothing came from it when an earlier call was challenged
 /// @param listed what the board's lists say of the number, or null
 /// @param labelBalance what agents say of it ([LabelBook#balance])
 /// @param machines how machines do at the challenge now
@@ -23,7 +22,6 @@ record Subject(
     long nowMillis,
     Crowd crowd,
     boolean isKnownPerson,
-    boolean wasSilent,
     BoardList.@Nullable Entry listed,
     double labelBalance,
     MachinesAtChallenge machines,

@@ -85,7 +85,7 @@ class CampaignFloodTest {
   @Test
   void whenTheLineIsGreenAgainNoDoorStaysClosed() {
     flooded.run(Duration.ofSeconds(90), PRESSING);
-    quiet(Duration.ofMinutes(4));
+    quiet(Duration.between(line.now(), FloodedLine.FLOOD.plus(Duration.ofMinutes(6))));
     Call refused = line.call(PhoneNumber.of(PRESSING), Privacy.NONE, Attestation.UNSIGNED);
     assertThat(refused.arrival().verdict()).isEqualTo(Verdict.REJECT);
     assertThat(line.said(RefuseAtDoor.class).getLast().until())

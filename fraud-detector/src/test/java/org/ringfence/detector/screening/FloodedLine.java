@@ -28,6 +28,7 @@ final class FloodedLine {
   private static final double USUAL_PER_HOUR = 1_600;
   private static final double MACHINES_PER_SECOND = 14;
   private static final double TIMEOUT_SECONDS = 8;
+  private static final double LISTENING_SECONDS = 36;
 
   private final LineUnderTest line =
       new LineUnderTest(LineUnderTest.thresholds(Defence.ON, USUAL_PER_HOUR));
@@ -43,17 +44,44 @@ final class FloodedLine {
   /// @param languageSeconds to the language key, or null for none
   /// @param menuSeconds to the second key, or null for none
   /// @param challenge how a challenge ends
+  /// @param response what comes when it is asked whether anybody is there
   record Caller(
       PhoneNumber number,
       Attestation attestation,
       @Nullable Double languageSeconds,
       @Nullable Double menuSeconds,
       CallerSound sound,
-      ChallengeResult challenge) {
+      ChallengeResult challenge,
+      Response response) {
+
+    /// Nothing new comes when it is listened for.
+    Caller(
+        PhoneNumber number,
+        Attestation attestation,
+        @Nullable Double languageSeconds,
+        @Nullable Double menuSeconds,
+        CallerSound sound,
+        ChallengeResult challenge) {
+      this(number, attestation, languageSeconds, menuSeconds, sound, challenge, Response.NOTHING);
+    }
 
     Caller showing(String shown, Attestation by) {
-      return new Caller(PhoneNumber.of(shown), by, languageSeconds, menuSeconds, sound, challenge);
+      return new Caller(
+          PhoneNumber.of(shown), by, languageSeconds, menuSeconds, sound, challenge, response);
     }
+
+    Caller responding(Response then) {
+      return new Caller(number, attestation, languageSeconds, menuSeconds, sound, challenge, then);
+    }
+  }
+
+  /// What comes while it is listened for.
+  enum Response {
+    NOTHING,
+    KEY,
+    SOUND,
+    /// Events were missed.
+    UNKNOWN
   }
 
   /// What became of a call: its verdicts, in their order.
@@ -61,6 +89,10 @@ final class FloodedLine {
 
     Verdict end() {
       return verdicts.getLast().verdict();
+    }
+
+    boolean isListenedTo() {
+      return verdicts.stream().anyMatch(verdict -> verdict.verdict() == Verdict.LISTEN);
     }
 
     boolean isChallenged() {
@@ -204,6 +236,8 @@ final class FloodedLine {
           visit.verdicts().add(verdict);
           if (verdict.verdict() == Verdict.CHALLENGE) {
             challenge(caller, call, at, visit, Stage.JOIN);
+          } else if (verdict.verdict() == Verdict.LISTEN) {
+            listen(caller, call, at, visit);
           } else {
             end(call, at, verdict.verdict());
           }
@@ -219,9 +253,28 @@ final class FloodedLine {
           visit.verdicts().add(verdict);
           if (when == Stage.ARRIVAL && verdict.verdict() == Verdict.ADMIT) {
             language(caller, call, at, visit);
+          } else if (verdict.verdict() == Verdict.LISTEN) {
+            listen(caller, call, at, visit);
           } else {
             end(call, at, verdict.verdict());
           }
+        });
+  }
+
+  private void listen(Caller caller, Call call, Instant from, Visit visit) {
+    Instant at = Agenda.after(from, LISTENING_SECONDS);
+    @Nullable CallerSound sound =
+        switch (caller.response()) {
+          case NOTHING, KEY -> caller.sound();
+          case SOUND -> SPEAKS;
+          case UNKNOWN -> null;
+        };
+    then(
+        at,
+        () -> {
+          VerdictReached verdict = line.listening(call, caller.response() == Response.KEY, sound);
+          visit.verdicts().add(verdict);
+          end(call, at, verdict.verdict());
         });
   }
 

@@ -15,6 +15,8 @@ import org.ringfence.events.Verdict;
 
 class LadderTest {
 
+  private static final double NO_ROOM = Double.NEGATIVE_INFINITY;
+
   private final Ladder ladder = LineUnderTest.ladder();
 
   private static Reason reason(SignalClass signalClass, double weight) {
@@ -129,7 +131,7 @@ class LadderTest {
                 ladder.atQuestionsEnd(allowed),
                 ladder.afterPassing(allowed, false),
                 ladder.afterWrongDigits(allowed),
-                ladder.afterSilence(allowed, false)))
+                ladder.afterSilence(allowed, false, NO_ROOM)))
         .containsOnly(Verdict.ADMIT);
   }
 
@@ -143,7 +145,7 @@ class LadderTest {
                 ladder.atQuestionsEnd(machine),
                 ladder.afterPassing(machine, false),
                 ladder.afterWrongDigits(machine),
-                ladder.afterSilence(machine, false)))
+                ladder.afterSilence(machine, false, NO_ROOM)))
         .containsOnly(Verdict.ADMIT);
   }
 
@@ -213,26 +215,43 @@ class LadderTest {
   @Test
   void aSilentCallerWhoWasHeardIsNeverLetGoOrRejectedShortOfAKnownRecording() {
     for (double prior = -3; prior <= 4; prior += 0.5) {
-      assertThat(ladder.afterSilence(known(Mode.RED, prior, BEHAVIOUR, CLUSTER), true))
+      assertThat(ladder.afterSilence(known(Mode.RED, prior, BEHAVIOUR, CLUSTER), true, NO_ROOM))
           .isIn(Verdict.ADMIT, Verdict.DIVERT);
     }
-    assertThat(ladder.afterSilence(known(Mode.RED, 0, RECORDING), true)).isEqualTo(Verdict.REJECT);
+    assertThat(ladder.afterSilence(known(Mode.RED, 0, RECORDING), true, NO_ROOM))
+        .isEqualTo(Verdict.REJECT);
   }
 
   @Test
   void aSilentCallerWhoWasNeverHeardIsAdmittedThenDivertedThenLetGoAsTheOddsRise() {
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.6, CONDUCT), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.6, CONDUCT), false, NO_ROOM))
         .isEqualTo(Verdict.ADMIT);
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.5, CONDUCT), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.DOUBTFUL - 2.5, CONDUCT), false, NO_ROOM))
         .isEqualTo(Verdict.DIVERT);
-    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.LIKELY - 2.5, CONDUCT), false))
+    assertThat(ladder.afterSilence(known(Mode.RED, Ladder.LIKELY - 2.5, CONDUCT), false, NO_ROOM))
         .isEqualTo(Verdict.LET_GO);
+  }
+
+  @Test
+  void whoWouldBeLetGoOrDivertedForSilenceIsListenedToWhereThereIsRoom() {
+    for (double prior = -3; prior <= 4; prior += 0.25) {
+      Ladder.Case known = known(Mode.RED, prior, CONDUCT);
+      Verdict without = ladder.afterSilence(known, false, NO_ROOM);
+      boolean held = without == Verdict.LET_GO || without == Verdict.DIVERT;
+      assertThat(ladder.afterSilence(known, false, Double.POSITIVE_INFINITY))
+          .isEqualTo(held ? Verdict.LISTEN : without);
+      assertThat(ladder.afterSilence(known, false, 4))
+          .isEqualTo(held && known.odds() < 4 ? Verdict.LISTEN : without);
+      assertThat(ladder.afterSilence(known, true, Double.POSITIVE_INFINITY))
+          .as("was heard")
+          .isNotEqualTo(Verdict.LISTEN);
+    }
   }
 
   @Test
   void aSilentCallerWhoActsUnlikeTheMachinesOfThisHourIsAdmitted() {
     for (double prior = -3; prior <= 4; prior += 0.5) {
-      assertThat(ladder.afterSilence(known(Mode.RED, prior, BEHAVIOUR, CLUSTER), false))
+      assertThat(ladder.afterSilence(known(Mode.RED, prior, BEHAVIOUR, CLUSTER), false, NO_ROOM))
           .isEqualTo(Verdict.ADMIT);
     }
   }

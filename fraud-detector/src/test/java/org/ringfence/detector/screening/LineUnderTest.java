@@ -17,6 +17,7 @@ import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallerSound;
@@ -35,6 +36,9 @@ import org.ringfence.events.Verdict;
 
 /// One protected line on virtual time, driven the way the gateway drives it.
 final class LineUnderTest {
+
+  /// Of the trunk.
+  static final int PORTS = 1_000;
 
   static final LineId LINE = new LineId("16515550100");
   static final Instant START = Instant.parse("2026-11-02T14:00:00Z");
@@ -65,7 +69,7 @@ final class LineUnderTest {
   static ScreeningThresholds thresholds(Defence defence, double expectedPerHour) {
     return new ScreeningThresholds(
         defence,
-        1_000,
+        PORTS,
         0.7,
         0.9,
         expectedPerHour,
@@ -163,6 +167,10 @@ final class LineUnderTest {
 
   VerdictReached challenge(Call call, ChallengeResult result, @Nullable CallerSound sound) {
     return verdict(call, Stage.CHALLENGE, new ChallengeEnded(call.id(), now, LINE, result, sound));
+  }
+
+  VerdictReached listening(Call call, boolean keyed, @Nullable CallerSound sound) {
+    return verdict(call, Stage.LISTENING, new ListeningEnded(call.id(), now, LINE, keyed, sound));
   }
 
   private VerdictReached verdict(Call call, Stage stage, Message question) {

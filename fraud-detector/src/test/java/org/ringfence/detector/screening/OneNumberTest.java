@@ -51,6 +51,9 @@ class OneNumberTest {
     if (verdict.verdict() == Verdict.CHALLENGE) {
       verdict = line.challenge(call, ChallengeResult.SILENT, CallerSound.NOTHING);
     }
+    if (verdict.verdict() == Verdict.LISTEN) {
+      verdict = line.listening(call, false, CallerSound.NOTHING);
+    }
     line.hangUp(call, false);
     return verdict;
   }

@@ -11,14 +11,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringfence.detector.screening.FloodedLine.Caller;
+import org.ringfence.detector.screening.FloodedLine.Response;
 import org.ringfence.detector.screening.FloodedLine.Visit;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallerSound;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Mode;
 import org.ringfence.events.PhoneNumber;
+import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 
 /// The people who must not be harmed, each calling while machines flood the line. `-Dsim.seed=`
@@ -196,6 +199,63 @@ class ProtectedPeopleTest {
         .allSatisfy(visit -> {
           assertThat(visit.isChallenged()).isTrue();
           assertThat(visit.end()).isEqualTo(Verdict.LET_GO);
+        });
+  }
+
+  /// Somebody from elsewhere who keys the language as the machines do and then looks for glasses.
+  private Caller awayFromThePhone(Response then) {
+    return new Caller(
+            PhoneNumber.of("+13125550123"),
+            Attestation.UNSIGNED,
+            4.0,
+            null,
+            CallerSound.NOTHING,
+            ChallengeResult.SILENT)
+        .responding(then);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Response.class, names = "NOTHING", mode = EnumSource.Mode.EXCLUDE)
+  void whoAnswersWhenItIsAskedWhetherAnybodyIsThereIsNotLetGo(Response response) {
+    List<Visit> visits = visits(awayFromThePhone(response), 3, 20);
+
+    assertThat(visits).anyMatch(Visit::isListenedTo);
+    assertThat(visits)
+        .allSatisfy(visit -> assertThat(visit.end()).isIn(Verdict.ADMIT, Verdict.DIVERT));
+  }
+
+  @Test
+  void whenHardlyAnyPortIsLeftNobodyIsListenedTo() {
+    flooded.line().portsInUse(LineUnderTest.PORTS * 19 / 20);
+
+    assertThat(visits(awayFromThePhone(Response.SOUND), 3, 20))
+        .noneMatch(Visit::isListenedTo)
+        .anyMatch(visit -> visit.end() == Verdict.LET_GO);
+  }
+
+  @Test
+  void whenPortsAreScarceWhoMayBeAPersonIsListenedToAndWhoIsPlainlyAMachineIsNot() {
+    flooded.line().portsInUse(LineUnderTest.PORTS / 2);
+    Caller asMachinesDo = awayFromThePhone(Response.NOTHING);
+    List<Visit> silent = new ArrayList<>();
+    for (Attestation shown : List.of(Attestation.UNSIGNED, Attestation.B, Attestation.A)) {
+      for (String number : List.of("+12185550177", "+13125550188", "+15075550199")) {
+        silent.add(flooded.calls(asMachinesDo.showing(number, shown), inFlood(70)));
+      }
+    }
+    flooded.run(LONG_ENOUGH, null);
+
+    assertThat(silent)
+        .anyMatch(Visit::isListenedTo)
+        .anyMatch(visit -> !visit.isListenedTo() && visit.end() == Verdict.LET_GO)
+        .allSatisfy(visit -> {
+          double odds =
+              visit.verdicts().stream()
+                  .filter(verdict -> verdict.stage() == Stage.CHALLENGE)
+                  .findFirst()
+                  .orElseThrow()
+                  .machineOdds();
+          assertThat(visit.isListenedTo()).as("%s", odds).isEqualTo(odds < 6);
         });
   }
 }

@@ -13,6 +13,7 @@ import org.ringfence.events.CallEvent.CallAnswered;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.CallerSound;
@@ -56,7 +57,7 @@ final class RandomTraffic {
   }
 
   private static Message message(RandomGenerator random, Instant at, CallId call) {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 ->
           new AttemptArrived(
               call,
@@ -94,6 +95,8 @@ final class RandomTraffic {
               LineUnderTest.LINE,
               RESULTS.get(random.nextInt(RESULTS.size())),
               sound(random));
+      case 12 ->
+          new ListeningEnded(call, at, LineUnderTest.LINE, random.nextBoolean(), sound(random));
       default ->
           switch (random.nextInt(3)) {
             case 0 -> new ClockTicked(at, Topic.SCREENING, LineUnderTest.LINE.value());

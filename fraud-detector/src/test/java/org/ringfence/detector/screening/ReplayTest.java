@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.Defence;
 import org.ringfence.events.Message;
 import org.ringfence.events.Mode;
@@ -61,7 +62,8 @@ class ReplayTest {
             .filter(m ->
                 m instanceof AttemptArrived
                     || m instanceof JoinScreeningAsked
-                    || m instanceof ChallengeEnded)
+                    || m instanceof ChallengeEnded
+                    || m instanceof ListeningEnded)
             .count();
     if (asked != straight.stream().filter(VerdictReached.class::isInstance).count()) {
       return "not exactly one verdict for each question";

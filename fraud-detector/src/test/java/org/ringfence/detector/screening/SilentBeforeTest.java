@@ -77,6 +77,15 @@ class SilentBeforeTest {
   }
 
   @Test
+  void aCallIsNotItsOwnForerunner() {
+    Visit again = flooded.calls(silent(Attestation.C), FLOOD.plusSeconds(80));
+    flooded.run(Duration.ofSeconds(150), null);
+
+    assertThat(again.isListenedTo()).isTrue();
+    assertThat(atTheEnd(again)).contains("challenge").doesNotContain("silent-before");
+  }
+
+  @Test
   void whoPassesTheNextTimeIsLetInWhateverTheNumberDidBefore() {
     Visit second =
         then(

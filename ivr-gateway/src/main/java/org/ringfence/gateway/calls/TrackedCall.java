@@ -18,6 +18,7 @@ import org.ringfence.events.CallEvent.CallerReturned;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.DoorCallbackAsked;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.QueuedCallEnded;
@@ -221,6 +222,12 @@ public final class TrackedCall {
   /// @param sound what was heard of the caller, or null when nobody listened
   public void challengeEnded(Instant now, ChallengeResult result, @Nullable CallerSound sound) {
     inOrder(() -> bus.publish(new ChallengeEnded(id, now, line.id(), result, sound)));
+  }
+
+  /// @param keyed whether a key was pressed when any was asked for
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public void listeningEnded(Instant now, boolean keyed, @Nullable CallerSound sound) {
+    inOrder(() -> bus.publish(new ListeningEnded(id, now, line.id(), keyed, sound)));
   }
 
   /// A diverted caller in line was heard or pressed a key; said once. A sound that was heard

@@ -54,8 +54,8 @@ public final class Challenge {
     return languages.stream().map(language -> Prompt.path(language, id)).toList();
   }
 
-  /// The ids of the prompts that a challenge and its end need beside the digits.
+  /// The ids of the prompts that a challenge and what follows it need beside the digits.
   static List<String> promptIds() {
-    return List.of(ASK, ASK_AGAIN, LET_GO, TURNED_AWAY);
+    return List.of(ASK, ASK_AGAIN, Listening.PROMPT, LET_GO, TURNED_AWAY);
   }
 }

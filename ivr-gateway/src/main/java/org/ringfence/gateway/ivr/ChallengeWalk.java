@@ -1,12 +1,13 @@
 package org.ringfence.gateway.ivr;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.ringfence.events.ChallengeResult;
-import org.ringfence.gateway.ivr.IvrState.Asked;
 
-/// The walk of one caller through a [Challenge].
+/// The walk of one caller through a [Challenge], and through a [Listening] when a verdict wants
+/// one.
 ///
 /// ```
 ///           wrong, or nothing, and a try left
@@ -14,6 +15,10 @@ import org.ringfence.gateway.ivr.IvrState.Asked;
 /// begin ──────► Ask ◄────┘──── the digits ────────────► over: PASSED
 ///                └─ no try left, digits on some try ──► over: FAILED
 ///                └─ no try left, never any digit ─────► over: SILENT
+///
+///            nothing, and a round left
+///                ┌───────┐
+/// listen ─────► Ask ◄────┘──── a key, a sound, or no round left ► listened
 /// ```
 ///
 /// The digits are drawn anew for each try and are two different ones, so neither a recording of
@@ -33,43 +38,65 @@ public final class ChallengeWalk {
   /// What follows an answer.
   public sealed interface Turn {
 
-    /// The digits are asked for once more.
+    /// The same is asked for once more.
     record Again(Step.Ask ask) implements Turn {}
 
     /// @param state the caller's state, in no challenge any more
     /// @param atLine whether the challenge stood before the line; else before the questions
     record Over(IvrState state, boolean atLine, ChallengeResult result) implements Turn {}
+
+    /// @param state the caller's state, listened to no more
+    /// @param keyed whether a key was pressed
+    record Listened(IvrState state, boolean keyed) implements Turn {}
   }
 
   /// Asks for the digits for the first time.
   ///
   /// @param atLine whether the caller is on the way to the line; else the questions come after it
   public Step.Ask begin(IvrState state, boolean atLine) {
-    return ask(state, new Asked(atLine, 0, false, draw("")));
+    return ask(state, new Asked.Digits(atLine, 0, false, draw("")));
   }
 
-  /// What an answer leads to; empty when the caller is in no challenge.
+  /// Asks for the first time whether anybody is there.
+  public Step.Ask listen(IvrState state) {
+    return ask(state, new Asked.Sign(0));
+  }
+
+  /// What an answer leads to; empty when the caller is asked for nothing here.
   ///
   /// @param keys what was pressed, or empty
-  public Optional<Turn> answer(IvrState state, String keys) {
-    @Nullable Asked asked = state.challenge();
-    if (asked == null) {
-      return Optional.empty();
-    }
+  /// @param heard whether a sound came from the caller so far
+  public Optional<Turn> answer(IvrState state, String keys, BooleanSupplier heard) {
+    return switch (state.challenge()) {
+      case null -> Optional.empty();
+      case Asked.Digits asked -> Optional.of(answer(state, asked, keys));
+      case Asked.Sign asked -> Optional.of(answer(state, asked, keys, heard));
+    };
+  }
+
+  private Turn answer(IvrState state, Asked.Digits asked, String keys) {
     if (keys.equals(asked.digits())) {
       return over(state, asked, ChallengeResult.PASSED);
     }
     boolean wrong = asked.wrong() || !keys.isEmpty();
     int tries = asked.tries() + 1;
     if (tries < Challenge.TRIES) {
-      Asked again = new Asked(asked.atLine(), tries, wrong, draw(asked.digits()));
-      return Optional.of(new Turn.Again(ask(state, again)));
+      String digits = draw(asked.digits());
+      return new Turn.Again(ask(state, new Asked.Digits(asked.atLine(), tries, wrong, digits)));
     }
     return over(state, asked, wrong ? ChallengeResult.FAILED : ChallengeResult.SILENT);
   }
 
-  private static Optional<Turn> over(IvrState state, Asked asked, ChallengeResult result) {
-    return Optional.of(new Turn.Over(state.challenged(null), asked.atLine(), result));
+  private static Turn over(IvrState state, Asked.Digits asked, ChallengeResult result) {
+    return new Turn.Over(state.challenged(null), asked.atLine(), result);
+  }
+
+  private Turn answer(IvrState state, Asked.Sign asked, String keys, BooleanSupplier heard) {
+    int rounds = asked.rounds() + 1;
+    boolean over = rounds >= Listening.ROUNDS || !keys.isEmpty() || heard.getAsBoolean();
+    return over
+        ? new Turn.Listened(state.challenged(null), !keys.isEmpty())
+        : new Turn.Again(ask(state, new Asked.Sign(rounds)));
   }
 
   /// The end of a call from which nothing came.
@@ -84,11 +111,18 @@ public final class ChallengeWalk {
 
   private Step.Ask ask(IvrState before, Asked asked) {
     IvrState state = before.challenged(asked);
-    return new Step.Ask(
-        state,
-        Challenge.prompts(flows.leading(state).spoken(state), asked.digits(), asked.tries() > 0),
-        Challenge.ANSWER_SECONDS,
-        Challenge.DIGITS);
+    List<Language> languages = flows.leading(state).spoken(state);
+    return switch (asked) {
+      case Asked.Digits digits ->
+          new Step.Ask(
+              state,
+              Challenge.prompts(languages, digits.digits(), digits.tries() > 0),
+              Challenge.ANSWER_SECONDS,
+              Challenge.DIGITS);
+      case Asked.Sign sign ->
+          new Step.Ask(
+              state, Listening.prompts(languages), Listening.ANSWER_SECONDS, Listening.KEYS);
+    };
   }
 
   private String draw(String but) {

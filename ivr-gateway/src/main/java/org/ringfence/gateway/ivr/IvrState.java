@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tries how often the question at this node was asked and answered by a wrong key
 /// @param verdict `announce`, `challenge` (due, and not yet said), `divert` or empty
 /// @param keyed whether the caller ever pressed a key
-/// @param challenge the challenge that the caller is in, or null
+/// @param challenge what the caller is asked for to show that somebody is there, or null
 /// @param screening what the verdict before the line left, or null before it
 /// @param flow the version of the flow that the caller is led by, or empty when it was not said
 /// @param destination what the caller asked for, from the node on that leads to the line
@@ -74,7 +74,7 @@ public record IvrState(
         : new IvrState(at, tries, verdict, true, challenge, screening, flow, destination, answers);
   }
 
-  /// In a challenge, or out of it.
+  /// In a challenge or a listening, or out of it.
   IvrState challenged(@Nullable Asked asked) {
     return new IvrState(at, tries, verdict, keyed, asked, screening, flow, destination, answers);
   }
@@ -210,33 +210,6 @@ public record IvrState(
         flow,
         destination,
         answers);
-  }
-
-  /// A challenge in progress: `a1k47` is the second try of one at the arrival, after wrong digits,
-  /// with 4 and 7 to be keyed now.
-  ///
-  /// @param atLine whether it stands before the line; else before the questions
-  /// @param tries how often it was answered wrongly or not at all
-  /// @param wrong whether some try was answered by wrong digits
-  record Asked(boolean atLine, int tries, boolean wrong, String digits) {
-
-    private static final Pattern TOKEN =
-        Pattern.compile("([aj])([0-9])([ks])([0-9]{" + Challenge.DIGITS + "})");
-
-    String token() {
-      return (atLine ? "j" : "a") + tries + (wrong ? "k" : "s") + digits;
-    }
-
-    static @Nullable Asked of(String token) {
-      var parts = TOKEN.matcher(token);
-      return parts.matches()
-          ? new Asked(
-              "j".equals(parts.group(1)),
-              Integer.parseInt(String.valueOf(parts.group(2))),
-              "k".equals(parts.group(3)),
-              String.valueOf(parts.group(4)))
-          : null;
-    }
   }
 
   /// What a verdict before the line left: `230h` is odds of 2.3 nats, and somebody was heard.

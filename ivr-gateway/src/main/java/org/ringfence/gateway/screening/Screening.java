@@ -111,6 +111,14 @@ public final class Screening {
     return judge(call, Stage.CHALLENGE, () -> call.challengeEnded(clock.instant(), result, sound));
   }
 
+  /// The verdict on a caller who was asked whether anybody is there.
+  ///
+  /// @param keyed whether a key was pressed
+  /// @param sound what was heard of the caller, or null when nobody listened
+  public Judged listening(TrackedCall call, boolean keyed, @Nullable CallerSound sound) {
+    return judge(call, Stage.LISTENING, () -> call.listeningEnded(clock.instant(), keyed, sound));
+  }
+
   private Judged judge(TrackedCall call, Stage stage, Runnable ask) {
     Duration deadline =
         isPressed(call.line().id()) ? settings.pressedJoinDeadline() : settings.joinDeadline();

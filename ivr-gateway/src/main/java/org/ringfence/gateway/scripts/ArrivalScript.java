@@ -80,7 +80,7 @@ public final class ArrivalScript implements AgiScript {
       case ANNOUNCE -> "announce";
       case CHALLENGE -> "challenge";
       // Nobody can be let go who was not answered; low priority is the next gentler thing.
-      case DIVERT, LET_GO -> "divert";
+      case DIVERT, LISTEN, LET_GO -> "divert";
       case REJECT -> "reject";
     };
   }

@@ -93,14 +93,21 @@ public final class IvrScript implements AgiScript {
     if (state.isChallengeDue()) {
       return challenges.begin(state, false);
     }
-    Optional<Turn> turn = challenges.answer(state, keys);
+    Optional<Turn> turn = challenges.answer(state, keys, () -> isHeard(call));
     if (turn.isEmpty()) {
       return toTheLine(question(state, walk, keys, call), call);
     }
     return switch (turn.get()) {
       case Turn.Again again -> again.ask();
       case Turn.Over over -> afterChallenge(over, walk, call);
+      case Turn.Listened over -> afterListening(over, walk, call);
     };
+  }
+
+  /// Whom nobody can listen to is not kept waiting for it.
+  private boolean isHeard(Optional<TrackedCall> call) {
+    @Nullable CallerSound sound = call.map(hearing::soundOf).orElse(null);
+    return sound == null || sound.isHeard();
   }
 
   private Step question(IvrState state, IvrWalk walk, String keys, Optional<TrackedCall> call) {
@@ -119,19 +126,34 @@ public final class IvrScript implements AgiScript {
     }
     @Nullable CallerSound sound = hearing.soundOf(call.get());
     Judged judged = screening.challenge(call.get(), over.result(), sound);
+    return obeyed(judged, over.state(), over.atLine(), sound, walk);
+  }
+
+  private Step afterListening(Turn.Listened over, IvrWalk walk, Optional<TrackedCall> call) {
+    if (call.isEmpty()) {
+      return resumed(walk, over.state().judged(false));
+    }
+    @Nullable CallerSound sound = hearing.soundOf(call.get());
+    Judged judged = screening.listening(call.get(), over.keyed(), sound);
+    return obeyed(judged, over.state(), true, sound, walk);
+  }
+
+  /// @param atLine whether the questions are over
+  private Step obeyed(
+      Judged judged, IvrState asked, boolean atLine, @Nullable CallerSound sound, IvrWalk walk) {
     boolean diverted =
         switch (judged.verdict()) {
-          case ADMIT, ANNOUNCE -> false;
+          case ADMIT, ANNOUNCE, LISTEN, LET_GO, REJECT -> false;
           // Nobody is challenged twice in a row.
           case CHALLENGE, DIVERT -> true;
-          case LET_GO, REJECT -> false;
         };
-    IvrState state = over.state().judged(diverted);
+    IvrState state = asked.judged(diverted);
     return switch (judged.verdict()) {
+      case LISTEN -> challenges.listen(state);
       case LET_GO -> challenges.letGo(state);
       case REJECT -> challenges.turnedAway(state);
       case ADMIT, ANNOUNCE, CHALLENGE, DIVERT ->
-          resumed(walk, over.atLine() ? state.screened(result(state, judged, sound)) : state);
+          resumed(walk, atLine ? state.screened(result(state, judged, sound)) : state);
     };
   }
 
@@ -156,6 +178,7 @@ public final class IvrScript implements AgiScript {
       case ADMIT, ANNOUNCE -> joined(join, join.state(), judged, sound);
       case DIVERT -> joined(join, join.state().judged(true), judged, sound);
       case CHALLENGE -> challenges.begin(join.state(), true);
+      case LISTEN -> challenges.listen(join.state());
       case LET_GO -> challenges.letGo(join.state());
       case REJECT -> challenges.turnedAway(join.state());
     };

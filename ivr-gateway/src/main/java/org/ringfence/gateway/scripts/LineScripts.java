@@ -140,7 +140,7 @@ public final class LineScripts {
     boolean diverted =
         switch (judged.verdict()) {
           case ADMIT, ANNOUNCE -> false;
-          case CHALLENGE, DIVERT, LET_GO, REJECT -> true;
+          case CHALLENGE, DIVERT, LISTEN, LET_GO, REJECT -> true;
         };
     boolean heard = sound == null ? !diverted : sound.isHeard();
     return new Standing(diverted, judged.machineOdds(), heard);

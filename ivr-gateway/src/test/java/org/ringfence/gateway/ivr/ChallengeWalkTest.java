@@ -23,7 +23,7 @@ final class ChallengeWalkTest {
   }
 
   private Turn answer(Step.Ask ask, String keys) {
-    return walk.answer(IvrState.of(ask.state().token()), keys).orElseThrow();
+    return walk.answer(IvrState.of(ask.state().token()), keys, () -> false).orElseThrow();
   }
 
   private Step.Ask again(Step.Ask ask, String keys) {
@@ -108,6 +108,27 @@ final class ChallengeWalkTest {
     assertThat(Screened.of(Double.POSITIVE_INFINITY, false).machineOdds()).isEqualTo(99.99);
     assertThat(IvrState.of("challenge=a0s4")).isEqualTo(IvrState.START);
     assertThat(IvrState.of("screened=12345")).isEqualTo(IvrState.START);
+  }
+
+  @Test
+  void whoIsListenedToIsAskedInTheirLanguageUntilTheRoundsAreOver() {
+    Step.Ask ask = walk.listen(IvrState.of("at=enroll;a.language=es"));
+    assertThat(ask.encoded())
+        .isEqualTo("ask|at=enroll;challenge=l0;a.language=es|ringfence/es/anybody-there|8|1");
+    Step.Ask last = again(again(ask, ""), "");
+    assertThat(last.state().token()).contains("challenge=l2");
+
+    assertThat(answer(last, ""))
+        .isEqualTo(new Turn.Listened(IvrState.of("at=enroll;a.language=es"), false));
+  }
+
+  @Test
+  void anyKeyAndAnySoundEndTheListeningAtOnce() {
+    Step.Ask ask = walk.listen(IvrState.START);
+
+    assertThat(answer(ask, "#")).isEqualTo(new Turn.Listened(IvrState.START, true));
+    assertThat(walk.answer(ask.state(), "", () -> true))
+        .contains(new Turn.Listened(IvrState.START, false));
   }
 
   @Test

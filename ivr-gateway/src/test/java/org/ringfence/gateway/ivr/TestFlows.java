@@ -40,6 +40,7 @@ public final class TestFlows {
           "thanks-for-waiting",
           "challenge",
           "challenge-again",
+          "anybody-there",
           "let-go",
           "turned-away");
 

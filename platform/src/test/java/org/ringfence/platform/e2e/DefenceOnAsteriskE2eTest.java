@@ -22,6 +22,7 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.CallerHeard;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallEvent.Screened;
 import org.ringfence.events.CampaignId;
@@ -48,6 +49,10 @@ class DefenceOnAsteriskE2eTest {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Duration TWO_TRIES = Duration.ofSeconds(50);
+
+  /// Both tries of the challenge take 31 s, and the listening up to 40 s after them.
+  private static final TimedKey LISTENED_TO = after(42_000, '*');
+
   private static final Duration STAY = Duration.ofMinutes(2);
   private static final String CALLER = "+16125550134";
   private static final CampaignId CAMPAIGN = new CampaignId("16515550100-1793541600-1");
@@ -202,6 +207,27 @@ class DefenceOnAsteriskE2eTest {
       assertThat(ended.result()).isEqualTo(ChallengeResult.SILENT);
       assertThat(ended.sound()).isNotNull().matches(sound -> !sound.isHeard());
       Awaiting.until(TWO_TRIES, () -> assertThat(caller.count(Outcome.ENDED)).isEqualTo(1));
+    }
+  }
+
+  @Test
+  void whoPressesAnyKeyWhenItIsAskedWhetherAnybodyIsThereReachesTheLine() throws Exception {
+    provesThatSoundIsHeard();
+    asterisk.bus.forget();
+    says(Verdict.ADMIT, Verdict.LISTEN, Verdict.CHALLENGE);
+    asterisk.bus.answer(
+        ListeningEnded.class, asked -> reached(asked, Stage.LISTENING, Verdict.ADMIT));
+    try (SippProcess caller =
+        silentCall(
+            person().keying(after(1_500, '1'), after(1_500, '1'), after(500, '#'), LISTENED_TO))) {
+      assertThat(challenge(TWO_TRIES).result()).isEqualTo(ChallengeResult.SILENT);
+      Awaiting.until(SOON, () -> assertThat(state()).contains("challenge=l0"));
+      Awaiting.until(TWO_TRIES, () -> assertThat(asterisk.bus.said(QueueReached.class)).hasSize(1));
+      ListeningEnded ended = asterisk.bus.said(ListeningEnded.class).getFirst();
+      assertThat(ended.keyed()).isTrue();
+      assertThat(ended.sound()).isNotNull().matches(sound -> !sound.isHeard());
+      assertThat(asterisk.bus.said(QueueReached.class).getFirst().diverted()).isFalse();
+      assertThat(caller.isRunning()).isTrue();
     }
   }
 

@@ -21,6 +21,7 @@ import org.ringfence.gateway.calls.TrackedCall;
 import org.ringfence.gateway.ivr.Announcement;
 import org.ringfence.gateway.ivr.IvrState;
 import org.ringfence.gateway.ivr.Language;
+import org.ringfence.gateway.ivr.Listening;
 import org.ringfence.simulator.plans.CallerPlan;
 import org.ringfence.simulator.results.AttemptResult;
 import org.ringfence.simulator.results.Outcome;
@@ -32,7 +33,7 @@ import org.ringfence.simulator.results.Outcome;
 /// screened ──► (closed | rejected)
 ///    ├──► challenge ──► (let go | turned away)
 ///    │        ▼
-///    └──► questions ──► (challenge ──►) in line ──► talking ──► over
+///    └──► questions ──► (challenge ──► (listened to ──►)) in line ──► talking ──► over
 /// ```
 final class VirtualCall {
 
@@ -155,22 +156,40 @@ final class VirtualCall {
         () -> {
           challengeResult = act.result();
           tracked.challengeEnded(world.schedule().instant(), act.result(), sound());
-          obey(verdictGiven(Stage.CHALLENGE), languages.getFirst(), onward);
+          obey(verdictGiven(Stage.CHALLENGE), languages, onward);
+        });
+  }
+
+  /// Nobody's plan says a key for this; a sound is noticed when the round is over.
+  private void listen(List<Language> languages, int round, Runnable onward) {
+    double seconds = world.promptSeconds(Listening.prompts(languages)) + Listening.ANSWER_SECONDS;
+    plan(
+        seconds,
+        () -> {
+          if (round < Listening.ROUNDS && !sound().isHeard()) {
+            listen(languages, round + 1, onward);
+            return;
+          }
+          tracked.listeningEnded(world.schedule().instant(), false, sound());
+          obey(verdictGiven(Stage.LISTENING), languages, onward);
         });
   }
 
   /// After the answer.
-  private void obey(Verdict given, Language language, Runnable onward) {
+  ///
+  /// @param languages in which the caller is spoken to
+  private void obey(Verdict given, List<Language> languages, Runnable onward) {
     switch (given) {
       case ADMIT, ANNOUNCE, CHALLENGE -> onward.run();
       case DIVERT -> {
         divert();
         onward.run();
       }
-      case LET_GO -> bye(language, "let-go", Outcome.LET_GO);
+      case LISTEN -> listen(languages, 1, onward);
+      case LET_GO -> bye(languages.getFirst(), "let-go", Outcome.LET_GO);
       case REJECT ->
           bye(
-              language,
+              languages.getFirst(),
               "turned-away",
               challengeResult == ChallengeResult.FAILED
                   ? Outcome.CHALLENGE_FAILED
@@ -239,11 +258,11 @@ final class VirtualCall {
   private void join(IvrState state) {
     tracked.joinScreeningAsked(world.schedule().instant(), sound());
     Verdict given = verdictGiven(Stage.JOIN);
-    Language language = world.language(state);
+    List<Language> languages = List.of(world.language(state));
     if (given == Verdict.CHALLENGE) {
-      challenge(List.of(language), () -> enterLine(state));
+      challenge(languages, () -> enterLine(state));
     } else {
-      obey(given, language, () -> enterLine(state));
+      obey(given, languages, () -> enterLine(state));
     }
   }
 

@@ -40,7 +40,7 @@ final class ArrivalScripts {
             agi.answer(
                 switch (verdict.verdict()) {
                   case ADMIT, ANNOUNCE -> "admit";
-                  case CHALLENGE, DIVERT, LET_GO -> "divert";
+                  case CHALLENGE, DIVERT, LISTEN, LET_GO -> "divert";
                   case REJECT -> "reject";
                 });
           } else {

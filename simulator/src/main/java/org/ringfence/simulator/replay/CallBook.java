@@ -248,7 +248,7 @@ final class CallBook implements MessageHandler {
           facts.challenged && story.plan.challenge().result() == ChallengeResult.FAIL
               ? Outcome.CHALLENGE_FAILED
               : Outcome.REJECTED;
-      case ADMIT, ANNOUNCE, CHALLENGE, DIVERT -> Outcome.ANNOUNCED;
+      case ADMIT, ANNOUNCE, CHALLENGE, LISTEN, DIVERT -> Outcome.ANNOUNCED;
     };
   }
 

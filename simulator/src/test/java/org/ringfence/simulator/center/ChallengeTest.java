@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringfence.events.CallEvent.ChallengeEnded;
+import org.ringfence.events.CallEvent.ListeningEnded;
+import org.ringfence.events.CallerSound;
 import org.ringfence.events.ChallengeResult;
 import org.ringfence.events.Stage;
 import org.ringfence.events.Verdict;
 import org.ringfence.gateway.ivr.Challenge;
 import org.ringfence.gateway.ivr.Language;
+import org.ringfence.gateway.ivr.Listening;
 import org.ringfence.simulator.center.TestCenter.Caller;
 import org.ringfence.simulator.plans.CallerPlan;
 import org.ringfence.simulator.plans.CallerPlan.Audio;
@@ -35,6 +38,7 @@ final class ChallengeTest {
 
   private static Caller silentCaller() {
     return TestCenter.caller("p", 0)
+        .ivrPatience(300)
         .sound(Audio.SILENCE, 0)
         .challenge(CallerPlan.ChallengeResult.SILENT, 9);
   }
@@ -117,6 +121,57 @@ final class ChallengeTest {
     assertThat(ended(detector).result()).isEqualTo(ChallengeResult.SILENT);
     double goodbye = SETTINGS.prompts().seconds(List.of("ringfence/en/let-go"));
     assertThat(result.portSeconds()).isCloseTo(bothTries() + goodbye, within(1e-3));
+  }
+
+  private static ChosenVerdicts listening(Verdict afterwards) {
+    return new ChosenVerdicts()
+        .at(Stage.JOIN, Verdict.CHALLENGE)
+        .at(Stage.CHALLENGE, Verdict.LISTEN)
+        .at(Stage.LISTENING, afterwards);
+  }
+
+  private static double oneRound() {
+    return Listening.ANSWER_SECONDS
+        + SETTINGS.prompts().seconds(Listening.prompts(List.of(Language.EN)));
+  }
+
+  @Test
+  void silenceIsListenedToForAllRoundsAndThenLetGo() {
+    AttemptResult plain =
+        play(
+            new ChosenVerdicts()
+                .at(Stage.JOIN, Verdict.CHALLENGE)
+                .at(Stage.CHALLENGE, Verdict.LET_GO),
+            silentCaller());
+    ChosenVerdicts detector = listening(Verdict.LET_GO);
+
+    AttemptResult result = play(detector, silentCaller());
+
+    assertThat(result.outcome()).isEqualTo(Outcome.LET_GO);
+    assertThat(result.portSeconds() - plain.portSeconds())
+        .isCloseTo(Listening.ROUNDS * oneRound(), within(1e-3));
+    assertThat(detector.told(ListeningEnded.class))
+        .singleElement()
+        .matches(ended -> !ended.keyed() && CallerSound.NOTHING.equals(ended.sound()));
+  }
+
+  @Test
+  void aSoundIsNoticedAtTheEndOfItsRoundAndTheCallerIsServed() {
+    ChosenVerdicts detector = listening(Verdict.ADMIT);
+    double challengeOver =
+        play(listening(Verdict.LET_GO), silentCaller()).portSeconds()
+            - Listening.ROUNDS * oneRound()
+            - SETTINGS.prompts().seconds(List.of("ringfence/en/let-go"));
+
+    AttemptResult result =
+        play(detector, silentCaller().sound(Audio.LIVE, challengeOver + 1.5 * oneRound()));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SERVED);
+    assertThat(result.isHarmful()).isFalse();
+    assertThat(result.joinedSeconds()).isCloseTo(challengeOver + 2 * oneRound(), within(1e-3));
+    assertThat(detector.told(ListeningEnded.class))
+        .singleElement()
+        .matches(ended -> ended.sound() != null && ended.sound().isHeard());
   }
 
   @Test

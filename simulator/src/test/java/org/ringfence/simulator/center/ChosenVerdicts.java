@@ -14,6 +14,7 @@ import org.ringfence.decider.Decider;
 import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineId;
 import org.ringfence.events.Message;
@@ -91,6 +92,7 @@ final class ChosenVerdicts {
           yield arrived(attempt);
         }
         case ChallengeEnded ended -> answer(ended.call(), ended.at(), Stage.CHALLENGE);
+        case ListeningEnded ended -> answer(ended.call(), ended.at(), Stage.LISTENING);
         case JoinScreeningAsked asked -> answer(asked.call(), asked.at(), Stage.JOIN);
         default -> List.of();
       };

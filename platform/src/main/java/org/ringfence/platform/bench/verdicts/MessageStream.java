@@ -11,6 +11,7 @@ import org.ringfence.events.CallEvent.AttemptArrived;
 import org.ringfence.events.CallEvent.CallEnded;
 import org.ringfence.events.CallEvent.ChallengeEnded;
 import org.ringfence.events.CallEvent.JoinScreeningAsked;
+import org.ringfence.events.CallEvent.ListeningEnded;
 import org.ringfence.events.CallEvent.QuestionAnswered;
 import org.ringfence.events.CallId;
 import org.ringfence.events.ChallengeResult;
@@ -37,6 +38,7 @@ final class MessageStream {
   private static final long SILENCE_MILLIS = 8_000;
   private static final long JOIN_MILLIS = 500;
   private static final long CHALLENGE_MILLIS = 12_000;
+  private static final long LISTENING_MILLIS = 39_000;
   private static final long WAIT_MILLIS = 30_000;
   private static final long LET_GO_MILLIS = 3_000;
   private static final int NORMAL_CLEARING = 16;
@@ -46,6 +48,7 @@ final class MessageStream {
     MENU,
     JOIN,
     CHALLENGE,
+    LISTENING,
     END
   }
 
@@ -111,6 +114,7 @@ final class MessageStream {
               LINE,
               call.passes() ? ChallengeResult.PASSED : ChallengeResult.SILENT,
               call.sound());
+      case LISTENING -> new ListeningEnded(call.id(), at, LINE, false, call.sound());
       case END ->
           new CallEnded(
               call.id(),
@@ -166,21 +170,18 @@ final class MessageStream {
           due.remove(asked);
         }
       }
-      case JOIN -> {
-        if (verdict == Verdict.CHALLENGE) {
-          then(CHALLENGE_MILLIS, Stage.CHALLENGE);
-        } else {
-          end(verdict);
-        }
-      }
-      case CHALLENGE -> end(verdict);
+      case JOIN, CHALLENGE, LISTENING -> afterAnswer(verdict);
       case MENU, END -> {}
     }
   }
 
-  private void end(Verdict verdict) {
-    boolean over = verdict == Verdict.REJECT || verdict == Verdict.LET_GO;
-    then(over ? LET_GO_MILLIS : WAIT_MILLIS, Stage.END);
+  private void afterAnswer(Verdict verdict) {
+    switch (verdict) {
+      case CHALLENGE -> then(CHALLENGE_MILLIS, Stage.CHALLENGE);
+      case LISTEN -> then(LISTENING_MILLIS, Stage.LISTENING);
+      case REJECT, LET_GO -> then(LET_GO_MILLIS, Stage.END);
+      case ADMIT, ANNOUNCE, DIVERT -> then(WAIT_MILLIS, Stage.END);
+    }
   }
 
   private void then(long afterMillis, Stage stage) {
