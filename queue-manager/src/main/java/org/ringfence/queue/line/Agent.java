@@ -34,6 +34,8 @@ final class Agent {
   final Agents.Group group;
   AgentState state = AgentState.SIGNED_OUT;
   String reason = "";
+
+  /// Whether the phone can be rung at all: at one node at least, and without doubt.
   boolean phoneReachable;
 
   /// What each Asterisk said of the phone.
@@ -99,6 +101,9 @@ final class Agent {
   /// The same, where the least occupied comes first.
   Agents.@Nullable LoadKey loadKey;
 
+  /// Whether [Agents] counts this agent as available for the callers of some nodes only.
+  boolean countedPartly;
+
   /// Whether [Agents] counts this agent as on duty.
   boolean countedOnDuty;
 
@@ -142,6 +147,11 @@ final class Agent {
 
   boolean canBeOffered() {
     return state == AgentState.READY && phoneReachable && restUntil == null;
+  }
+
+  /// Whether the phone can be rung for callers of a node.
+  boolean isReachableFor(String node) {
+    return phoneReachable && phone.isThereFor(node);
   }
 
   /// Whether this agent is taken up by a caller who was never heard.

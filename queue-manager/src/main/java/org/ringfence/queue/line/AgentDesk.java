@@ -104,11 +104,14 @@ final class AgentDesk {
       return;
     }
     trust(agent);
-    boolean there = agent.phone.isThere();
+    boolean there = agent.phone.isSomewhere();
     if (agent.phoneReachable != there) {
       agent.phoneReachable = there;
       agent.availableSince = line.now;
       line.announce(agent);
+    } else {
+      // Perhaps for the callers of another node.
+      line.agents.refresh(agent);
     }
   }
 

@@ -116,6 +116,13 @@ final class Agents {
   private final Map<Profile, Group> byProfile = new LinkedHashMap<>();
   private final List<Group> groups = new ArrayList<>();
   private final BitSet free = new BitSet();
+
+  /// The same for the callers of each node, as far as it was asked for since anything changed.
+  private final Map<String, BitSet> freeByNode = new HashMap<>();
+
+  /// Available agents whom not every node can ring.
+  private int partlyCount;
+
   private final boolean ordersByLoad;
   private final EnumMap<AgentState, Integer> byState = new EnumMap<>(AgentState.class);
   private int availableCount;
@@ -169,6 +176,21 @@ final class Agents {
   /// The groups of which somebody is available, by index. Read only.
   BitSet free() {
     return free;
+  }
+
+  /// The same for the callers of one node: of whom somebody is available whose phone that node can
+  /// ring. It costs a look at their agents only while a phone is at some nodes alone.
+  BitSet free(String node) {
+    return partlyCount == 0 ? free : freeByNode.computeIfAbsent(node, this::reckonFree);
+  }
+
+  private BitSet reckonFree(String node) {
+    BitSet reckoned = new BitSet();
+    for (int i = free.nextSetBit(0); i >= 0; i = free.nextSetBit(i + 1)) {
+      reckoned.set(
+          i, groups.get(i).available.values().stream().anyMatch(one -> one.isReachableFor(node)));
+    }
+    return reckoned;
   }
 
   int availableCount() {
@@ -227,6 +249,12 @@ final class Agents {
       }
     }
     free.set(group.index, !group.available.isEmpty());
+    boolean partly = agent.idleKey != null && !agent.phone.isEverywhere();
+    if (partly != agent.countedPartly) {
+      agent.countedPartly = partly;
+      partlyCount += partly ? 1 : -1;
+    }
+    freeByNode.clear();
     if (agent.isOnDuty() != agent.countedOnDuty) {
       agent.countedOnDuty = !agent.countedOnDuty;
       group.onDuty += agent.countedOnDuty ? 1 : -1;

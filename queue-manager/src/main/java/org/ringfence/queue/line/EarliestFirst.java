@@ -11,7 +11,8 @@ import org.ringfence.queue.line.QueueRules.AgentOrder;
 /// Callers who were never heard are among them only as far as [UnheardShare] goes.
 ///
 /// It costs a look at each group of waiting callers, and a few for the chosen one's agents; neither
-/// grows with the number of callers or of agents, only with how many kinds of them there are.
+/// grows with the number of callers or of agents, only with how many kinds of them there are. Only
+/// where phones are at some nodes alone are agents looked through for one who is there.
 final class EarliestFirst {
 
   /// @param group of the ticket, as long as it waits
@@ -63,6 +64,9 @@ final class EarliestFirst {
     @Nullable Agent lastResort = null;
     for (Agents.Group fit : free) {
       for (Agent agent : inOrder(fit, byLoad)) {
+        if (!agent.isReachableFor(ticket.node())) {
+          continue;
+        }
         // Who missed this very caller a moment ago comes last.
         if (!ticket.isCoolingOff(agent.id, line.now)) {
           best = first(best, agent, byLoad);

@@ -7,20 +7,25 @@ import org.jspecify.annotations.Nullable;
 import org.ringfence.events.Assignment.Help;
 import org.ringfence.events.QueueName;
 
-/// Callers of one queue who have a turn and need the same skills at the same stage, so that the
-/// same agents may serve each of them; callbacks among the others, those who were never heard in a
-/// line of their own.
+/// Callers of one queue and node who have a turn and need the same skills at the same stage, so
+/// that the same agents may serve each of them; callbacks among the others, those who were never
+/// heard in a line of their own.
 final class NeedGroup {
 
   /// What makes callers alike.
-  record Key(QueueName queue, SkillSet needs, int stage) implements Comparable<Key> {
+  ///
+  /// @param node whose Asterisk has their calls, and rings phones for them
+  record Key(QueueName queue, SkillSet needs, int stage, String node) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
       int order = Integer.compare(stage, other.stage);
       if (order == 0) {
         order = queue.compareTo(other.queue);
       }
-      return order == 0 ? needs.compareTo(other.needs) : order;
+      if (order == 0) {
+        order = needs.compareTo(other.needs);
+      }
+      return order == 0 ? node.compareTo(other.node) : order;
     }
   }
 
@@ -98,7 +103,7 @@ final class NeedGroup {
 
   /// Groups of agents who may serve one of these callers now and of whom somebody is free.
   List<Agents.Group> freeGroups(Tickets tickets, Agents agents) {
-    BitSet free = agents.free();
+    BitSet free = agents.free(key.node());
     List<Agents.Group> found = new ArrayList<>();
     for (int i = free.nextSetBit(0); i >= 0; i = free.nextSetBit(i + 1)) {
       Agents.Group group = agents.group(i);
@@ -110,7 +115,7 @@ final class NeedGroup {
   }
 
   boolean hasSomebodyFree(Tickets tickets, Agents agents) {
-    BitSet free = agents.free();
+    BitSet free = agents.free(key.node());
     if (mask.intersects(free)) {
       return true;
     }

@@ -71,7 +71,9 @@ final class OfferDesk {
       } else if (ticket.state == TicketState.WAITING) {
         line.destine(ticket, null);
         @Nullable Agent agent = line.agents.find(to);
-        if (agent != null && agent.state == AgentState.READY && agent.phoneReachable) {
+        if (agent != null
+            && agent.state == AgentState.READY
+            && agent.isReachableFor(ticket.node())) {
           line.timers.cancel(Timers.Kind.AGENT, agent.id.value());
           agent.restUntil = null;
           Offer offer = bind(ticket, agent, "The caller was passed on to you.", null);

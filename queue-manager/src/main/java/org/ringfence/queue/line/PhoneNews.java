@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What each Asterisk said last of one agent's phone.
 ///
-/// An offer rings the phone at the caller's own node, so a phone is there for everybody only when
-/// no node misses it. What was said without a node's name (by an earlier release) counts until a
-/// node speaks.
+/// An offer rings the phone at the caller's own node, so each node's word counts for the callers of
+/// that node. What was said without a node's name (by an earlier release, or by an Asterisk without
+/// one) counts for all until a node speaks.
 final class PhoneNews {
 
   /// Nodes that are remembered; the one that spoke longest ago is forgotten first.
@@ -53,13 +53,35 @@ final class PhoneNews {
   }
 
   /// Whether no node misses the phone.
-  boolean isThere() {
-    return byNode.values().stream().allMatch(Word::reachable);
+  boolean isEverywhere() {
+    for (Word word : byNode.values()) {
+      if (!word.reachable) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /// The agent says to be at the phone: that outweighs what was said before.
+  /// Whether the phone can be rung for anybody.
+  boolean isSomewhere() {
+    return byNode.isEmpty() || byNode.values().stream().anyMatch(Word::reachable);
+  }
+
+  /// Whether the phone can be rung for the callers of a node; one that never spoke is taken to have
+  /// it when no other misses it.
+  ///
+  /// @param node the first part of the ids of its calls
+  boolean isThereFor(String node) {
+    @Nullable Word word = byNode.get(node);
+    return word == null ? isEverywhere() : word.reachable;
+  }
+
+  /// The agent says to be at the phone: where no node has it, that outweighs what was said before.
+  /// Where one has it the others' words stand, for they concern only their own callers.
   void overrule() {
-    byNode.replaceAll((node, word) -> new Word(word.at(), true));
+    if (!isSomewhere()) {
+      byNode.replaceAll((node, word) -> new Word(word.at(), true));
+    }
   }
 
   /// By node, in alphabetical order.

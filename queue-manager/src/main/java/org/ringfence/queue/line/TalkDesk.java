@@ -74,7 +74,7 @@ final class TalkDesk {
       return;
     }
     @Nullable AgentId to = event.to();
-    if (to != null && !keepFree(event.agent(), to)) {
+    if (to != null && !keepFree(event.agent(), to, ticket)) {
       return;
     }
     QueueName from = ticket.facts.queue();
@@ -105,8 +105,8 @@ final class TalkDesk {
   }
 
   /// Rings nobody else's caller at the agent who is to have this one.
-  private boolean keepFree(AgentId by, AgentId to) {
-    @Nullable Agent wanted = freeColleague(by, to);
+  private boolean keepFree(AgentId by, AgentId to, Ticket ticket) {
+    @Nullable Agent wanted = freeColleague(by, to, ticket);
     if (wanted == null) {
       return false;
     }
@@ -116,13 +116,15 @@ final class TalkDesk {
     return true;
   }
 
-  /// A colleague whose phone may ring now; null, and refused, otherwise.
-  private @Nullable Agent freeColleague(AgentId by, AgentId id) {
+  /// A colleague whose phone may ring now for that caller; null, and refused, otherwise.
+  private @Nullable Agent freeColleague(AgentId by, AgentId id, Ticket ticket) {
     @Nullable Agent colleague = line.agents.find(id);
     if (colleague == null || by.equals(id)) {
       refuse(by, "There is no colleague " + id + " in your pool.");
     } else if (!colleague.canBeOffered()) {
       refuse(by, id + " " + whyNotFree(colleague));
+    } else if (!colleague.isReachableFor(ticket.node())) {
+      refuse(by, id + " cannot be reached by phone.");
     } else {
       return colleague;
     }
@@ -159,7 +161,7 @@ final class TalkDesk {
               : "You have a private word. End it first.");
     } else if (event.kind().isColleague()) {
       @Nullable Agent colleague =
-          event.phone() == null ? null : freeColleague(event.agent(), event.phone());
+          event.phone() == null ? null : freeColleague(event.agent(), event.phone(), ticket);
       if (colleague != null) {
         parties.ring(talk, colleague, event.kind());
       }

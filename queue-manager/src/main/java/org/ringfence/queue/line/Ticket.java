@@ -119,6 +119,8 @@ final class Ticket {
   /// The call that holds the place, or the last one that did.
   private CallId call;
 
+  private String node;
+
   final Deque<TicketEpisode> story = new ArrayDeque<>();
   final Deque<PastOffer> past = new ArrayDeque<>();
   final LinkedHashMap<AgentId, Instant> coolOffs = new LinkedHashMap<>();
@@ -176,6 +178,7 @@ final class Ticket {
     this.holder = holder;
     this.id = facts.id();
     this.call = facts.call();
+    this.node = nodeOf(call);
     this.channel = channel;
     this.effective = effective;
     this.diversion = diversion;
@@ -201,6 +204,17 @@ final class Ticket {
   /// HAZARD: only [Tickets] may call it, which finds tickets by their calls.
   void holdBy(CallId other) {
     call = other;
+    node = nodeOf(other);
+  }
+
+  /// The name of the Asterisk that has the call, with which its id begins; empty where it has none.
+  String node() {
+    return node;
+  }
+
+  static String nodeOf(CallId call) {
+    int end = call.value().indexOf('-');
+    return end < 0 ? "" : call.value().substring(0, end);
   }
 
   void tell(Instant at, TicketEpisode.Kind kind, String detail) {

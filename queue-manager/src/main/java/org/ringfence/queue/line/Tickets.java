@@ -193,7 +193,8 @@ final class Tickets {
   }
 
   private static NeedGroup.Key keyOf(Ticket ticket) {
-    return new NeedGroup.Key(ticket.facts.queue(), ticket.facts.needs(), ticket.stage);
+    return new NeedGroup.Key(
+        ticket.facts.queue(), ticket.facts.needs(), ticket.stage, ticket.node());
   }
 
   private NeedGroup newGroup(NeedGroup.Key key) {
@@ -366,7 +367,15 @@ final class Tickets {
   /// Lets another call hold the place, or none any more but that one.
   void rebind(Ticket ticket, CallId call) {
     byCall.remove(ticket.call(), ticket);
+    boolean regroups = ticket.group != null && !ticket.node().equals(Ticket.nodeOf(call));
+    if (regroups) {
+      moved = true;
+      leaveGroup(ticket);
+    }
     ticket.holdBy(call);
+    if (regroups) {
+      enterGroup(ticket);
+    }
     byCall.put(call, ticket);
   }
 

@@ -319,8 +319,9 @@ final class LineFixture {
     return new LiveCaller(id(call), ticket(call), "PJSIP/trunk-" + call, talkingTo);
   }
 
+  /// @param call the number of a call of [#SYSTEM], or a whole id
   static CallId id(String call) {
-    return new CallId(SYSTEM + "-1762005600." + call);
+    return new CallId(call.contains("-") ? call : SYSTEM + "-1762005600." + call);
   }
 
   static TicketId ticket(String call) {
