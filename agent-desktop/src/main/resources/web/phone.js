@@ -151,7 +151,10 @@ export class Phone {
     const { state, call, muted, held, why } = this.#phone;
     const talks = call === 'talking';
     byId('phone-card').dataset.state = state;
-    text(byId('phone-state'), this.#stateWords(state, talks, why));
+    text(byId('phone-state'), this.#stateWords(state, why));
+    const silent = this.#phone.silent.join(', ');
+    text(byId('phone-nodes'), silent && said.silentNodes(silent));
+    byId('phone-nodes').hidden = !silent;
     byId('phone-state').classList.toggle('warn', ['lost', 'elsewhere', 'ended', 'missing', 'failed'].includes(state));
     if (!this.#phone.wanted && (state === 'elsewhere' || state === 'ended')) {
       byId('phone-use').checked = false;
@@ -180,8 +183,8 @@ export class Phone {
     }
   }
 
-  #stateWords(state, talks, why) {
-    if (talks && state === 'lost') {
+  #stateWords(state, why) {
+    if (this.#phone.lost) {
       return said.lostInTalk;
     }
     // What the server says of a page that must wait says more than we could.

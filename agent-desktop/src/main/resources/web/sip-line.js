@@ -1,6 +1,4 @@
-// The phone's line: SIP over our own WebSocket, registered with Asterisk, found again when it is lost.
-import { refusal } from './sentences.js';
-import { post } from './session.js';
+// One line of the phone: SIP over a WebSocket of ours, registered with a node's Asterisk, found again when it is lost.
 
 /** Asterisk forgets a page that does not renew its registration. */
 const REGISTER_SECONDS = 60;
@@ -10,6 +8,14 @@ const ELSEWHERE_MS = 3_000;
 /** The codes by which our web ends a line (PhoneLines). */
 const ENDINGS = { 4001: 'elsewhere', 4002: 'ended' };
 
+/** The server's word on why a line cannot be had. */
+export class Refused extends Error {
+  constructor(status, why) {
+    super(why);
+    this.status = status;
+  }
+}
+
 export class SipLine {
   /** off, starting, ready, lost, elsewhere, ended, missing, failed */
   state = 'off';
@@ -18,8 +24,7 @@ export class SipLine {
   /** Whether this page is to be the phone. */
   wanted = false;
 
-  #path;
-  #page;
+  #login;
   #events;
   #sip = null;
   #agent = null;
@@ -29,14 +34,13 @@ export class SipLine {
   #timer = 0;
 
   /**
-   * @param path of the agent's API
-   * @param page this page's name, by which the server tells two pages of one agent apart
+   * @param login makes that with which the line is opened: { user, domain, secret, server, iceServers }
    * @param events microphone() makes the MediaStream of what is said; rung(invitation); back() when a
-   *   lost line is found again; changed() when the state is another
+   *   lost line is found again; changed() when the state is another; ended(state) when the server
+   *   says that this page is the phone no longer
    */
-  constructor(path, page, events) {
-    this.#path = path;
-    this.#page = page;
+  constructor(login, events) {
+    this.#login = login;
     this.#events = events;
     addEventListener('online', () => this.wanted && this.#reopen());
   }
@@ -48,16 +52,13 @@ export class SipLine {
     await this.#open();
   }
 
-  async off() {
-    this.#end('off');
-    try {
-      await post(`${this.#path}/phone`, { wish: 'close', page: this.#page });
-    } catch {
-      // The password ends by itself.
-    }
+  /** What is no SIP, to the server at the other end. */
+  say(words) {
+    this.#agent?.transport.send(words).catch(() => {});
   }
 
-  #end(state) {
+  /** Is the phone no longer. */
+  end(state) {
     this.wanted = false;
     clearTimeout(this.#timer);
     clearInterval(this.#renewal);
@@ -71,27 +72,30 @@ export class SipLine {
     clearTimeout(this.#timer);
     this.#show(this.#agent ? 'lost' : 'starting');
     try {
-      const answer = await post(`${this.#path}/phone`, { wish: 'open', page: this.#page });
-      const said = await answer.json();
-      if (!answer.ok) {
-        this.#refused(answer.status, refusal(said));
-      } else if (this.wanted) {
-        await this.#connect(said);
+      const login = await this.#login();
+      if (this.wanted) {
+        await this.#connect(login);
       }
     } catch (failed) {
-      this.#later(failed);
+      if (failed instanceof Refused) {
+        this.#refused(failed);
+      } else {
+        this.#later(failed);
+      }
     }
   }
 
-  #refused(status, error) {
-    this.why = error;
-    if (status === 409) {
+  #refused(refused) {
+    if (refused.status === 502) {
+      this.#later(refused);
+      return;
+    }
+    this.why = refused.message;
+    if (refused.status === 409) {
       this.#show('elsewhere');
       this.#timer = setTimeout(() => this.wanted && this.#open(), ELSEWHERE_MS);
-    } else if (status === 502) {
-      this.#later(new Error(error));
     } else {
-      this.#show(status === 503 ? 'missing' : 'failed');
+      this.#show(refused.status === 503 ? 'missing' : 'failed');
     }
   }
 
@@ -99,6 +103,7 @@ export class SipLine {
     this.#sip ??= await import('/web/sip/index.js');
     if (this.#agent) {
       this.#agent.configuration.authorizationPassword = login.secret;
+      this.#agent.transport.configuration.server = login.server;
       this.#agent.configuration.sessionDescriptionHandlerFactoryOptions.peerConnectionConfiguration.iceServers = login.iceServers;
       await this.#agent.reconnect();
     } else {
@@ -109,15 +114,14 @@ export class SipLine {
     await this.#register();
   }
 
-  #made({ user, domain, secret, iceServers }) {
+  #made({ user, domain, secret, server, iceServers }) {
     const { UserAgent, Web } = this.#sip;
-    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
     return new UserAgent({
       uri: UserAgent.makeURI(`sip:${user}@${domain}`),
       authorizationUsername: user,
       authorizationPassword: secret,
       transportOptions: {
-        server: `${scheme}://${location.host}/phone?page=${encodeURIComponent(this.#page)}`,
+        server,
         connectionTimeout: 5,
         traceSip: false,
       },
@@ -164,7 +168,7 @@ export class SipLine {
     }
     const ending = ENDINGS[/code: (\d+)/.exec(error.message)?.[1]];
     if (ending) {
-      this.#end(ending);
+      this.#events.ended(ending);
     } else {
       this.#later(error);
     }

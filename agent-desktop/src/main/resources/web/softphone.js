@@ -1,5 +1,5 @@
-// One call at a time on the phone's line. It knows nothing of the page but what it is given.
-import { SipLine } from './sip-line.js';
+// One call at a time on the phone's lines. It knows nothing of the page but what it is given.
+import { SipNodes } from './sip-nodes.js';
 
 /** Q.850: temporary failure. The caller of a talk that ends so is back in line, at the old place. */
 const PAGE_CLOSED = 'Reason: Q.850;cause=41;text="page closed"';
@@ -10,9 +10,11 @@ export class Softphone {
   muted = false;
   held = false;
 
-  #line;
+  #lines;
   #changed;
   #session = null;
+  /** By which the call came. */
+  #line = null;
   #audio = new Audio();
 
   /**
@@ -24,44 +26,55 @@ export class Softphone {
   constructor(path, page, microphone, changed) {
     this.#changed = changed;
     this.#audio.autoplay = true;
-    this.#line = new SipLine(path, page, {
+    this.#lines = new SipNodes(path, page, {
       microphone,
       changed,
-      rung: (invitation) => this.#rung(invitation),
+      rung: (invitation, line) => this.#rung(invitation, line),
       // What Asterisk says of the talk goes to the new line only once it has heard of it.
-      back: () => this.call === 'talking' && this.#renegotiate(this.held),
+      back: (line) => this.call === 'talking' && line === this.#line && this.#renegotiate(this.held),
     });
     addEventListener('pagehide', () => this.#leave());
     addEventListener('pageshow', (event) => event.persisted && location.reload());
   }
 
   get state() {
-    return this.#line.state;
+    return this.#lines.state;
   }
 
   get why() {
-    return this.#line.why;
+    return this.#lines.why;
   }
 
   get wanted() {
-    return this.#line.wanted;
+    return this.#lines.wanted;
+  }
+
+  /** The nodes whose callers do not ring here though those of others do. */
+  get silent() {
+    return this.#lines.silent;
+  }
+
+  /** Whether the line of the talk in progress is lost. */
+  get lost() {
+    return this.call === 'talking' && this.#line?.state === 'lost';
   }
 
   on() {
-    return this.#line.on();
+    return this.#lines.on();
   }
 
   off() {
     this.hangUp();
-    return this.#line.off();
+    return this.#lines.off();
   }
 
-  #rung(invitation) {
+  #rung(invitation, line) {
     if (this.#session) {
       invitation.reject({ statusCode: 486 });
       return;
     }
     this.#session = invitation;
+    this.#line = line;
     this.call = 'ringing';
     invitation.stateChange.addListener((state) => {
       if (this.#session !== invitation) {
@@ -92,6 +105,7 @@ export class Softphone {
 
   #over() {
     this.#session = null;
+    this.#line = null;
     this.call = 'none';
     this.muted = false;
     this.held = false;

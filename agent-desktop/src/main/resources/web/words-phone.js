@@ -10,6 +10,7 @@ export const WORDS = {
       elsewhere: 'Your phone is on another page now. This page does not ring.', ended: 'You are signed out.',
       missing: 'The phone in the browser is not installed here. A desk phone works as before.', failed: 'The phone could not be opened.',
     },
+    silentNodes: (nodes) => `Callers of ${nodes} do not ring here: there is no line to it. Trying again…`,
     lostInTalk: 'The line to the server is lost. The talk goes on; trying again…',
     calls: { ringing: 'It rings', answering: 'Answering…', talking: 'In talk' }, onHold: 'On hold', muted: 'Muted: the caller does not hear you',
     microphones: {
@@ -40,6 +41,7 @@ export const WORDS = {
       elsewhere: 'Su teléfono está ahora en otra página. Esta no suena.', ended: 'Su sesión terminó.',
       missing: 'El teléfono del navegador no está instalado aquí. Un teléfono de mesa funciona como siempre.', failed: 'No se pudo abrir el teléfono.',
     },
+    silentNodes: (nodes) => `Las llamadas de ${nodes} no suenan aquí: no hay conexión. Se intenta de nuevo…`,
     lostInTalk: 'Se perdió la conexión con el servidor. La conversación sigue; se intenta de nuevo…',
     calls: { ringing: 'Está sonando', answering: 'Contestando…', talking: 'Hablando' }, onHold: 'En espera', muted: 'Silenciado: no le oyen',
     microphones: {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.ringfence.desktop.accounts.Role;
 import org.ringfence.desktop.oidc.OidcSettings;
 import org.ringfence.desktop.phones.IceServer;
 import org.ringfence.desktop.phones.IceSource;
+import org.ringfence.desktop.phones.NodeAddress;
 import org.ringfence.desktop.phones.PhoneSettings;
 import org.ringfence.events.AgentId;
 import org.ringfence.settings.SettingsException;
@@ -109,6 +111,27 @@ class DesktopSettingsTest {
                     null,
                     List.of(new IceSource.Stun(List.of("stun:s.example.org"))),
                     List.of("resolved"))));
+  }
+
+  @Test
+  void the_nodes_of_phones_are_read_where_they_are_written_and_one_node_needs_none()
+      throws IOException {
+    assertThat(read(web("127.0.0.1", "UTC")).phone().nodes()).isEmpty();
+    assertThat(read(nodes("rf1", "https://desk1.example.org")).phone().nodes())
+        .containsExactly(
+            new NodeAddress("rf1", URI.create("https://desk1.example.org")),
+            new NodeAddress("rf2", URI.create("http://127.0.0.1:8631")));
+    assertThatThrownBy(() -> read(nodes("rf2", "https://desk1.example.org")))
+        .hasMessageContaining("must name each node once");
+    assertThatThrownBy(() -> read(nodes("rf1", "http://desk1.example.org")))
+        .hasMessageContaining("must begin with https://");
+  }
+
+  private static String nodes(String node, String address) {
+    String nodes =
+        "nodes = [{ node = %s, address = \"%s\" }, { node = rf2, address = \"http://127.0.0.1:8631\" }]"
+            .formatted(node, address);
+    return web("127.0.0.1", "UTC").replace("library = \"\"", "library = \"\"\n" + nodes);
   }
 
   @ParameterizedTest

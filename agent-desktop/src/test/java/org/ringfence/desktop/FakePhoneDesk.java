@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ringfence.desktop.phones.PhoneDesk;
+import org.ringfence.desktop.phones.PhoneNodes;
 import org.ringfence.events.AgentId;
 
 /// Asterisk's WebSocket, as far as our web sees it: what is said is kept and answered with itself.
@@ -26,7 +27,12 @@ final class FakePhoneDesk implements PhoneDesk, AutoCloseable {
 
   private final Map<String, WsContext> sockets = new ConcurrentHashMap<>();
   private final AtomicInteger given = new AtomicInteger();
+
+  /// The secret that each agent's phone has.
+  final Map<AgentId, String> secrets = new ConcurrentHashMap<>();
+
   volatile boolean away;
+  volatile PhoneNodes nodes = PhoneNodes.alone();
   private final Javalin asterisk;
 
   FakePhoneDesk() {
@@ -65,11 +71,31 @@ final class FakePhoneDesk implements PhoneDesk, AutoCloseable {
     if (away) {
       throw new IOException("away");
     }
-    return new PhoneLogin(
-        agent.value() + "_web",
-        "ringfence.invalid",
-        "secret-" + given.incrementAndGet(),
-        Instant.MAX);
+    return open(agent, "secret-" + given.incrementAndGet());
+  }
+
+  @Override
+  public PhoneLogin open(AgentId agent, String secret) throws IOException {
+    if (away) {
+      throw new IOException("away");
+    }
+    secrets.put(agent, secret);
+    return new PhoneLogin(user(agent), domain(), secret, Instant.MAX);
+  }
+
+  @Override
+  public String user(AgentId agent) {
+    return agent.value() + "_web";
+  }
+
+  @Override
+  public String domain() {
+    return "ringfence.invalid";
+  }
+
+  @Override
+  public PhoneNodes nodes() {
+    return nodes;
   }
 
   @Override

@@ -76,6 +76,19 @@ final class BrowserPhonesTest {
   }
 
   @Test
+  void aPasswordThatNodesAgreedOnIsTakenIfItIsLongAndPlain() throws IOException {
+    String agreed = "0123456789abcdef".repeat(3);
+
+    assertThat(phones.open(ANA, agreed).secret()).isEqualTo(agreed);
+    assertThat(harness.ami.database.get(KEY)).contains(agreed);
+
+    assertThatThrownBy(() -> phones.open(ANA, "short"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> phones.open(ANA, "x\",_RF_USER=ben,".repeat(4)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void passwordsOfAnEarlierRunAreClearedWithTheFirstOne() throws IOException {
     phones.open(ANA);
     phones.open(ANA);

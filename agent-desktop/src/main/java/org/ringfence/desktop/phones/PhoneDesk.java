@@ -26,8 +26,23 @@ public interface PhoneDesk {
   /// @throws IOException when Asterisk is away
   PhoneLogin open(AgentId agent) throws IOException;
 
+  /// The same with a secret that was agreed on with another node.
+  ///
+  /// @param secret 32 letters and digits or more
+  /// @throws IOException when Asterisk is away
+  PhoneLogin open(AgentId agent, String secret) throws IOException;
+
   /// Ends an agent's secret.
   void close(AgentId agent);
+
+  /// The SIP user of an agent's phone in the browser, the same at every node.
+  String user(AgentId agent);
+
+  /// The SIP domain, the same at every node.
+  String domain();
+
+  /// The other nodes, at which our pages are phones too.
+  PhoneNodes nodes();
 
   /// Asterisk's WebSocket.
   URI socket();

@@ -1,6 +1,7 @@
 package org.ringfence.desktop.phones;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +19,14 @@ import org.ringfence.settings.SettingsReader;
 /// @param library the folder of the library that speaks SIP; null where it was not fetched
 /// @param iceServers STUN and TURN servers
 /// @param dispositions what agents can call the end of a talk
+/// @param nodes where the pages of all nodes are, this one's among them; empty where there is one
+///   node, and where the browser is a phone of its page's node alone
 public record PhoneSettings(
     Duration secretLife,
     @Nullable Path library,
     List<IceSource> iceServers,
-    List<String> dispositions) {
+    List<String> dispositions,
+    List<NodeAddress> nodes) {
 
   /// No library, no servers, no words.
   public static final PhoneSettings NONE =
@@ -30,6 +34,7 @@ public record PhoneSettings(
 
   private static final int MAX_DISPOSITIONS = 40;
   private static final Pattern DISPOSITION = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+  private static final URI HARMLESS = URI.create("http://127.0.0.1");
   private static final Pattern URL =
       Pattern.compile(
           "(stun|stuns|turn|turns):[A-Za-z0-9.\\[\\]:-]{1,255}(\\?transport=(udp|tcp))?");
@@ -37,6 +42,16 @@ public record PhoneSettings(
   public PhoneSettings {
     iceServers = List.copyOf(iceServers);
     dispositions = List.copyOf(dispositions);
+    nodes = List.copyOf(nodes);
+  }
+
+  /// Of one node.
+  public PhoneSettings(
+      Duration secretLife,
+      @Nullable Path library,
+      List<IceSource> iceServers,
+      List<String> dispositions) {
+    this(secretLife, library, iceServers, dispositions, List.of());
   }
 
   /// Reads the section `web`; problems are noted there.
@@ -51,7 +66,25 @@ public record PhoneSettings(
         section.duration("secret-life", Duration.ofMinutes(5), Duration.ofHours(24)),
         library.isEmpty() ? null : Path.of(library),
         servers,
-        dispositions(web));
+        dispositions(web),
+        nodes(section));
+  }
+
+  /// They need not be written: most have one node.
+  private static List<NodeAddress> nodes(SettingsReader section) {
+    List<NodeAddress> nodes = new ArrayList<>();
+    if (section.has("nodes")) {
+      for (SettingsReader node : section.sections("nodes")) {
+        String name = node.text("node");
+        nodes.add(
+            node.value(
+                "address", text -> NodeAddress.of(name, text), new NodeAddress(name, HARMLESS)));
+      }
+      if (nodes.stream().map(NodeAddress::node).distinct().count() < nodes.size()) {
+        section.problem("nodes", "must name each node once");
+      }
+    }
+    return nodes;
   }
 
   private static IceSource server(SettingsReader section) {

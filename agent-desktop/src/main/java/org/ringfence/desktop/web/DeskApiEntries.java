@@ -42,8 +42,10 @@ final class DeskApiEntries {
   private static void phones(Map<Route, ApiEntry> all) {
     all.put(
         Route.AGENT_PHONE,
-        ApiEntry.of("Makes a page the phone of its agent, or no longer.")
-            .needsWord("wish", "Which.", "open", "close")
+        ApiEntry.of(
+                "Makes a page the phone of its agent, says for longer that it is one of the other"
+                    + " nodes too, or makes it one no longer.")
+            .needsWord("wish", "Which.", "open", "renew", "close")
             .needs("page", TEXT, "What tells this page from others.")
             .answers(PhoneRoutes.PhoneView.class));
     all.put(Route.DISPOSITIONS, ApiEntry.of("The words for what talks come to."));

@@ -43,7 +43,8 @@ final class Desks {
     return new Refusal(403, "role", "This is another agent's desk.");
   }
 
-  private Site.Agent known(String id) {
+  /// @throws Refusal 404
+  Site.Agent known(String id) {
     Site.@Nullable Agent agent = site.agents().get(id);
     if (agent == null) {
       throw new Refusal(404, "path", "There is no such agent.");

@@ -71,6 +71,7 @@ final class PageFiles {
           "phone.css",
           "phone.js",
           "sip-line.js",
+          "sip-nodes.js",
           "softphone.js",
           "sounds.js",
           "wrap-up.js",

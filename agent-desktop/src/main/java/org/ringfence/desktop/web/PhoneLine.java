@@ -14,6 +14,7 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Identity;
+import org.ringfence.desktop.phones.PhonePass;
 import org.ringfence.events.AgentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +33,24 @@ final class PhoneLine implements WebSocket.Listener {
   private final Session browser;
   private final AgentId agent;
   private final String page;
-  private final Identity identity;
   private final StringBuilder heard = new StringBuilder();
+  private volatile Hold hold;
   private volatile @Nullable WebSocket asterisk;
 
-  PhoneLine(Session browser, AgentId agent, String page, Identity identity) {
+  /// Because of what a line may go on.
+  sealed interface Hold {
+    /// A page of ours: as long as its session lasts.
+    record BySession(Identity identity) implements Hold {}
+
+    /// A page of another node: as long as that one vouches for it.
+    record ByPass(PhonePass pass) implements Hold {}
+  }
+
+  PhoneLine(Session browser, AgentId agent, String page, Hold hold) {
     this.browser = browser;
     this.agent = agent;
     this.page = page;
-    this.identity = identity;
+    this.hold = hold;
   }
 
   AgentId agent() {
@@ -51,8 +61,13 @@ final class PhoneLine implements WebSocket.Listener {
     return page;
   }
 
-  Identity identity() {
-    return identity;
+  Hold hold() {
+    return hold;
+  }
+
+  /// The other node vouches for the page for longer.
+  void renew(PhonePass pass) {
+    hold = new Hold.ByPass(pass);
   }
 
   /// @throws IOException when Asterisk does not answer

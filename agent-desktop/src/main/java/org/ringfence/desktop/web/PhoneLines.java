@@ -8,16 +8,22 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.desktop.accounts.Accounts;
 import org.ringfence.desktop.accounts.Identity;
 import org.ringfence.desktop.phones.PhoneDesk;
+import org.ringfence.desktop.phones.PhoneNodes.NodeLogin;
+import org.ringfence.desktop.phones.PhonePass;
+import org.ringfence.desktop.web.PhoneLine.Hold;
+import org.ringfence.desktop.web.PhoneOwners.Owner;
 import org.ringfence.events.AgentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +33,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// An agent has one line at most. A page asks for the phone first ([#give]); of two pages the newer
 /// has it, unless the other one is in a talk. A line ends with the session of who opened it.
+///
+/// Pages of other nodes have lines here too, by passes ([PhonePass]): the same rules hold for them,
+/// and a line ends when the other node vouches for its page no longer.
 final class PhoneLines implements AutoCloseable {
 
   /// Another page of this agent is the phone now.
@@ -34,6 +43,15 @@ final class PhoneLines implements AutoCloseable {
 
   /// Who opened it is signed in no longer.
   static final int SIGNED_OUT = 4002;
+
+  /// The other node has not vouched for the page for too long.
+  static final int PASS_OVER = 4003;
+
+  /// Another page of this agent is in a talk; when it is over this one may come again.
+  static final int TALKS_ELSEWHERE = 4004;
+
+  /// What begins a message that is for us and brings a newer pass.
+  static final String NEWER_PASS = "RF-PASS ";
 
   /// The normal end (RFC 6455, section 7.4.1).
   static final int NORMAL = 1_000;
@@ -52,11 +70,13 @@ final class PhoneLines implements AutoCloseable {
 
   private final PhoneDesk desk;
   private final Accounts accounts;
+  private final Predicate<AgentId> inTalk;
+  private final InstantSource clock;
   private final HttpClient client;
 
-  /// The page that has each agent's phone. Bounded by the site's agents, as is the next one.
-  private final Map<AgentId, String> owners = new ConcurrentHashMap<>();
+  private final PhoneOwners owners = new PhoneOwners();
 
+  /// Bounded by the site's agents.
   private final Map<AgentId, PhoneLine> lines = new ConcurrentHashMap<>();
 
   /// By the id of the page's connection, also those that are being closed.
@@ -64,9 +84,17 @@ final class PhoneLines implements AutoCloseable {
 
   private final CountDownLatch stopping = new CountDownLatch(1);
 
-  PhoneLines(PhoneDesk desk, Accounts accounts, MeterRegistry meters) {
+  /// @param inTalk whether an agent talks or is rung at this moment
+  PhoneLines(
+      PhoneDesk desk,
+      Accounts accounts,
+      Predicate<AgentId> inTalk,
+      MeterRegistry meters,
+      InstantSource clock) {
     this.desk = desk;
     this.accounts = accounts;
+    this.inTalk = inTalk;
+    this.clock = clock;
     client =
         HttpClient.newBuilder()
             .localAddress(desk.source())
@@ -78,20 +106,60 @@ final class PhoneLines implements AutoCloseable {
 
   /// The phone is this page's from now on.
   ///
-  /// @param inTalk whether the agent talks or is rung at this moment
   /// @return empty when another page has it and is in the talk
-  Optional<PhoneDesk.PhoneLogin> give(AgentId agent, String page, boolean inTalk)
-      throws IOException {
+  /// @throws IOException when Asterisk is away; with other nodes the page has the phone all the
+  ///   same, for theirs may be there
+  Optional<PhoneDesk.PhoneLogin> give(AgentId agent, String page) throws IOException {
     @Nullable PhoneLine open = lines.get(agent);
-    if (inTalk && open != null && !open.page().equals(page)) {
+    if (open != null && !open.page().equals(page) && inTalk.test(agent)) {
       return Optional.empty();
     }
-    PhoneDesk.PhoneLogin login = desk.open(agent);
-    @Nullable String before = owners.put(agent, page);
-    if (before != null && !before.equals(page) && open != null) {
+    Owner owner =
+        owners
+            .find(agent, page)
+            .orElseGet(() -> new Owner(page, accounts.newSecret(), clock.instant()));
+    PhoneDesk.PhoneLogin login;
+    try {
+      login = desk.open(agent);
+    } catch (IOException away) {
+      if (!desk.nodes().others().isEmpty()) {
+        take(agent, owner, open);
+      }
+      throw away;
+    }
+    take(agent, owner, open);
+    return Optional.of(login);
+  }
+
+  private void take(AgentId agent, Owner owner, @Nullable PhoneLine open) {
+    owners.put(agent, owner);
+    if (open != null && !open.page().equals(owner.page())) {
       open.end(TAKEN_OVER, "another page is the phone now");
     }
-    return Optional.of(login);
+  }
+
+  String user(AgentId agent) {
+    return desk.user(agent);
+  }
+
+  String domain() {
+    return desk.domain();
+  }
+
+  /// The name of this node; empty where there are no others.
+  String node() {
+    return desk.nodes().own();
+  }
+
+  /// With what the page that has the phone is one of the other nodes too.
+  ///
+  /// @param origin where the page is from, as its browser says
+  List<NodeLogin> vouch(AgentId agent, String page, String origin) {
+    return owners
+        .find(agent, page)
+        .map(owner ->
+            desk.nodes().vouch(agent, page, origin, owner.serial(), owner.since(), clock.instant()))
+        .orElse(List.of());
   }
 
   /// The phone is nobody's, if it was this page's.
@@ -108,13 +176,25 @@ final class PhoneLines implements AutoCloseable {
   /// @throws Refusal unless the page has the phone of who asks
   void requireOwner(Identity identity, @Nullable String page) {
     @Nullable String agent = identity.agent();
-    if (agent == null || page == null || !page.equals(owners.get(new AgentId(agent)))) {
+    if (agent == null || page == null || !owners.has(new AgentId(agent), page)) {
       throw new Refusal(409, "state", "Another page is the phone, or none asked for it yet.");
     }
   }
 
-  void configure(WsConfig ws) {
-    ws.onConnect(this::open);
+  /// The pass of a page of another node.
+  ///
+  /// @param origin where the page is from, as its browser says
+  /// @throws Refusal unless another node made it, for us, for that page and a moment ago
+  PhonePass requirePass(@Nullable String shown, @Nullable String origin) {
+    Optional<PhonePass> pass = shown == null ? Optional.empty() : desk.nodes().find(shown);
+    return pass.filter(good -> good.opens(clock.instant()) && good.origin().equals(origin))
+        .orElseThrow(() ->
+            new Refusal(403, "pass", "This is for pages of other nodes, by a pass of theirs."));
+  }
+
+  /// @param passes whether pages of other nodes come here
+  void configure(WsConfig ws, boolean passes) {
+    ws.onConnect(passes ? this::openByPass : this::open);
     ws.onMessage(this::said);
     ws.onClose(this::closed);
     ws.onError(failed -> forget(failed.sessionId()));
@@ -128,7 +208,36 @@ final class PhoneLines implements AutoCloseable {
       page.closeSession(FAILED, "there is no phone");
       return;
     }
-    PhoneLine line = new PhoneLine(page.session, new AgentId(agent), id, identity);
+    begin(page, new PhoneLine(page.session, new AgentId(agent), id, new Hold.BySession(identity)));
+  }
+
+  private void openByPass(WsConnectContext page) {
+    PhonePass pass = PhoneRoutes.pass(page);
+    AgentId agent = pass.agent();
+    PhoneLine line = new PhoneLine(page.session, agent, pass.page(), new Hold.ByPass(pass));
+    @Nullable PhoneLine open = lines.get(agent);
+    if (open != null && !open.page().equals(pass.page())) {
+      if (owners.find(agent).filter(owner -> owner.since().isAfter(pass.since())).isPresent()) {
+        line.end(TAKEN_OVER, "another page is the phone now");
+        return;
+      }
+      if (inTalk.test(agent)) {
+        line.end(TALKS_ELSEWHERE, "another page is in a talk");
+        return;
+      }
+    }
+    try {
+      desk.open(agent, desk.nodes().secret(pass));
+    } catch (IOException away) {
+      log.atWarn().addKeyValue("why", away.getMessage()).log("no browser phone could be opened");
+      line.end(FAILED, "Asterisk is away");
+      return;
+    }
+    owners.put(agent, new Owner(pass.page(), pass.serial(), pass.since()));
+    begin(page, line);
+  }
+
+  private void begin(WsConnectContext page, PhoneLine line) {
     bySession.put(page.sessionId(), line);
     try {
       line.connect(client, desk.socket());
@@ -139,22 +248,32 @@ final class PhoneLines implements AutoCloseable {
     }
     @Nullable PhoneLine before = lines.put(line.agent(), line);
     if (before != null) {
-      before.end(before.page().equals(id) ? NORMAL : TAKEN_OVER, "there is a newer line");
+      boolean same = before.page().equals(line.page());
+      before.end(same ? NORMAL : TAKEN_OVER, "there is a newer line");
     }
-    @Nullable String owner = owners.get(line.agent());
-    if (!id.equals(owner)) {
+    if (!owners.has(line.agent(), line.page())) {
       // The phone was given to another page, or taken back, while Asterisk was connected to.
-      line.end(owner == null ? NORMAL : TAKEN_OVER, "another page is the phone now");
+      boolean taken = owners.find(line.agent()).isPresent();
+      line.end(taken ? TAKEN_OVER : NORMAL, "another page is the phone now");
       return;
     }
-    log.atInfo().addKeyValue("agent", agent).log("browser phone connected");
+    log.atInfo().addKeyValue("agent", line.agent()).log("browser phone connected");
   }
 
   private void said(WsMessageContext message) {
     @Nullable PhoneLine line = bySession.get(message.sessionId());
-    if (line != null) {
-      line.passOn(message.message());
+    if (line == null) {
+      return;
     }
+    if (line.hold() instanceof Hold.ByPass(PhonePass earlier)
+        && message.message().startsWith(NEWER_PASS)) {
+      desk.nodes()
+          .find(message.message().substring(NEWER_PASS.length()))
+          .filter(pass -> pass.opens(clock.instant()) && pass.renews(earlier))
+          .ifPresentOrElse(line::renew, () -> line.end(PASS_OVER, "that is no newer pass"));
+      return;
+    }
+    line.passOn(message.message());
   }
 
   private void closed(WsCloseContext page) {
@@ -175,16 +294,31 @@ final class PhoneLines implements AutoCloseable {
     try {
       while (!stopping.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         for (PhoneLine line : bySession.values()) {
-          if (!accounts.stillHolds(line.identity())) {
-            owners.remove(line.agent(), line.page());
-            desk.close(line.agent());
-            line.end(SIGNED_OUT, "signed out");
+          switch (line.hold()) {
+            case Hold.BySession(Identity identity) -> {
+              if (!accounts.stillHolds(identity)) {
+                putAway(line, SIGNED_OUT, "signed out");
+              }
+            }
+            // Without a line the agent could not hang up.
+            case Hold.ByPass(PhonePass pass) -> {
+              if (!pass.holds(clock.instant()) && !inTalk.test(line.agent())) {
+                putAway(line, PASS_OVER, "the pass is over");
+              }
+            }
           }
         }
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void putAway(PhoneLine line, int code, String why) {
+    if (owners.remove(line.agent(), line.page())) {
+      desk.close(line.agent());
+    }
+    line.end(code, why);
   }
 
   /// Ends all lines; talks go on, and pages come back by themselves.

@@ -30,6 +30,8 @@ enum Route {
   PAGE_FILE("/web/{file}", OPEN),
   SOFTPHONE_FILE("/web/sip/<file>", OPEN),
   PHONE_SOCKET("/phone", OWN_DESK),
+  /// For who shows a pass of another node, which the handler checks.
+  NODE_PHONE_SOCKET("/node-phone", OPEN),
 
   SESSION("/api/v1/session", SIGNED_IN),
   SIGN_IN_WAYS("/api/v1/sign-in/ways", OPEN),

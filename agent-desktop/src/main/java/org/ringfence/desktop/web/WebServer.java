@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,6 +30,7 @@ import org.ringfence.desktop.health.HealthReport;
 import org.ringfence.desktop.history.History;
 import org.ringfence.desktop.history.History.HistoryUnavailable;
 import org.ringfence.desktop.oidc.OidcProvider;
+import org.ringfence.desktop.phones.NodeAddress;
 import org.ringfence.desktop.phones.PhoneDesk;
 import org.ringfence.desktop.prompts.PromptsDesk;
 import org.ringfence.desktop.questions.QuestionsDesk;
@@ -51,11 +53,15 @@ public final class WebServer implements AutoCloseable {
   /// Bounds what the kernel holds for a page that does not read.
   static final int SEND_BUFFER_BYTES = 256 * 1024;
 
+  private static final String CONTENT_POLICY = "Content-Security-Policy";
+  private static final String CONNECT_SELF = "connect-src 'self'";
+
   private static final Map<String, String> SECURITY_HEADERS =
       Map.of(
-          "Content-Security-Policy",
+          CONTENT_POLICY,
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
-              + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+              + CONNECT_SELF
+              + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
               + "require-trusted-types-for 'script'",
           "X-Content-Type-Options",
           "nosniff",
@@ -94,6 +100,7 @@ public final class WebServer implements AutoCloseable {
   private final QuestionRoutes questions;
   private final PromptRoutes prompts;
   private final @Nullable PhoneLines phoneLines;
+  private final List<NodeAddress> otherNodes;
   private final SoftphoneFiles softphone;
   private final PhoneRoutes phones;
   private final DispositionRoutes dispositions;
@@ -156,9 +163,14 @@ public final class WebServer implements AutoCloseable {
     questions = new QuestionRoutes(desk, clock);
     prompts = new PromptRoutes(promptsDesk, changes, clock);
     outgoing = new OutgoingRoutes(settings, book, board, history, accounts, health, clock);
-    phoneLines = phoneDesk == null ? null : new PhoneLines(phoneDesk, accounts, meters);
+    phoneLines =
+        phoneDesk == null
+            ? null
+            : new PhoneLines(
+                phoneDesk, accounts, agent -> PhoneRoutes.isInTalk(board, agent), meters, clock);
+    otherNodes = phoneDesk == null ? List.of() : phoneDesk.nodes().others();
     softphone = new SoftphoneFiles(settings.phone().library());
-    phones = new PhoneRoutes(board, book, settings.phone(), softphone, phoneLines);
+    phones = new PhoneRoutes(book, settings.phone(), softphone, phoneLines, clock);
     dispositions = new DispositionRoutes(board, book, settings.phone(), publisher, clock);
   }
 
@@ -217,6 +229,9 @@ public final class WebServer implements AutoCloseable {
         outgoing.waits().headers(request);
       } else {
         SECURITY_HEADERS.forEach(request::header);
+        if (!otherNodes.isEmpty() && request.path().equals(Route.AGENT_PAGE.path())) {
+          request.header(CONTENT_POLICY, policyWith(otherNodes));
+        }
       }
       if (settings.tls().areGiven()) {
         request.header("Strict-Transport-Security", "max-age=31536000");
@@ -240,6 +255,14 @@ public final class WebServer implements AutoCloseable {
             Json.answer(request, 404, new Problem("There is nothing here.", List.of()));
           }
         });
+  }
+
+  /// The agent's page speaks SIP with the other nodes too, and nothing else.
+  private static String policyWith(List<NodeAddress> nodes) {
+    String all =
+        nodes.stream().map(node -> " " + node.socketOrigin()).collect(Collectors.joining());
+    return String.valueOf(SECURITY_HEADERS.get(CONTENT_POLICY))
+        .replace(CONNECT_SELF, CONNECT_SELF + all);
   }
 
   private int mostConnections() {
@@ -278,6 +301,7 @@ public final class WebServer implements AutoCloseable {
     }
     handlers.put(Route.SOFTPHONE_FILE, softphone::serve);
     handlers.put(Route.PHONE_SOCKET, phones::noSocket);
+    handlers.put(Route.NODE_PHONE_SOCKET, phones::noSocket);
     handlers.put(Route.AGENT_PHONE, phones::phone);
     handlers.put(Route.DISPOSITIONS, dispositions::words);
     handlers.put(Route.AGENT_DISPOSITION, dispositions::dispose);
@@ -373,7 +397,18 @@ public final class WebServer implements AutoCloseable {
           guard.check(request);
           let.handle(request);
         });
-    config.routes.addWsHandler(WsHandlerType.WEBSOCKET, path, lines::configure);
+    config.routes.addWsHandler(WsHandlerType.WEBSOCKET, path, ws -> lines.configure(ws, false));
+    String others = Route.NODE_PHONE_SOCKET.path();
+    Handler passed = gate.before(Route.NODE_PHONE_SOCKET, phones::passSocket);
+    config.routes.addHttpHandler(
+        HandlerType.WEBSOCKET_BEFORE_UPGRADE,
+        others,
+        request -> {
+          // The page is another node's: where it is from stands in the pass.
+          guard.checkHost(request);
+          passed.handle(request);
+        });
+    config.routes.addWsHandler(WsHandlerType.WEBSOCKET, others, ws -> lines.configure(ws, true));
   }
 
   private Handler timed(Route route, Handler handler) {

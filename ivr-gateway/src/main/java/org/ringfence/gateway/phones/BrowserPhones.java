@@ -16,9 +16,9 @@ import org.ringfence.gateway.ami.AmiActions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Passwords by which agents' phones in browsers register: made when a page asks, known to that
-/// page and to Asterisk, replaced by the next one, gone after some hours. An agent without one has
-/// no phone in a browser: Asterisk refuses whoever tries.
+/// Passwords by which agents' phones in browsers register: made when a page asks, or agreed on with
+/// the node of the page, known to that page and to Asterisk, replaced by the next one, gone after
+/// some hours. An agent without one has no phone in a browser: Asterisk refuses whoever tries.
 ///
 /// They stand in Asterisk's own database, from where `res_pjsip` reads them at each request
 /// (`sorcery.conf`), so a new one takes no reload. The right that writes that database over AMI
@@ -71,6 +71,11 @@ public final class BrowserPhones implements AutoCloseable {
     }
   }
 
+  /// The SIP user of an agent's phone in the browser.
+  public static String user(AgentId agent) {
+    return AgentDevice.browserUser(agent.value());
+  }
+
   public void start() {
     Thread.ofVirtual().name("browser-phones").start(this::endOld);
   }
@@ -79,9 +84,18 @@ public final class BrowserPhones implements AutoCloseable {
   ///
   /// @param agent one of the site's
   /// @throws IOException when Asterisk is away
-  public synchronized Login open(AgentId agent) throws IOException {
-    String user = AgentDevice.browserUser(agent.value());
-    String secret = secret();
+  public Login open(AgentId agent) throws IOException {
+    return open(agent, secret());
+  }
+
+  /// The same with a password that was agreed on elsewhere.
+  ///
+  /// @param secret letters and digits, [#LENGTH] at least
+  public synchronized Login open(AgentId agent, String secret) throws IOException {
+    if (secret.length() < LENGTH || !secret.chars().allMatch(c -> ALPHABET.indexOf(c) >= 0)) {
+      throw new IllegalArgumentException("a password must be letters and digits, 32 at least");
+    }
+    String user = user(agent);
     // Those of an earlier run of ours are nobody's any more.
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("_RF_CLEAR", cleared ? "0" : "1");
@@ -125,7 +139,7 @@ public final class BrowserPhones implements AutoCloseable {
     }
     try {
       Map<String, String> variables = new LinkedHashMap<>();
-      variables.put("_RF_USER", AgentDevice.browserUser(agent.value()));
+      variables.put("_RF_USER", user(agent));
       if (ami.runLocally(CONTEXT, "s", variables)) {
         ends.remove(agent);
         log.atInfo().addKeyValue("agent", agent).log("browser phone closed");
@@ -158,7 +172,7 @@ public final class BrowserPhones implements AutoCloseable {
     }
   }
 
-  private String secret() {
+  private synchronized String secret() {
     StringBuilder secret = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       secret.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

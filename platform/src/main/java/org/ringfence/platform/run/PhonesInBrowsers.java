@@ -6,6 +6,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.ringfence.desktop.phones.PhoneDesk;
+import org.ringfence.desktop.phones.PhoneNodes;
 import org.ringfence.events.AgentId;
 import org.ringfence.gateway.Gateway;
 import org.ringfence.gateway.phones.BrowserPhones;
@@ -21,9 +22,12 @@ final class PhonesInBrowsers implements PhoneDesk, AutoCloseable {
   private final BrowserPhones phones;
   private final URI socket;
   private final InetAddress source;
+  private final PhoneNodes nodes;
 
-  PhonesInBrowsers(PlatformSettings settings, Gateway gateway, InstantSource clock)
+  /// @param key what all nodes share
+  PhonesInBrowsers(PlatformSettings settings, byte[] key, Gateway gateway, InstantSource clock)
       throws IOException {
+    nodes = new PhoneNodes(settings.node(), settings.web().phone().nodes(), key);
     phones =
         new BrowserPhones(
             gateway.asterisk(), settings.web().phone().secretLife(), new SecureRandom(), clock);
@@ -37,8 +41,31 @@ final class PhonesInBrowsers implements PhoneDesk, AutoCloseable {
 
   @Override
   public PhoneLogin open(AgentId agent) throws IOException {
-    BrowserPhones.Login login = phones.open(agent);
+    return login(phones.open(agent));
+  }
+
+  @Override
+  public PhoneLogin open(AgentId agent, String secret) throws IOException {
+    return login(phones.open(agent, secret));
+  }
+
+  private static PhoneLogin login(BrowserPhones.Login login) {
     return new PhoneLogin(login.user(), DOMAIN, login.secret(), login.expires());
+  }
+
+  @Override
+  public String user(AgentId agent) {
+    return BrowserPhones.user(agent);
+  }
+
+  @Override
+  public String domain() {
+    return DOMAIN;
+  }
+
+  @Override
+  public PhoneNodes nodes() {
+    return nodes;
   }
 
   @Override

@@ -157,7 +157,8 @@ public final class Services implements AutoCloseable {
             new SecureRandom(),
             new SecureRandom());
     desk.tell(gateway);
-    PhonesInBrowsers phones = new PhonesInBrowsers(settings, gateway, clock);
+    PhonesInBrowsers phones =
+        new PhonesInBrowsers(settings, installation.numberKey(), gateway, clock);
     running.push(phones);
     phones.start();
     // Before the web: callers wait for an offer, and nobody's call for a page.

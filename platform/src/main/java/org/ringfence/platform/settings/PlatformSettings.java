@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ringfence.desktop.DesktopSettings;
 import org.ringfence.desktop.history.HistorySettings;
+import org.ringfence.desktop.phones.NodeAddress;
 import org.ringfence.detector.DetectorSettings;
 import org.ringfence.gateway.GatewaySettings;
 import org.ringfence.queue.QueueSettings;
@@ -75,6 +76,7 @@ public record PlatformSettings(
             DesktopSettings.from(main.section("web")),
             HistorySettings.from(main.section("history")));
     requirePublishedQueues(main, settings);
+    requireOwnNode(main, settings);
     finishAll(problems, main, agents);
     return settings;
   }
@@ -113,6 +115,16 @@ public record PlatformSettings(
             .section("queues")
             .problem(published, "there is no such queue; queues are " + queues);
       }
+    }
+  }
+
+  /// One list for all nodes: this one must be on it, or it would take itself for another.
+  private static void requireOwnNode(SettingsReader main, PlatformSettings settings) {
+    List<String> nodes = settings.web().phone().nodes().stream().map(NodeAddress::node).toList();
+    if (!nodes.isEmpty() && !nodes.contains(settings.node())) {
+      main.section("web")
+          .section("phone")
+          .problem("nodes", "must name this node, " + settings.node() + ", too; it names " + nodes);
     }
   }
 
