@@ -62,7 +62,6 @@ final class LivePlatform implements AutoCloseable {
     this.prompts = prompts;
     this.overrides = new LinkedHashMap<>();
     sipPort = freePort();
-    webPort = freePort();
     int media = 20_000 + (sipPort % 20) * 600;
     overrides.put("asterisk.sip.port", Integer.toString(sipPort));
     overrides.put("asterisk.rtp.start", Integer.toString(media));
@@ -79,7 +78,7 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("asterisk.browser.port", Integer.toString(freePort()));
     overrides.put("kafka.embedded.port", Integer.toString(freePort()));
     overrides.put("kafka.embedded.controller-port", Integer.toString(freePort()));
-    overrides.put("web.port", Integer.toString(webPort));
+    overrides.put("web.port", Integer.toString(freePort()));
     // SIPp's callers are as alike as machines. On a line this busy the few of a test are nothing
     // unusual.
     overrides.put("defence.expected-attempts-per-hour", "100000");
@@ -88,6 +87,7 @@ final class LivePlatform implements AutoCloseable {
     // Tests use the same few numbers again and again, which are other people each time.
     overrides.put("queue.hang-up-grace", "0s");
     overrides.putAll(changed);
+    webPort = Integer.parseInt(overrides.getOrDefault("web.port", ""));
     Files.createDirectories(folder.resolve("sipp"));
     sipp = new Sipp(folder.resolve("sipp"), sipPort);
     launcher = launch();

@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -128,19 +127,7 @@ class SoftphoneInBrowserE2eTest {
 
   /// The mean power of what the caller is sent within a second, of full scale 1.
   private double sentToCaller(String name) throws IOException {
-    String channel = platform.callerChannels().iterator().next();
-    Path file = platform.dataFolder().resolve("asterisk/spool/" + name + ".ulaw");
-    platform.asterisk("mixmonitor start " + channel + " " + name + ".wav,t(" + file + ")");
-    await().atMost(People.SOON).until(() -> Files.exists(file) && Files.size(file) > 16_000);
-    platform.asterisk("mixmonitor stop " + channel);
-    byte[] sound = Files.readAllBytes(file);
-    double power = 0;
-    for (byte sample : sound) {
-      int code = ~sample & 0xff;
-      int magnitude = ((((code & 0x0f) << 3) + 0x84) << ((code & 0x70) >> 4)) - 0x84;
-      power += (magnitude / 32_768.0) * (magnitude / 32_768.0);
-    }
-    return power / sound.length;
+    return CallerSound.power(platform, name);
   }
 
   @Test

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +44,7 @@ final class StandbyE2eTest {
   private static final Duration SETTLED = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
-  private static Process broker;
+  private static TwoNodes nodes;
   private static LivePlatform first;
   private static LivePlatform second;
   private static MessageReader.Subscription listening;
@@ -54,52 +53,24 @@ final class StandbyE2eTest {
 
   @BeforeAll
   static void start() throws IOException {
-    int port = LivePlatform.freePort();
-    Path data = folder.resolve("broker");
-    broker =
-        LauncherRun.builder(
-                data,
-                Map.of(
-                    "kafka.embedded.port",
-                    Integer.toString(port),
-                    "kafka.embedded.controller-port",
-                    Integer.toString(LivePlatform.freePort())),
-                "broker")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("broker.log").toFile())
-            .start();
-    Path login = data.resolve("secrets/bus.properties");
-    Awaiting.until(Duration.ofSeconds(120), () -> assertThat(login).exists());
     Map<String, String> shared = new LinkedHashMap<>();
-    shared.put("kafka.bootstrap.servers", "\"127.0.0.1:" + port + "\"");
-    shared.put("kafka.client-properties", "\"" + login + "\"");
-    shared.put("kafka.topics.partitions", "1");
     shared.put("queue.wrap-up", "1s");
     // A hundred callers who key at the same moments are what the defence is there for.
     shared.put("defence.mode", "shadow");
-    Path config = LivePlatform.config(folder, "", CallScene.MORE_AGENTS);
-    first = LivePlatform.start(folder.resolve("first"), config, named(shared, "rf1"));
-    // Both hash numbers with the same key.
-    Path secrets = Files.createDirectories(folder.resolve("second/data/secrets"));
-    Files.copy(first.dataFolder().resolve("secrets/number-key"), secrets.resolve("number-key"));
-    second = LivePlatform.start(folder.resolve("second"), config, named(shared, "rf2"));
-    listening = listen(port, login);
+    nodes = new TwoNodes(folder, LivePlatform.config(folder, "", CallScene.MORE_AGENTS), shared);
+    first = nodes.first;
+    second = nodes.second;
+    listening = listen();
   }
 
-  private static Map<String, String> named(Map<String, String> shared, String node) {
-    Map<String, String> settings = new LinkedHashMap<>(shared);
-    settings.put("node", node);
-    return settings;
-  }
-
-  private static MessageReader.Subscription listen(int port, Path login) throws IOException {
+  private static MessageReader.Subscription listen() throws IOException {
     Properties properties = new Properties();
-    try (Reader in = Files.newBufferedReader(login)) {
+    try (Reader in = Files.newBufferedReader(nodes.brokerLogin())) {
       properties.load(in);
     }
     Map<String, String> security = new HashMap<>();
     properties.forEach((key, value) -> security.put(key.toString(), value.toString()));
-    BusConnection bus = new BusConnection("127.0.0.1:" + port, security, 1, (short) -1);
+    BusConnection bus = new BusConnection(nodes.brokerAddress(), security, 1, (short) -1);
     return new KafkaReader(bus, new SimpleMeterRegistry(), InstantSource.system())
         .read(
             "test",
@@ -114,14 +85,9 @@ final class StandbyE2eTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     listening.close();
-    second.close();
-    first.close();
-    broker.destroy();
-    if (!broker.waitFor(20, TimeUnit.SECONDS)) {
-      broker.destroyForcibly();
-    }
+    nodes.close();
   }
 
   @Test

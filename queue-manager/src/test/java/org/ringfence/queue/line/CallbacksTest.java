@@ -15,6 +15,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringfence.events.AgentId;
+import org.ringfence.events.AgentMessage.AgentPhoneChanged;
 import org.ringfence.events.AgentState;
 import org.ringfence.events.Attestation;
 import org.ringfence.events.CallEvent.CallbackAsked;
@@ -305,6 +307,28 @@ final class CallbacksTest {
     annIsDone();
     assertThat(offers(line.said)).endsWith("4>ann");
     assertThat(all(line.said, DialCallback.class)).isEmpty();
+  }
+
+  @Test
+  void whoCallsInAgainAtAnotherNodeIsRungForByThatOne() {
+    oneIsPromised();
+    phone("rf1", true);
+    phone("rf2", false);
+
+    // The turn may be theirs by now: the place is among those of the first call's node.
+    line.feed(line.reachedBy("rf2-1.4", OURS, Attestation.A, Privacy.NONE, "1234"));
+    annIsDone();
+    assertThat(offers(line.said)).as("who waits at the node that has the phone").endsWith("2>ann");
+
+    line.ends(line.offerOf("2"), TalkEnd.CALLER_HUNG_UP);
+    phone("rf2", true);
+    line.asks("ann", AgentState.READY);
+    assertThat(line.offerOf("1").call()).isEqualTo(id("rf2-1.4"));
+  }
+
+  private void phone(String node, boolean reachable) {
+    line.feed(
+        new AgentPhoneChanged(new AgentId("ann"), line.now, LineFixture.POOL, reachable, node));
   }
 
   @Test
