@@ -64,6 +64,18 @@ final class ShippedSettingsTest {
   }
 
   @Test
+  void theListOfNodesMustNameThisOne() {
+    String nodes = "[{ node = rf7, address = \"https://desk7.example.org\" }]";
+
+    PlatformSettings settings =
+        PlatformSettings.read(SHIPPED, Map.of("node", "rf7", "web.phone.nodes", nodes));
+    assertThat(settings.web().phone().nodes()).hasSize(1);
+    assertThatThrownBy(
+            () -> PlatformSettings.read(SHIPPED, Map.of("node", "rf8", "web.phone.nodes", nodes)))
+        .hasMessageContaining("must name this node, rf8, too; it names [rf7]");
+  }
+
+  @Test
   void mistakesInBothFilesAreToldTogetherWithTheirLines() throws IOException {
     copyShipped();
     Path main = folder.resolve("ringfence.conf");
