@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -490,9 +492,15 @@ final class LivePlatform implements AutoCloseable {
     }
   }
 
+  /// A port that nobody listens on, by TCP or by UDP.
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    while (true) {
+      try (ServerSocket socket = new ServerSocket(0);
+          DatagramSocket sip = new DatagramSocket(socket.getLocalPort())) {
+        return sip.getLocalPort();
+      } catch (BindException taken) {
+        // By UDP: another one.
+      }
     }
   }
 }
