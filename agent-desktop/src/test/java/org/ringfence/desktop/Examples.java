@@ -90,6 +90,10 @@ public final class Examples {
   }
 
   public static DesktopSettings settings(int port) {
+    return settings(port, PHONES);
+  }
+
+  public static DesktopSettings settings(int port, PhoneSettings phones) {
     return new DesktopSettings(
         "127.0.0.1",
         port,
@@ -99,7 +103,7 @@ public final class Examples {
         List.of(),
         TlsFiles.NONE,
         TestAccounts.SETTINGS,
-        PHONES);
+        phones);
   }
 
   public static DesktopSettings settings(OutgoingSettings outgoing) {

@@ -68,19 +68,11 @@ class NodePhonesTest {
   void start() throws IOException {
     Files.writeString(library.resolve("index.js"), "export const x = 1;");
     asterisk.nodes = new PhoneNodes("rf2", NODES, KEY);
-    DesktopSettings shown = Examples.settings();
+    PhoneSettings phones =
+        new PhoneSettings(Duration.ofHours(12), library, List.of(), List.of(), NODES);
     desktop =
         new Desktop(
-            new DesktopSettings(
-                shown.address(),
-                0,
-                shown.timeZone(),
-                shown.history(),
-                shown.maxLivePages(),
-                shown.hosts(),
-                shown.tls(),
-                shown.sessions(),
-                new PhoneSettings(Duration.ofHours(12), library, List.of(), List.of(), NODES)),
+            Examples.settings(0, phones),
             new SiteBook(Examples.SITE),
             people.accounts,
             bus,

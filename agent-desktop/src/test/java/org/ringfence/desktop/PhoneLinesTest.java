@@ -64,19 +64,10 @@ class PhoneLinesTest {
   }
 
   private Desktop desktop(@Nullable Path library) {
-    DesktopSettings shown = Examples.settings();
+    PhoneSettings phones =
+        new PhoneSettings(Duration.ofHours(12), library, Examples.PHONES.iceServers(), List.of());
     return new Desktop(
-        new DesktopSettings(
-            shown.address(),
-            0,
-            shown.timeZone(),
-            shown.history(),
-            shown.maxLivePages(),
-            shown.hosts(),
-            shown.tls(),
-            shown.sessions(),
-            new PhoneSettings(
-                Duration.ofHours(12), library, Examples.PHONES.iceServers(), List.of())),
+        Examples.settings(0, phones),
         new SiteBook(Examples.SITE),
         people.accounts,
         bus,

@@ -218,8 +218,7 @@ class DefenceOnAsteriskE2eTest {
     asterisk.bus.answer(
         ListeningEnded.class, asked -> reached(asked, Stage.LISTENING, Verdict.ADMIT));
     try (SippProcess caller =
-        silentCall(
-            person().keying(after(1_500, '1'), after(1_500, '1'), after(500, '#'), LISTENED_TO))) {
+        silentCall(person().keying(after(1_500, '1'), after(1_500, '2'), LISTENED_TO))) {
       assertThat(challenge(TWO_TRIES).result()).isEqualTo(ChallengeResult.SILENT);
       Awaiting.until(SOON, () -> assertThat(state()).contains("challenge=l0"));
       Awaiting.until(TWO_TRIES, () -> assertThat(asterisk.bus.said(QueueReached.class)).hasSize(1));
