@@ -207,7 +207,6 @@ public final class Gateway implements AutoCloseable {
             hearing,
             answers,
             settings.line(),
-            callbacks,
             settings.doors(),
             messages,
             meters,
@@ -232,7 +231,7 @@ public final class Gateway implements AutoCloseable {
     scripts.put("join", line::join);
     scripts.put("tick", line::tick);
     scripts.put("keyed", line::keyed);
-    scripts.put("callback", line::callback);
+    scripts.put("callback", line.callback(callbacks, talks.notice()));
     scripts.put("door", line.door(ticker, meters.counter("ringfence.line.full")));
     AfterScript after = new AfterScript(ledger, offers, places, surveys, clock);
     scripts.put("after", after);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringfence.events.AgentId;
+import org.ringfence.events.CallEvent.QueueReached;
 import org.ringfence.events.CallId;
 import org.ringfence.events.LineDecision.RecordingOrdered;
 import org.ringfence.events.OfferEvent.OfferFailed;
@@ -195,6 +196,45 @@ final class RecordingTest {
     assertThat(steps.getLast().contains("es/recording-notice")).isEqualTo(told);
     assertThat(steps.subList(0, steps.size() - 1))
         .noneMatch(step -> step.contains("recording-notice"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EVERYBODY, +16125550134, true",
+    "NOBODY, +14155550134, false",
+    "ALL_PARTY, +14155550134, true",
+    "ALL_PARTY, +16125550134, false"
+  })
+  void who_is_called_back_is_told_after_the_key_and_before_the_place(
+      Tell tell, String number, boolean told) throws IOException {
+    harness.close();
+    begin(tell);
+    assertThat(calledBack(number, "", "")).contains("callback-keys").endsWith("|callback");
+    assertThat(calledBack(number, "1", ""))
+        .isEqualTo(
+            "RF_SAY=T" + CALL + "|" + (told ? "ringfence/es/recording-notice" : "") + "||0|0|told");
+    assertThat(harness.bus.said(QueueReached.class)).isEmpty();
+    assertThat(calledBack(number, "1", "1"))
+        .contains("ringfence/es/your-number")
+        .doesNotContain("recording-notice", "told");
+    assertThat(harness.bus.said(QueueReached.class)).hasSize(1);
+  }
+
+  private String calledBack(String number, String key, String told) throws IOException {
+    return harness
+        .agi
+        .ask(
+            "callback",
+            CALL,
+            "a.language=es",
+            Long.toString(Instant.now().getEpochSecond() - 600),
+            "16515550100",
+            number,
+            "T" + CALL,
+            "1",
+            key,
+            told)
+        .orElse("");
   }
 
   /// Answers every question with the second key, the first of which means Spanish, until the line

@@ -17,6 +17,12 @@ public record RecordingNotice(boolean wanted, Predicate<PhoneNumber> told) {
   /// Nothing is recorded.
   public static final RecordingNotice NONE = new RecordingNotice(false, number -> false);
 
+  /// What a caller hears who comes to the line past the questions; nothing for one who need not
+  /// hear it.
+  public List<String> said(Language language, PhoneNumber caller) {
+    return told.test(caller) ? List.of(Prompt.path(language, PROMPT)) : List.of();
+  }
+
   /// The step with what is to be said before the line; every other step as it is.
   public Step before(Step step, IvrFlow flow, PhoneNumber caller) {
     if (!wanted || !(step instanceof Step.Join join)) {

@@ -38,11 +38,12 @@ import org.ringfence.gateway.ivr.AnnouncementPace.Heard;
 import org.ringfence.gateway.ivr.Language;
 import org.ringfence.gateway.ivr.LinePrompts;
 import org.ringfence.gateway.ivr.Prompt;
+import org.ringfence.gateway.ivr.RecordingNotice;
 import org.ringfence.gateway.screening.Screening;
 import org.ringfence.site.Site;
 
-/// `join`, `tick`, `keyed` and `callback`: a place in line, now and then how it stands, what
-/// callers key in line, and those whom we call back.
+/// `join`, `tick` and `keyed`: a place in line, now and then how it stands, and what callers key in
+/// line. `door` and `callback` are beside it, for other ways to a place.
 ///
 /// A caller whose join got no answer waits on without a ticket, and the next tick joins again; a
 /// ticket that the queue manager does not know is joined again at its old place.
@@ -50,9 +51,6 @@ public final class LineScripts {
 
   /// None, or what the longest question asks for.
   private static final Pattern KEYS = Pattern.compile("[0-9*#]{0,10}");
-
-  /// How long whoever answered our call has for the key, after the prompts.
-  private static final int KEY_SECONDS = 8;
 
   private final CallFinder calls;
   private final PlaceReader places;
@@ -62,7 +60,6 @@ public final class LineScripts {
   private final LineSettings settings;
   private final LineDialogs dialogs;
   private final DoorDialogs doors;
-  private final Callbacks callbacks;
   private final InstantSource clock;
   private final Counter placeUnanswered;
   private final Counter waitUnanswered;
@@ -75,7 +72,6 @@ public final class LineScripts {
       Hearing hearing,
       LineAnswers answers,
       LineSettings settings,
-      Callbacks callbacks,
       DoorSettings doorSettings,
       Messages messages,
       MeterRegistry meters,
@@ -87,7 +83,6 @@ public final class LineScripts {
     this.hearing = hearing;
     this.answers = answers;
     this.settings = settings;
-    this.callbacks = callbacks;
     this.dialogs = new LineDialogs(answers, settings.placeDeadline(), clock, chance);
     this.doors = new DoorDialogs(doorSettings, dialogs, messages, clock);
     this.clock = clock;
@@ -101,6 +96,11 @@ public final class LineScripts {
   /// @param full counts callers who were told that all lines are busy
   public AgiScript door(LongSupplier ticker, Counter full) {
     return new DoorScript(this, doors, places, answers, clock, ticker, full);
+  }
+
+  /// The script `callback`, for callers who have answered our call.
+  public AgiScript callback(Callbacks callbacks, RecordingNotice notice) {
+    return new CallbackScript(this, calls, places, callbacks, notice);
   }
 
   /// The second argument of most scripts: when the caller reached the line.
@@ -227,45 +227,7 @@ public final class LineScripts {
         : placed(call, language, place).answer();
   }
 
-  /// `callback`: state, since, dialed, number, ticket, round, keys.
-  ///
-  /// The caller has answered our call; only the key shows that it is a person, who is in line then.
-  public AgiAnswer callback(AgiCall agi) {
-    Instant since = calls.since(agi.argument(1));
-    Optional<TrackedCall> found = calls.find(agi, agi.argument(3), agi.argument(2), since, "");
-    @Nullable TicketId ticket = ticket(agi.argument(4));
-    if (found.isEmpty() || ticket == null) {
-      return Saying.nothing("").ending().answer();
-    }
-    TrackedCall call = found.get();
-    call.callsBack();
-    Place held = places.read(agi.argument(0), call.line(), since, ticket, Standing.ORDINARY);
-    Language language = places.language(held);
-    String keys = agi.argument(6);
-    if (keys.equals("1")) {
-      callbacks.answered(call.id());
-      return place(call, held);
-    }
-    return callbacks.keyed(call.id(), held.pool(), ticket, keys)
-        ? Saying.of(
-                ticket.value(),
-                language,
-                keys.equals("9") ? LinePrompts.CALLBACK_NEVER : LinePrompts.CALLBACK_CANCELLED)
-            .ending()
-            .answer()
-        : askForKey(ticket, language, agi.argument(5)).answer();
-  }
-
-  private static Saying askForKey(TicketId ticket, Language language, String round) {
-    Saying said =
-        round.equals("1")
-            ? Saying.of(
-                ticket.value(), language, LinePrompts.CALLBACK_GREETING, LinePrompts.CALLBACK_KEYS)
-            : Saying.of(ticket.value(), language, LinePrompts.CALLBACK_KEYS);
-    return said.asking(new Saying.Ask(KEY_SECONDS, 1, "callback"));
-  }
-
-  private AgiAnswer place(TrackedCall call, Place wanted) {
+  AgiAnswer place(TrackedCall call, Place wanted) {
     return placeOf(call, wanted).answer();
   }
 
@@ -338,7 +300,7 @@ public final class LineScripts {
     return spoken.prompts();
   }
 
-  private static @Nullable TicketId ticket(String text) {
+  static @Nullable TicketId ticket(String text) {
     return text.isEmpty() ? null : new TicketId(text);
   }
 }

@@ -23,7 +23,8 @@ record Saying(
   /// Keys that are waited for.
   ///
   /// @param seconds how long after the prompts
-  /// @param keys how many at most; 0 when no key is waited for and the caller is recorded
+  /// @param keys how many at most; 0 when no key is waited for: the caller leaves a message, or
+  ///   listens to the end
   /// @param dialog what they answer; comes back with them
   record Ask(int seconds, int keys, String dialog) {
 
