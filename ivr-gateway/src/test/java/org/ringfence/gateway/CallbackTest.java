@@ -152,17 +152,31 @@ final class CallbackTest {
     assertThat(ended().ticket()).isEqualTo(TICKET);
   }
 
-  @Test
-  void anOrderThatAsteriskCannotCarryOutHasFailed() {
-    dials();
+  private void originateFails(int reason) {
     harness.ami.emit(
         "Event: OriginateResponse",
         "ActionID: " + harness.ami.rings().getFirst().get("actionid"),
         "Response: Failure",
         "Channel: PJSIP/trunk",
-        "Reason: 0",
+        "Reason: " + reason,
         "Uniqueid: <null>");
+  }
+
+  @Test
+  void anOrderThatAsteriskCannotCarryOutHasFailed() {
+    harness.bus.deliver(order(Instant.now()));
+    await().until(() -> !harness.ami.rings().isEmpty());
+    originateFails(0);
     assertThat(ended().result()).isEqualTo(CallbackResult.FAILED);
+  }
+
+  @Test
+  void aLegThatAsteriskGaveUpWithoutAReasonIsJudgedByItsOwnEnd() {
+    dials();
+    originateFails(0);
+    originateFails(1);
+    harness.hangUp(CHANNEL, ATTEMPT, 17);
+    assertThat(ended().result()).isEqualTo(CallbackResult.BUSY);
   }
 
   @ParameterizedTest

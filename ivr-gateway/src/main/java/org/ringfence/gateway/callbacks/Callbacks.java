@@ -206,7 +206,7 @@ public final class Callbacks implements AutoCloseable {
       case AmiEvent.LegCreated leg -> note(leg.uniqueId(), leg.channel(), false);
       case AmiEvent.LegAnswered leg -> note(leg.uniqueId(), leg.channel(), true);
       case AmiEvent.OriginateEnded end when !end.success() ->
-          find(end.actionId(), call -> end(call, ofReason(end.reason())));
+          find(end.actionId(), call -> failed(call, end.reason()));
       case AmiEvent.OriginateEnded _,
           AmiEvent.LegRang _,
           AmiEvent.LegBridged _,
@@ -275,6 +275,25 @@ public final class Callbacks implements AutoCloseable {
   public void answered(CallId call) {
     count("answered");
     finish(call);
+  }
+
+  /// Asterisk gave up. Where there was a leg and the reason says little, as after words of the
+  /// network before the answer, the leg's own end tells more.
+  private void failed(CallId call, int reason) {
+    CallbackResult result = ofReason(reason);
+    if (result != CallbackResult.FAILED || !hasLeg(call)) {
+      end(call, result);
+    }
+  }
+
+  private boolean hasLeg(CallId call) {
+    lock.lock();
+    try {
+      @Nullable Attempt attempt = attempts.get(call);
+      return attempt != null && !attempt.channel.isEmpty();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void end(CallId call, CallbackResult result) {
