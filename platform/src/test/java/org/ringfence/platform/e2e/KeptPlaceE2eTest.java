@@ -1,14 +1,9 @@
 package org.ringfence.platform.e2e;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +48,7 @@ final class KeptPlaceE2eTest {
   @BeforeAll
   @Timeout(300)
   static void start() throws IOException {
-    calleePort = freeTrunkPort();
+    calleePort = TrunkScenario.freePort();
     platform =
         LivePlatform.start(
             folder,
@@ -63,6 +58,8 @@ final class KeptPlaceE2eTest {
                 "1s",
                 "queue.hang-up-grace",
                 "5m",
+                "queue.callbacks.attempts",
+                "1",
                 "queue.callbacks.enabled",
                 "true",
                 "queue.callbacks.offer-from",
@@ -277,21 +274,12 @@ final class KeptPlaceE2eTest {
     joins(person());
     people.awaitLine(2, 1);
 
-    await().atMost(People.SOON).until(() -> platform.variable(channel, "RF_ASK").equals("cb"));
-    tap.press(channel, '1');
-    await()
-        .atMost(People.SOON)
-        .until(() -> platform.variable(channel, "RF_ASK").startsWith("cbn."));
-    String readBack = platform.variable(channel, "RF_ASK");
-    assertThat(readBack).startsWith("cbn." + chooser.number().substring(1) + ".");
-    tap.press(channel, readBack.split("\\.", -1)[2].charAt(0));
+    choosesACallback(channel, chooser);
     people.awaitLine(1, 1);
-    await().atMost(People.SOON).until(() -> !platform.callerChannels().contains(channel));
     assertThat(platform.queue().path("callbacks").asInt()).isEqualTo(1);
     assertThat(ticketInFront(0)).isNotEqualTo(ticket);
 
-    Process callee = callee();
-    try {
+    try (TrunkScenario _ = TrunkScenario.callee(platform, "callee", calleePort)) {
       // The callback has its turn before the caller who came after.
       Awaiting.pass(Duration.ofSeconds(31));
       platform.asterisk("channel request hangup " + talking);
@@ -308,41 +296,38 @@ final class KeptPlaceE2eTest {
       assertThat(platform.callerChannels()).contains(dialed);
       await().atMost(People.SOON).until(() -> platform.queue().path("callbacks").asInt() == 0);
       people.awaitLine(1, 1);
-    } finally {
       tap.hangUpEverybody();
-      callee.destroy();
-      callee.waitFor();
     }
   }
 
-  private static Process callee() throws IOException {
-    Path scenario = Files.createTempFile(folder, "callee", ".xml");
-    try (InputStream text = KeptPlaceE2eTest.class.getResourceAsStream("/sipp/callee.xml")) {
-      Files.write(scenario, requireNonNull(text).readAllBytes());
-    }
-    return new ProcessBuilder(
-            "sipp",
-            "127.0.0.1:" + platform.sipPort(),
-            "-sf",
-            scenario.toString(),
-            "-i",
-            Sipp.TRUNK_ADDRESS,
-            "-mi",
-            Sipp.TRUNK_ADDRESS,
-            "-p",
-            Integer.toString(calleePort),
-            "-mp",
-            Integer.toString(freeTrunkPort()),
-            "-rtp_echo",
-            "-nostdin")
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  /// Presses the keys for a callback at the own number; the call ends with it.
+  private void choosesACallback(String channel, PlannedCall chooser) {
+    await().atMost(People.SOON).until(() -> platform.variable(channel, "RF_ASK").equals("cb"));
+    tap.press(channel, '1');
+    await()
+        .atMost(People.SOON)
+        .until(() -> platform.variable(channel, "RF_ASK").startsWith("cbn."));
+    String readBack = platform.variable(channel, "RF_ASK");
+    assertThat(readBack).startsWith("cbn." + chooser.number().substring(1) + ".");
+    tap.press(channel, readBack.split("\\.", -1)[2].charAt(0));
+    await().atMost(People.SOON).until(() -> !platform.callerChannels().contains(channel));
   }
 
-  private static int freeTrunkPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(Sipp.TRUNK_ADDRESS))) {
-      return socket.getLocalPort();
+  @Test
+  void what_a_network_says_before_the_answer_of_a_callback_is_no_answer() throws Exception {
+    people.agents(Duration.ofMillis(300), People.NEVER, "ben");
+    String talking = joins(person());
+    people.awaitAgent("ben", "TALKING");
+    PlannedCall chooser = person();
+    choosesACallback(joins(chooser), chooser);
+    try (TrunkScenario _ = TrunkScenario.callee(platform, "callee-early", calleePort)) {
+      Awaiting.pass(Duration.ofSeconds(31));
+      platform.asterisk("channel request hangup " + talking);
+      people.awaitAgent("ben", "OFFERED");
+      // The only attempt is over, and nobody was put through to the network's words.
+      people.awaitAgent("ben", "READY");
     }
+    assertThat(platform.meter("ringfence_callback_attempts_total", "busy")).isEqualTo(1);
+    await().atMost(People.SOON).until(() -> platform.queue().path("callbacks").asInt() == 0);
   }
 }

@@ -132,6 +132,13 @@ public final class ListenedCall implements TrunkCall.Listener {
     return pressed + KEY_NANOS;
   }
 
+  /// Holds a key down.
+  ///
+  /// @param held as far as a telephone event can tell it, some eight seconds
+  public void hold(char key, Duration held) {
+    leg().press(key, held);
+  }
+
   private synchronized MediaLeg leg() {
     if (leg == null) {
       throw new IllegalStateException("the call is not answered");

@@ -2,6 +2,7 @@ package org.ringfence.simulator.replay.media;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,11 @@ public final class MediaLeg {
   static final int HEADER = 12;
 
   private static final int EVENT_PAYLOAD = 101;
-  private static final int EVENT_FRAMES = 8;
+  private static final Duration ORDINARY_PRESS = Duration.ofMillis(160);
+
+  /// A telephone event tells its length in 16 bits of samples (RFC 4733, section 2.3.5).
+  private static final Duration LONGEST_PRESS = Duration.ofMillis(8_180);
+
   private static final int EVENT_ENDS = 3;
   private static final int MARKER = 0x80;
   private static final int EVENT_END = 0x80;
@@ -25,13 +30,16 @@ public final class MediaLeg {
   private final Voice voice;
   private final @Nullable Ear ear;
   private final int ssrc;
-  private final Queue<Integer> keys = new LinkedBlockingQueue<>(MAX_KEYS);
+  private final Queue<Press> keys = new LinkedBlockingQueue<>(MAX_KEYS);
   private volatile boolean closed;
   private int sequence;
   private long frame;
-  private int event = -1;
+  private @Nullable Press event;
   private int eventFrames;
   private int eventTimestamp;
+
+  /// A key that is held for so many frames.
+  private record Press(int code, int frames) {}
 
   MediaLeg(InetSocketAddress remote, Voice voice, @Nullable Ear ear, int ssrc) {
     this.remote = remote;
@@ -42,11 +50,19 @@ public final class MediaLeg {
 
   /// Presses a key; it sounds for 160 ms. More than [#MAX_KEYS] not yet sent are dropped.
   public void press(char key) {
+    press(key, ORDINARY_PRESS);
+  }
+
+  /// Holds a key down.
+  ///
+  /// @param held as far as it fits into one telephone event, some eight seconds
+  public void press(char key, Duration held) {
     int code = KEYS.indexOf(key);
     if (code < 0) {
       throw new IllegalArgumentException("not a key: " + key);
     }
-    keys.offer(code);
+    Duration fits = held.compareTo(LONGEST_PRESS) < 0 ? held : LONGEST_PRESS;
+    keys.offer(new Press(code, (int) Math.max(1, fits.toNanos() / Ulaw.FRAME_NANOS)));
   }
 
   /// Nothing is sent or heard any more.
@@ -71,16 +87,14 @@ public final class MediaLeg {
   /// Writes this tick's packet.
   void write(ByteBuffer packet, long nowNanos) {
     int timestamp = (int) (frame * Ulaw.FRAME);
-    if (event < 0) {
-      Integer pressed = keys.poll();
-      if (pressed != null) {
-        event = pressed;
-        eventFrames = 0;
-        eventTimestamp = timestamp;
-      }
+    @Nullable Press pressed = event == null ? keys.poll() : null;
+    if (pressed != null) {
+      event = pressed;
+      eventFrames = 0;
+      eventTimestamp = timestamp;
     }
-    if (event >= 0) {
-      writeEvent(packet);
+    if (event != null) {
+      writeEvent(packet, event);
     } else {
       header(packet, frame == 0 ? MARKER : 0, timestamp);
       byte[] sound = voice.frame(frame, ear != null && ear.hearsPrompt(nowNanos));
@@ -95,15 +109,15 @@ public final class MediaLeg {
     frame++;
   }
 
-  private void writeEvent(ByteBuffer packet) {
-    boolean over = eventFrames >= EVENT_FRAMES;
+  private void writeEvent(ByteBuffer packet, Press press) {
+    boolean over = eventFrames >= press.frames();
     header(packet, (eventFrames == 0 ? MARKER : 0) | EVENT_PAYLOAD, eventTimestamp);
-    packet.put((byte) event);
+    packet.put((byte) press.code());
     packet.put((byte) ((over ? EVENT_END : 0) | EVENT_VOLUME));
-    packet.putShort((short) (Math.min(eventFrames + 1, EVENT_FRAMES) * Ulaw.FRAME));
+    packet.putShort((short) (Math.min(eventFrames + 1, press.frames()) * Ulaw.FRAME));
     eventFrames++;
-    if (eventFrames == EVENT_FRAMES + EVENT_ENDS) {
-      event = -1;
+    if (eventFrames == press.frames() + EVENT_ENDS) {
+      event = null;
     }
   }
 
