@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.gateway.FlowFiles;
+import org.ringfence.platform.settings.PlatformSettings;
+import org.ringfence.simulator.center.PromptLengths;
+import org.ringfence.simulator.listening.ListenedCall;
+import org.ringfence.simulator.listening.ListeningLine;
 import org.ringfence.simulator.sipp.PlannedCall;
 import org.ringfence.simulator.sipp.PlannedCall.TimedKey;
+import org.ringfence.simulator.sipp.Sipp;
+import org.ringfence.site.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class IvrFlowE2eTest {
 
-  private static final Path SHIPPED = Path.of("../config/ivr/enrollment.conf");
+  private static final Path CONFIG = Path.of("../config");
+  private static final Path SHIPPED = CONFIG.resolve("ivr/enrollment.conf");
   private static final Duration SOON = Duration.ofSeconds(45);
   private static final int MANY = 50;
 
@@ -61,12 +70,16 @@ final class IvrFlowE2eTest {
           Map.entry("10-", "at=person;keyed=1;queue=line;a.language=en;a.purpose=person"),
           Map.entry("20-", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
           Map.entry("2--", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
+          // Twice a key that is none of the menu's.
+          Map.entry("199", "at=person;keyed=1;queue=line;a.language=en;a.purpose=person"),
+          Map.entry("299", "at=person;keyed=1;queue=line;a.language=es;a.purpose=person"),
           Map.entry("---", "at=person;queue=line;a.language=en;a.purpose=person"));
 
   @TempDir private static Path folder;
   private static Path flow;
   private static LivePlatform platform;
   private static People people;
+  private static FlowCoverage coverage;
   private static int numbers;
 
   @BeforeAll
@@ -91,6 +104,10 @@ final class IvrFlowE2eTest {
     changed.put("calendars.feast.holidays", "[\"" + today + "\", \"" + today.plusDays(1) + "\"]");
     platform = LivePlatform.start(folder.resolve("platform"), changed);
     people = new People(platform);
+    Site site = PlatformSettings.read(CONFIG, Map.of()).site();
+    coverage =
+        new FlowCoverage(
+            FlowFiles.read(SHIPPED, PromptLengths.estimated(CONFIG.resolve("prompts")), site));
   }
 
   @AfterAll
@@ -159,16 +176,28 @@ final class IvrFlowE2eTest {
     return states;
   }
 
-  @Test
-  @Order(1)
-  void everyWayInBothLanguagesLeadsWhereTheFlowSays() {
-    people.callers(WAYS.keySet().stream().map(IvrFlowE2eTest::caller).toList(), 10, People.NEVER);
+  /// Those whose keys begin so call, and are counted under a name.
+  private static void call(String first, String name) {
+    List<String> theirs =
+        WAYS.keySet().stream().filter(keys -> keys.matches(first + ".*")).toList();
+    people.callers(theirs.stream().map(IvrFlowE2eTest::caller).toList(), 10, People.NEVER);
     await()
         .atMost(SOON)
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> assertThat(statesInLine()).containsExactlyInAnyOrderElementsOf(WAYS.values()));
+        .untilAsserted(() ->
+            assertThat(statesInLine())
+                .containsExactlyInAnyOrderElementsOf(theirs.stream().map(WAYS::get).toList()));
     people.leave();
+    coverage.count(name, questions());
+  }
+
+  @Test
+  @Order(1)
+  void everyWayInBothLanguagesLeadsWhereTheFlowSays() {
+    call("[1-]", "English");
+    call("2", "Spanish");
+    assertThat(coverage.missing(List.of("English", "Spanish"), List.of("purpose", "county")))
+        .isEmpty();
   }
 
   @Test
@@ -183,13 +212,68 @@ final class IvrFlowE2eTest {
     await().atMost(SOON).until(() -> visits().getOrDefault("holiday", 0L) == 1);
     await().atMost(SOON).until(() -> platform.channels().isEmpty());
     isTaken(reload("calendar = always", "calendar = always"));
-    Map<String, Long> visits = visits();
-    System.out.println("callers at the flow's nodes: " + visits);
-    assertThat(visits).hasSize(10).allSatisfy((node, calls) -> assertThat(calls).isPositive());
+    coverage.count("closed", questions());
+    System.out.println(coverage.table());
+    assertThat(coverage.unvisited()).isEmpty();
+    assertThat(coverage.missing()).isEmpty();
   }
 
   @Test
   @Order(3)
+  void theEmergencyMessageAndTheAnnouncementComeFirstAndAKeyEndsThem() throws Exception {
+    String cache =
+        Objects.requireNonNullElse(System.getenv("RINGFENCE_CACHE"), "/var/lib/ringfence/cache");
+    Path prompts = Path.of(cache, "prompts/ringfence");
+    try (ListeningLine line =
+        new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime)) {
+      assertThat(platform.command("emergency", "on").exit()).isZero();
+      hearsAndKeys(line, "en/emergency", "es/emergency", "en/welcome", "en/language-choice");
+      assertThat(platform.command("emergency", "off").exit()).isZero();
+      String until = InstantSource.system().instant().plus(Duration.ofHours(1)).toString();
+      String order = "{\"to\":\"%s\",\"expires\":\"" + until + "\",\"reason\":\"test\"}";
+      String path = "/api/v1/lines/" + LivePlatform.LINE + "/announcement";
+      assertThat(platform.act(path, order.formatted("on")).statusCode()).isEqualTo(202);
+      await().atMost(SOON).until(() -> firstHeard(line).equals("en/spoofed-number"));
+      hearsAndKeys(line, "en/spoofed-number", "es/spoofed-number");
+      String off = "{\"to\":\"off\",\"reason\":\"test\"}";
+      assertThat(platform.act(path, off).statusCode()).isEqualTo(202);
+      await().atMost(SOON).until(() -> firstHeard(line).equals("en/welcome"));
+    }
+    await().atMost(SOON).until(() -> platform.channels().isEmpty());
+  }
+
+  private static ListenedCall answered(ListeningLine line) throws Exception {
+    numbers++;
+    ListenedCall call = line.call(String.format("+1612556%04d", numbers), LivePlatform.LINE);
+    assertThat(call.awaitAnswer(SOON)).isTrue();
+    return call;
+  }
+
+  private static String firstHeard(ListeningLine line) throws Exception {
+    ListenedCall call = answered(line);
+    await().atMost(SOON).until(() -> !call.sounds().isEmpty());
+    call.hangUp();
+    return call.sounds().getFirst().name();
+  }
+
+  /// A caller hears these one after the other, and during the last presses the key for Spanish.
+  private static void hearsAndKeys(ListeningLine line, String... prompts) throws Exception {
+    ListenedCall call = answered(line);
+    List<String> wanted = List.of(prompts);
+    await().atMost(SOON).until(() -> heard(call).contains(wanted.getLast()));
+    assertThat(heard(call)).startsWith(prompts);
+    call.press('2');
+    await().atMost(SOON).until(() -> heard(call).contains("es/purpose-menu"));
+    assertThat(heard(call)).hasSize(wanted.size() + 1);
+    call.hangUp();
+  }
+
+  private static List<String> heard(ListenedCall call) {
+    return call.sounds().stream().map(ListenedCall.Sound::name).toList();
+  }
+
+  @Test
+  @Order(4)
   void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken()
       throws IOException, InterruptedException {
     String before = questions().path("flow").asString("");
