@@ -60,7 +60,10 @@ final class DoorsE2eTest {
         "lines",
         "[{number=\"+16515550100\",dialed=[\"16515550100\"],queue=enrollment},"
             + "{number=\"+16515550199\",dialed=[\"16515550199\"],queue=night}]");
-    settings.put("calendars.night", "{time-zone=America/Chicago,week=" + week() + ",holidays=[]}");
+    settings.put(
+        "calendars.night",
+        "{time-zone=America/Chicago,week=%s,holidays=[\"%s\"]}"
+            .formatted(week(), today().plusDays(1)));
     settings.put("queues.night", "${queues.enrollment}{hours=night}");
     settings.put("queue.callbacks.enabled", "true");
     settings.put("queue.callbacks.most-machine-odds", "9");
@@ -71,11 +74,11 @@ final class DoorsE2eTest {
     platform = LivePlatform.start(folder, settings);
   }
 
-  /// Closed today and tomorrow, and open all other days, so the test may run at any time.
+  /// Closed on the weekday that is today; tomorrow is a holiday, so the test may run at any time.
   private static String week() {
     StringBuilder week = new StringBuilder("{");
     for (DayOfWeek day : DayOfWeek.values()) {
-      boolean closed = day == today().getDayOfWeek() || day == today().plusDays(1).getDayOfWeek();
+      boolean closed = day == today().getDayOfWeek();
       week.append(day.name().toLowerCase(Locale.ROOT))
           .append(closed ? "=[]," : "=[\"08:30-17:00\"],");
     }
@@ -162,6 +165,7 @@ final class DoorsE2eTest {
 
   @Test
   void who_calls_after_hours_hears_when_it_opens_and_chooses_to_be_called_then() {
+    int before = queue("night").path("callbacks").asInt();
     PlannedCall caller = person(CLOSED_LINE, '2');
     String channel = calls(caller);
 
@@ -180,8 +184,55 @@ final class DoorsE2eTest {
     press(channel, readBack.split("\\.", -1)[5].charAt(0));
 
     awaitGone(channel);
-    await().atMost(People.SOON).until(() -> queue("night").path("callbacks").asInt() == 1);
+    await().atMost(People.SOON).until(() -> queue("night").path("callbacks").asInt() == before + 1);
     assertThat(queue("night").path("waiting").asInt()).isZero();
+  }
+
+  @Test
+  void who_wants_to_be_called_at_another_number_keys_it_and_hears_it_read_back() {
+    int before = queue("night").path("callbacks").asInt();
+    String channel = calls(person(CLOSED_LINE, '2'));
+    awaitAsked(channel, "door.closed.es.what");
+    press(channel, '1');
+    awaitAsked(channel, "door.closed.es.cbn.");
+    press(channel, '*');
+    awaitAsked(channel, "door.closed.es.cbk.");
+    for (char digit : "6125559876".toCharArray()) {
+      press(channel, digit);
+    }
+    String readBack = awaitAsked(channel, "door.closed.es.cbn.16125559876.");
+    assertThat(platform.variable(channel, "RF_PLAY"))
+        .contains("es/callback-number&ringfence/es/n-6&ringfence/es/n-1&ringfence/es/n-2&");
+    press(channel, readBack.split("\\.", -1)[5].charAt(0));
+    awaitGone(channel);
+    await().atMost(People.SOON).until(() -> queue("night").path("callbacks").asInt() == before + 1);
+  }
+
+  @Test
+  void who_hangs_up_at_the_closed_door_leaves_nothing_and_in_a_message_leaves_it() {
+    int messages = json("/api/v1/messages").path("messages").size();
+    String asked = calls(person(CLOSED_LINE, '1'));
+    awaitAsked(asked, "door.closed.en.what");
+    tap.hangUp(asked);
+    awaitGone(asked);
+    String numbering = calls(person(CLOSED_LINE, '1'));
+    awaitAsked(numbering, "door.closed.en.what");
+    press(numbering, '1');
+    awaitAsked(numbering, "door.closed.en.cbn.");
+    tap.hangUp(numbering);
+    awaitGone(numbering);
+    String speaking = calls(person(CLOSED_LINE, '1'));
+    awaitAsked(speaking, "door.closed.en.what");
+    press(speaking, '2');
+    awaitAsked(speaking, "door.closed.en.said");
+    // The words before it take some seconds; what is said after them is the message.
+    Awaiting.pass(Duration.ofSeconds(12));
+    tap.hangUp(speaking);
+    awaitGone(speaking);
+    await()
+        .atMost(People.SOON)
+        .until(() -> json("/api/v1/messages").path("messages").size() == messages + 1);
+    people.awaitNobodyLeft();
   }
 
   @Test

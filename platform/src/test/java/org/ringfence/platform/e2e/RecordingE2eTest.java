@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringfence.simulator.sipp.Sipp;
 
 /// Recorded talks on real Asterisk: told before, paused, deleted. SIPp's callers send a tone.
 @Tag("asterisk")
-@Timeout(120)
+@Timeout(180)
 final class RecordingE2eTest {
 
   private static final Duration TALK = Duration.ofSeconds(40);
@@ -36,6 +37,7 @@ final class RecordingE2eTest {
 
   @TempDir static Path folder;
   private static LivePlatform platform;
+  private static int calleePort;
 
   private People people;
 
@@ -46,6 +48,13 @@ final class RecordingE2eTest {
     settings.put("queue.wrap-up", "1s");
     settings.put("gateway.recording.enabled", "true");
     settings.put("gateway.recording.least-free-megabytes", "1");
+    settings.put("queue.callbacks.enabled", "true");
+    settings.put("queue.callbacks.offer-from", "0s");
+    settings.put("queue.callbacks.most-machine-odds", "9");
+    calleePort = TrunkScenario.freePort();
+    settings.put(
+        "gateway.callbacks.dial",
+        "\"PJSIP/trunk/sip:{number}@" + Sipp.TRUNK_ADDRESS + ":" + calleePort + "\"");
     platform = LivePlatform.start(folder, settings);
   }
 
@@ -122,6 +131,56 @@ final class RecordingE2eTest {
     assertThat(note).doesNotExist();
     assertThat(Path.of(note.toString().replace(".json", ".wav"))).doesNotExist();
     assertThat(platform.agentState("fay")).isEqualTo("TALKING");
+  }
+
+  @Test
+  void who_is_called_back_hears_that_talks_are_recorded_and_then_is() throws IOException {
+    people.agents(Duration.ofMillis(300), People.NEVER, "ben");
+    people.caller("11", People.NEVER);
+    people.awaitAgent("ben", "TALKING");
+    String talking = platform.callerChannels().iterator().next();
+    people.caller("21", People.NEVER);
+    people.awaitLine(1, 1);
+    String channel = other(talking);
+    platform.asterisk("module load app_senddtmf.so");
+    try (AmiTap tap = platform.tap();
+        TrunkScenario _ = TrunkScenario.callee(platform, "callee", calleePort)) {
+      await().atMost(People.SOON).until(() -> platform.variable(channel, "RF_ASK").equals("cb"));
+      tap.press(channel, '1');
+      await()
+          .atMost(People.SOON)
+          .until(() -> platform.variable(channel, "RF_ASK").startsWith("cbn."));
+      tap.press(channel, platform.variable(channel, "RF_ASK").split("\\.", -1)[2].charAt(0));
+      await().atMost(People.SOON).until(() -> platform.callerChannels().size() == 1);
+
+      Awaiting.pass(Duration.ofSeconds(31));
+      platform.asterisk("channel request hangup " + talking);
+      people.awaitAgent("ben", "OFFERED");
+      await().atMost(People.SOON).until(() -> !other(talking).isEmpty());
+      String dialed = other(talking);
+      await()
+          .atMost(People.SOON)
+          .until(() -> platform.variable(dialed, "RF_SAY").endsWith("|callback"));
+      tap.press(dialed, '1');
+      await()
+          .atMost(People.SOON)
+          .until(() ->
+              platform
+                  .variable(dialed, "RF_SAY")
+                  .endsWith("|ringfence/es/recording-notice||0|0|told"));
+      assertThat(platform.agentState("ben")).as("nobody cuts the notice off").isEqualTo("OFFERED");
+      people.awaitAgent("ben", "TALKING");
+      awaitRecording("ben", "RUNNING");
+      assertThat(Files.readString(file(".json"))).contains("\"es\"");
+    }
+  }
+
+  /// A caller's channel beside that one, or "".
+  private static String other(String channel) {
+    return platform.callerChannels().stream()
+        .filter(each -> !each.equals(channel))
+        .findFirst()
+        .orElse("");
   }
 
   /// The newest file of recorded talks.
