@@ -135,9 +135,9 @@ final class RecordingE2eTest {
 
   @Test
   void who_is_called_back_hears_that_talks_are_recorded_and_then_is() throws IOException {
-    people.agents(Duration.ofMillis(300), People.NEVER, "ben");
+    people.agents(Duration.ofMillis(300), People.NEVER, "ana");
     people.caller("11", People.NEVER);
-    people.awaitAgent("ben", "TALKING");
+    people.awaitAgent("ana", "TALKING");
     String talking = platform.callerChannels().iterator().next();
     people.caller("21", People.NEVER);
     people.awaitLine(1, 1);
@@ -155,7 +155,7 @@ final class RecordingE2eTest {
 
       Awaiting.pass(Duration.ofSeconds(31));
       platform.asterisk("channel request hangup " + talking);
-      people.awaitAgent("ben", "OFFERED");
+      people.awaitAgent("ana", "OFFERED");
       await().atMost(People.SOON).until(() -> !other(talking).isEmpty());
       String dialed = other(talking);
       await()
@@ -168,9 +168,9 @@ final class RecordingE2eTest {
               platform
                   .variable(dialed, "RF_SAY")
                   .endsWith("|ringfence/es/recording-notice||0|0|told"));
-      assertThat(platform.agentState("ben")).as("nobody cuts the notice off").isEqualTo("OFFERED");
-      people.awaitAgent("ben", "TALKING");
-      awaitRecording("ben", "RUNNING");
+      assertThat(platform.agentState("ana")).as("nobody cuts the notice off").isEqualTo("OFFERED");
+      people.awaitAgent("ana", "TALKING");
+      awaitRecording("ana", "RUNNING");
       assertThat(Files.readString(file(".json"))).contains("\"es\"");
     }
   }

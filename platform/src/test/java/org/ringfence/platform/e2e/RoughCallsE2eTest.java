@@ -104,7 +104,7 @@ final class RoughCallsE2eTest {
     people.agents(Duration.ofMillis(300), People.NEVER, "fay");
     people.caller("11", People.NEVER);
     people.awaitAgent("fay", "TALKING");
-    try (TrunkScenario storm = TrunkScenario.caller(platform, "key-storm", number(), true)) {
+    try (TrunkScenario storm = TrunkScenario.caller(platform, "key-storm", number())) {
       await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() ->
@@ -119,7 +119,7 @@ final class RoughCallsE2eTest {
 
   @Test
   void keys_that_are_none_are_no_answers() throws IOException {
-    try (TrunkScenario odd = TrunkScenario.caller(platform, "odd-keys", number(), true)) {
+    try (TrunkScenario odd = TrunkScenario.caller(platform, "odd-keys", number())) {
       String channel = inLine();
       assertThat(odd.errors()).isEmpty();
       assertThat(platform.variable(channel, "RF_STATE")).contains("a.purpose=person");
@@ -143,7 +143,7 @@ final class RoughCallsE2eTest {
 
   @Test
   void a_network_that_changes_the_codec_in_the_questions_loses_nobody() throws IOException {
-    try (TrunkScenario changing = TrunkScenario.caller(platform, "codec-change", number(), true)) {
+    try (TrunkScenario changing = TrunkScenario.caller(platform, "codec-change", number())) {
       String channel = inLine();
       assertThat(changing.errors()).isEmpty();
       assertThat(platform.variable(channel, "RF_STATE"))
@@ -155,7 +155,7 @@ final class RoughCallsE2eTest {
 
   @Test
   void a_network_that_lets_us_offer_the_codec_is_answered() throws IOException {
-    try (TrunkScenario late = TrunkScenario.caller(platform, "late-offer", number(), true)) {
+    try (TrunkScenario late = TrunkScenario.caller(platform, "late-offer", number())) {
       assertThat(platform.variable(inLine(), "RF_STATE"))
           .contains("a.language=en", "a.purpose=billing");
       assertThat(late.errors()).isEmpty();
@@ -167,7 +167,7 @@ final class RoughCallsE2eTest {
   void a_caller_from_whom_no_sound_comes_is_in_line_and_gone_when_the_line_is_dead()
       throws IOException {
     int abandoned = platform.totals().path("abandoned").asInt();
-    try (TrunkScenario _ = TrunkScenario.caller(platform, "no-media", number(), false)) {
+    try (TrunkScenario _ = TrunkScenario.caller(platform, "no-media", number())) {
       assertThat(platform.variable(inLine(), "RF_STATE"))
           .contains("a.language=es", "a.purpose=billing");
       people.awaitNobodyLeft();

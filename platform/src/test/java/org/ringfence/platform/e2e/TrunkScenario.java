@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ringfence.simulator.sipp.Sipp;
 
@@ -26,15 +27,9 @@ final class TrunkScenario implements AutoCloseable {
   }
 
   /// Somebody calls.
-  ///
-  /// @param sends whether sound comes from the caller: what Asterisk sends comes back
-  static TrunkScenario caller(LivePlatform platform, String scenario, String number, boolean sends)
+  static TrunkScenario caller(LivePlatform platform, String scenario, String number)
       throws IOException {
-    List<String> options = new ArrayList<>(List.of("-m", "1"));
-    if (sends) {
-      options.add("-rtp_echo");
-    }
-    return start(platform, scenario, number, freePort(), options);
+    return start(platform, scenario, number, freePort(), List.of("-m", "1"));
   }
 
   /// A telephone that is called.
@@ -57,7 +52,8 @@ final class TrunkScenario implements AutoCloseable {
     Path file = Files.createTempFile(scenario, ".xml");
     try (InputStream text = TrunkScenario.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
       String written = new String(requireNonNull(text).readAllBytes(), StandardCharsets.UTF_8);
-      Files.writeString(file, written.replace("@{number}", number));
+      Files.writeString(
+          file, written.replace("@{number}", number).replace("@{sound}", silence().toString()));
     }
     Path log = Files.createTempFile(scenario, ".log");
     List<String> command =
@@ -86,6 +82,13 @@ final class TrunkScenario implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     return new TrunkScenario(sipp, log);
+  }
+
+  /// A second of media in which nothing is to be heard.
+  private static Path silence() throws IOException {
+    byte[] ulaw = new byte[8_000];
+    Arrays.fill(ulaw, (byte) 0xff);
+    return Files.write(Files.createTempFile("silence", ".ul"), ulaw);
   }
 
   /// What SIPp found unexpected so far.
