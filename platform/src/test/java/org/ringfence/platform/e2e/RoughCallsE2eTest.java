@@ -103,14 +103,9 @@ final class RoughCallsE2eTest {
   void a_storm_of_keys_ends_in_line_and_harms_nobody_beside_it() throws IOException {
     people.agents(Duration.ofMillis(300), People.NEVER, "fay");
     people.caller("11", People.NEVER);
-    people.awaitAgent("fay", "TALKING");
+    people.awaitLine(0, 1);
     try (TrunkScenario storm = TrunkScenario.caller(platform, "key-storm", number())) {
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() ->
-              assertThat(platform.queue().path("waiting").asInt())
-                  .as("%s %s", platform.asterisk("core show channels concise"), storm.errors())
-                  .isEqualTo(1));
+      people.awaitLine(1, 1);
       assertThat(storm.errors()).isEmpty();
       assertThat(platform.agentState("fay")).isEqualTo("TALKING");
       isServed();
