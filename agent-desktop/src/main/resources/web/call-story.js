@@ -15,7 +15,7 @@ const TICKET_FACTS = ['outcome', 'agent', 'first_place', 'waited_ms', 'talk_ms',
 
 /** What an event is about, where it is more than a step. */
 const GROUPS = {
-  VerdictReached: 'defence', AttemptFailedOpen: 'defence', ChallengeEnded: 'defence', LabelCall: 'defence',
+  VerdictReached: 'defence', AttemptFailedOpen: 'defence', ChallengeEnded: 'defence', ListeningEnded: 'defence', LabelCall: 'defence',
   OfferCall: 'talk', OfferConnected: 'talk', CallerHeld: 'talk', CallerResumed: 'talk', TalkEnded: 'talk',
   TicketClosed: 'end', QueuedCallEnded: 'end', CallEnded: 'end',
 };

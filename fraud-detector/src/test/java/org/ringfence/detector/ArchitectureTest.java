@@ -40,7 +40,8 @@ class ArchitectureTest {
                                 "org\\.ringfence\\.(detector\\.(screening|crowd|campaigns|traffic)|events|decider)"
                                     + "|java\\.(lang|lang\\.(runtime|invoke)|nio|time|util|util\\.(function|stream))"
                                     + "|org\\.jspecify\\.annotations"
-                                    + "|tools\\.jackson\\.(core|databind|databind\\.json)")))
+                                    + "|tools\\.jackson\\.(core|databind|databind\\.json)"
+                                    + "|com\\.fasterxml\\.jackson\\.annotation")))
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package org.ringfence.detector.screening;
 
-import java.util.Objects;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.detector.crowd.CallTraits;
@@ -24,6 +25,10 @@ final class OpenCall {
   private final PhoneNumber normalized;
   private final boolean wellFormed;
   private final Attestation attestation;
+
+  /// The first verdict of each stage.
+  private final Map<Stage, Verdict> given = new EnumMap<>(Stage.class);
+
   private boolean languageKeyed;
   private boolean keyedSince;
 
@@ -43,10 +48,6 @@ final class OpenCall {
   private @Nullable ChallengeResult challengeResult;
   private boolean silentBefore;
   private @Nullable CampaignId campaign;
-  private @Nullable Verdict atArrival;
-  private @Nullable Verdict atJoin;
-  private @Nullable Verdict atChallenge;
-  private @Nullable Verdict atListening;
 
   /// A key, or nobody knows whether a sound, came when it was listened for.
   private boolean responded;
@@ -133,33 +134,13 @@ final class OpenCall {
   /// The verdict of a stage. A question that comes twice gets the first one again, whatever has
   /// been learned since, for that one was acted on.
   Verdict decide(Stage stage, Verdict now) {
-    return switch (stage) {
-      case ARRIVAL -> {
-        Verdict first = Objects.requireNonNullElse(atArrival, now);
-        atArrival = first;
-        yield first;
-      }
-      case CHALLENGE -> {
-        Verdict first = Objects.requireNonNullElse(atChallenge, now);
-        atChallenge = first;
-        yield first;
-      }
-      case LISTENING -> {
-        Verdict first = Objects.requireNonNullElse(atListening, now);
-        atListening = first;
-        yield first;
-      }
-      case JOIN -> {
-        Verdict first = Objects.requireNonNullElse(atJoin, now);
-        atJoin = first;
-        yield first;
-      }
-    };
+    @Nullable Verdict first = given.putIfAbsent(stage, now);
+    return first == null ? now : first;
   }
 
   /// Whether the end of the questions was answered before.
   boolean isJoinDecided() {
-    return atJoin != null;
+    return given.containsKey(Stage.JOIN);
   }
 
   /// What it has in common with others, as far as is known.
@@ -297,9 +278,9 @@ final class OpenCall {
         settled,
         turnedAway,
         joined,
-        atArrival,
-        atJoin,
-        atChallenge,
+        given.get(Stage.ARRIVAL),
+        given.get(Stage.JOIN),
+        given.get(Stage.CHALLENGE),
         traits,
         sound,
         challengeResult,
@@ -307,9 +288,9 @@ final class OpenCall {
         announced,
         suspected,
         challengedSurely,
-        atListening,
-        responded,
-        silentBefore);
+        given.get(Stage.LISTENING),
+        responded ? Boolean.TRUE : null,
+        silentBefore ? Boolean.TRUE : null);
   }
 
   static OpenCall restore(ScreeningSnapshot.Call snapshot) {
@@ -319,10 +300,10 @@ final class OpenCall {
     call.silences = snapshot.silences();
     call.settled = snapshot.settled();
     call.turnedAway = snapshot.turnedAway();
-    call.atArrival = snapshot.atArrival();
-    call.atJoin = snapshot.atJoin();
+    call.given(Stage.ARRIVAL, snapshot.atArrival());
+    call.given(Stage.JOIN, snapshot.atJoin());
     call.joined = snapshot.joined();
-    call.atChallenge = snapshot.atChallenge();
+    call.given(Stage.CHALLENGE, snapshot.atChallenge());
     call.traits = snapshot.traits() == null ? CallTraits.NONE : snapshot.traits();
     call.sound = snapshot.sound();
     call.challengeResult = snapshot.challengeResult();
@@ -330,9 +311,15 @@ final class OpenCall {
     call.announced = Boolean.TRUE.equals(snapshot.announced());
     call.suspected = Boolean.TRUE.equals(snapshot.suspected());
     call.challengedSurely = Boolean.TRUE.equals(snapshot.challengedSurely());
-    call.atListening = snapshot.atListening();
+    call.given(Stage.LISTENING, snapshot.atListening());
     call.responded = Boolean.TRUE.equals(snapshot.responded());
     call.silentBefore = Boolean.TRUE.equals(snapshot.silentBefore());
     return call;
+  }
+
+  private void given(Stage stage, @Nullable Verdict verdict) {
+    if (verdict != null) {
+      given.put(stage, verdict);
+    }
   }
 }

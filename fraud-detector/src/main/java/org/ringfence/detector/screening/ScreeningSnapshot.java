@@ -1,5 +1,6 @@
 package org.ringfence.detector.screening;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,8 @@ record ScreeningSnapshot(
 
   record Surge(long binStart, int open, int last, double learned, double amber, double red) {}
 
+  /// Written without what is null: thousands are open in a flood, and of most little is known.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Call(
       String id,
       PhoneNumber caller,
