@@ -2,8 +2,8 @@ package org.ringfence.gateway.ivr;
 
 import java.util.List;
 
-/// The listening: a caller from whom nothing came at the challenge, and who would be let go, is
-/// asked whether anybody is there. Any sound or any key is an answer, in any language.
+/// The listening: a caller from whom nothing came at the challenge, and who would be let go or
+/// diverted for it, is asked whether anybody is there. Any sound or any key is an answer.
 ///
 /// Somebody who put the telephone down, or who does not understand what digits are wanted for, is
 /// heard by the end of it; a machine that was made to be silent is not.
