@@ -24,7 +24,7 @@ final class AmiCutE2eTest {
 
   @Test
   void whatHappenedMeanwhileIsKnownAfterwards() throws Exception {
-    int asteriskPort = LivePlatform.freePort();
+    int asteriskPort = FreePort.take();
     try (CuttableProxy proxy = new CuttableProxy(asteriskPort);
         LivePlatform platform =
             LivePlatform.start(

@@ -80,7 +80,7 @@ final class CallScene implements AutoCloseable {
   SippProcess phones(Duration talk, String... agents) throws IOException, InterruptedException {
     Map<String, String> secrets = platform.phoneSecrets(Set.copyOf(Arrays.asList(agents)));
     SippProcess phones =
-        platform.sipp().phones(secrets, LivePlatform.freePort(), Duration.ofMillis(500), talk);
+        platform.sipp().phones(secrets, FreePort.take(), Duration.ofMillis(500), talk);
     processes.add(phones);
     return phones;
   }

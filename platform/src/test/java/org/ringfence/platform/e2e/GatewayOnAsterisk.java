@@ -67,8 +67,8 @@ final class GatewayOnAsterisk implements AutoCloseable {
   GatewayOnAsterisk(Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     asterisk = folder.resolve("asterisk");
-    int sipPort = LivePlatform.freePort();
-    int media = 20_000 + (sipPort % 20) * 600;
+    int sipPort = FreePort.take();
+    int media = 20_000 + (sipPort / 10 % 20) * 600;
     site =
         new AsteriskSite(
             asterisk.toAbsolutePath(),
@@ -76,14 +76,14 @@ final class GatewayOnAsterisk implements AutoCloseable {
             "127.0.0.1",
             sipPort,
             "127.0.0.1",
-            LivePlatform.freePort(),
+            FreePort.take(),
             "127.0.0.1",
-            LivePlatform.freePort(),
+            FreePort.take(),
             media,
             media + 599,
             List.of(Sipp.TRUNK_ADDRESS),
             List.of("127.0.0.0/8"),
-            new AsteriskSite.BrowserAccess(LivePlatform.freePort(), "", List.of()),
+            new AsteriskSite.BrowserAccess(FreePort.take(), "", List.of()),
             List.of(new AsteriskSite.AgentPhone("ana", "Ana", SECRET)),
             "ringfence",
             SECRET,

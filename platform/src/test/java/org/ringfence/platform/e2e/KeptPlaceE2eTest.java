@@ -48,7 +48,7 @@ final class KeptPlaceE2eTest {
   @BeforeAll
   @Timeout(300)
   static void start() throws IOException {
-    calleePort = TrunkScenario.freePort();
+    calleePort = FreePort.take();
     platform =
         LivePlatform.start(
             folder,

@@ -5,9 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -63,8 +60,8 @@ final class LivePlatform implements AutoCloseable {
     this.config = config;
     this.prompts = prompts;
     this.overrides = new LinkedHashMap<>();
-    sipPort = freePort();
-    int media = 20_000 + (sipPort % 20) * 600;
+    sipPort = FreePort.take();
+    int media = 20_000 + (sipPort / 10 % 20) * 600;
     overrides.put("asterisk.sip.port", Integer.toString(sipPort));
     overrides.put("asterisk.rtp.start", Integer.toString(media));
     overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
@@ -75,12 +72,12 @@ final class LivePlatform implements AutoCloseable {
     overrides.put("gateway.line.say-again-first", "1s");
     overrides.put("gateway.line.say-again-longest", "1s");
     overrides.put("gateway.line.say-news-after", "1s");
-    overrides.put("gateway.ami.port", Integer.toString(freePort()));
-    overrides.put("gateway.agi.port", Integer.toString(freePort()));
-    overrides.put("asterisk.browser.port", Integer.toString(freePort()));
-    overrides.put("kafka.embedded.port", Integer.toString(freePort()));
-    overrides.put("kafka.embedded.controller-port", Integer.toString(freePort()));
-    overrides.put("web.port", Integer.toString(freePort()));
+    overrides.put("gateway.ami.port", Integer.toString(FreePort.take()));
+    overrides.put("gateway.agi.port", Integer.toString(FreePort.take()));
+    overrides.put("asterisk.browser.port", Integer.toString(FreePort.take()));
+    overrides.put("kafka.embedded.port", Integer.toString(FreePort.take()));
+    overrides.put("kafka.embedded.controller-port", Integer.toString(FreePort.take()));
+    overrides.put("web.port", Integer.toString(FreePort.take()));
     // SIPp's callers are as alike as machines. On a line this busy the few of a test are nothing
     // unusual.
     overrides.put("defence.expected-attempts-per-hour", "100000");
@@ -489,18 +486,6 @@ final class LivePlatform implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /// A port that nobody listens on, by TCP or by UDP.
-  static int freePort() throws IOException {
-    while (true) {
-      try (ServerSocket socket = new ServerSocket(0);
-          DatagramSocket sip = new DatagramSocket(socket.getLocalPort())) {
-        return sip.getLocalPort();
-      } catch (BindException taken) {
-        // By UDP: another one.
-      }
     }
   }
 }

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ final class People implements AutoCloseable {
 
   SippProcess phones(Duration answer, Duration talk, String... ids) {
     try {
-      int port = freeUdpPort(Sipp.AGENT_ADDRESS);
+      int port = FreePort.take();
       return keep(platform.sipp().phones(platform.phoneSecrets(Set.of(ids)), port, answer, talk));
     } catch (IOException failed) {
       throw new AssertionError(failed);
@@ -64,7 +62,7 @@ final class People implements AutoCloseable {
 
   /// A phone that rings for a moment and then refuses each call with a status line.
   void decliningPhone(String id, String statusLine) throws IOException, InterruptedException {
-    int port = freeUdpPort(Sipp.AGENT_ADDRESS);
+    int port = FreePort.take();
     platform.sipp().phones(platform.phoneSecrets(Set.of(id)), port, NEVER, NEVER).close();
     Path scenario = Files.createTempFile("declines", ".xml");
     try (InputStream text = People.class.getResourceAsStream("/sipp/phone-declines.xml")) {
@@ -84,7 +82,7 @@ final class People implements AutoCloseable {
                 "-p",
                 Integer.toString(port),
                 "-mp",
-                Integer.toString(freeUdpPort(Sipp.AGENT_ADDRESS)),
+                Integer.toString(FreePort.take()),
                 "-nostdin")
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -209,11 +207,5 @@ final class People implements AutoCloseable {
     running.clear();
     declining.forEach(Process::destroyForcibly);
     declining.clear();
-  }
-
-  private static int freeUdpPort(String address) throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(address))) {
-      return socket.getLocalPort();
-    }
   }
 }

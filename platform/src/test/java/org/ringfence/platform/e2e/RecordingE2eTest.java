@@ -51,7 +51,7 @@ final class RecordingE2eTest {
     settings.put("queue.callbacks.enabled", "true");
     settings.put("queue.callbacks.offer-from", "0s");
     settings.put("queue.callbacks.most-machine-odds", "9");
-    calleePort = TrunkScenario.freePort();
+    calleePort = FreePort.take();
     settings.put(
         "gateway.callbacks.dial",
         "\"PJSIP/trunk/sip:{number}@" + Sipp.TRUNK_ADDRESS + ":" + calleePort + "\"");

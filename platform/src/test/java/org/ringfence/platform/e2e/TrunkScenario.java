@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,21 +27,14 @@ final class TrunkScenario implements AutoCloseable {
   /// Somebody calls.
   static TrunkScenario caller(LivePlatform platform, String scenario, String number)
       throws IOException {
-    return start(platform, scenario, number, freePort(), List.of("-m", "1"));
+    return start(platform, scenario, number, FreePort.take(), List.of("-m", "1"));
   }
 
   /// A telephone that is called.
   ///
-  /// @param port where it waits, one of [#freePort]
+  /// @param port where it waits, of [FreePort]
   static TrunkScenario callee(LivePlatform platform, String scenario, int port) throws IOException {
     return start(platform, scenario, "", port, List.of("-rtp_echo"));
-  }
-
-  /// A port of the trunk's address that nobody has taken.
-  static int freePort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(Sipp.TRUNK_ADDRESS))) {
-      return socket.getLocalPort();
-    }
   }
 
   private static TrunkScenario start(
@@ -70,7 +61,7 @@ final class TrunkScenario implements AutoCloseable {
                 "-p",
                 Integer.toString(port),
                 "-mp",
-                Integer.toString(freePort()),
+                Integer.toString(FreePort.take()),
                 "-nostdin",
                 "-trace_err",
                 "-error_file",

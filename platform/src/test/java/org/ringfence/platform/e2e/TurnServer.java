@@ -19,7 +19,7 @@ final class TurnServer implements AutoCloseable {
   private final Process process;
 
   TurnServer(Path folder) throws IOException {
-    port = LivePlatform.freePort();
+    port = FreePort.take();
     log = folder.resolve("turn.log");
     secret = Files.writeString(folder.resolve("turn.secret"), SECRET + "\n");
     // An empty file: what Debian's package has in /etc counts for nothing here.

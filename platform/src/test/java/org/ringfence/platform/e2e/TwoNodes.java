@@ -22,7 +22,7 @@ final class TwoNodes implements AutoCloseable {
 
   /// @param changed settings of both that differ from the shipped ones
   TwoNodes(Path folder, Path config, Map<String, String> changed) throws IOException {
-    brokerPort = LivePlatform.freePort();
+    brokerPort = FreePort.take();
     Path data = folder.resolve("broker");
     broker =
         LauncherRun.builder(
@@ -31,15 +31,15 @@ final class TwoNodes implements AutoCloseable {
                     "kafka.embedded.port",
                     Integer.toString(brokerPort),
                     "kafka.embedded.controller-port",
-                    Integer.toString(LivePlatform.freePort())),
+                    Integer.toString(FreePort.take())),
                 "broker")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("broker.log").toFile())
             .start();
     login = data.resolve("secrets/bus.properties");
     Awaiting.until(Duration.ofSeconds(120), () -> assertThat(login).exists());
-    int firstWeb = LivePlatform.freePort();
-    int secondWeb = LivePlatform.freePort();
+    int firstWeb = FreePort.take();
+    int secondWeb = FreePort.take();
     Map<String, String> shared = new LinkedHashMap<>(changed);
     shared.put("kafka.bootstrap.servers", "\"127.0.0.1:" + brokerPort + "\"");
     shared.put("kafka.client-properties", "\"" + login + "\"");

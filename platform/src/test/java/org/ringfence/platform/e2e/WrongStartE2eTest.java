@@ -39,7 +39,7 @@ class WrongStartE2eTest {
             "kafka.embedded.port",
             "kafka.embedded.controller-port",
             "web.port")) {
-      settings.put(port, Integer.toString(LivePlatform.freePort()));
+      settings.put(port, Integer.toString(FreePort.take()));
     }
   }
 
