@@ -135,7 +135,9 @@ class WrongStartE2eTest {
             .redirectOutput(log.toFile())
             .start();
     try {
-      await().atMost(Duration.ofSeconds(60)).until(() -> Files.readString(log).contains(expected));
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(Files.readString(log)).contains(expected));
       return Files.readString(log);
     } finally {
       up.destroy();
