@@ -2,6 +2,7 @@ package org.ringfence.gateway.calls;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -203,6 +204,15 @@ public final class TrackedCall {
   /// A question's prompts begin to play about now.
   public void asked(long nowNanos) {
     inOrder(() -> promptStartedAtNanos = nowNanos);
+  }
+
+  /// How long the question's prompts have been playing; very long when none was asked since we
+  /// started.
+  public Duration sinceAsked(long nowNanos) {
+    return locked(call ->
+        call.promptStartedAtNanos == 0
+            ? ChronoUnit.FOREVER.getDuration()
+            : Duration.ofNanos(Math.max(0, nowNanos - call.promptStartedAtNanos)));
   }
 
   /// @param key the key, or null for none

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// the caller's channel and so survives us.
 ///
 /// @param at the node that was entered last, or empty before the first
+/// @param left the question before this node that was left by silence just now, or empty
 /// @param tries how often the question at this node was asked and answered by a wrong key
 /// @param verdict `announce`, `challenge` (due, and not yet said), `divert` or empty
 /// @param keyed whether the caller ever pressed a key
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answers what was answered, by question
 public record IvrState(
     String at,
+    String left,
     int tries,
     String verdict,
     boolean keyed,
@@ -31,7 +33,7 @@ public record IvrState(
 
   /// Nobody has been asked anything.
   public static final IvrState START =
-      new IvrState("", 0, "", false, null, null, "", null, Map.of());
+      new IvrState("", "", 0, "", false, null, null, "", null, Map.of());
 
   /// A token is cut by nobody, so a longer one is not ours.
   static final int MAX_TOKEN_LENGTH = 400;
@@ -71,47 +73,57 @@ public record IvrState(
   public IvrState heard(String keys) {
     return keyed || keys.isEmpty()
         ? this
-        : new IvrState(at, tries, verdict, true, challenge, screening, flow, destination, answers);
+        : new IvrState(
+            at, left, tries, verdict, true, challenge, screening, flow, destination, answers);
   }
 
   /// In a challenge or a listening, or out of it.
   IvrState challenged(@Nullable Asked asked) {
-    return new IvrState(at, tries, verdict, keyed, asked, screening, flow, destination, answers);
+    return new IvrState(
+        at, "", tries, verdict, keyed, asked, screening, flow, destination, answers);
   }
 
   /// How the caller goes on after a verdict.
   public IvrState judged(boolean diverted) {
     String next = diverted ? DIVERT : "";
-    return new IvrState(at, tries, next, keyed, null, screening, flow, destination, answers);
+    return new IvrState(at, "", tries, next, keyed, null, screening, flow, destination, answers);
   }
 
   /// The caller may go to the line and is not screened there again.
   public IvrState screened(Screened result) {
-    return new IvrState(at, tries, verdict, keyed, challenge, result, flow, destination, answers);
+    return new IvrState(
+        at, left, tries, verdict, keyed, challenge, result, flow, destination, answers);
   }
 
   IvrState entered(String node) {
-    return new IvrState(node, 0, verdict, keyed, challenge, screening, flow, destination, answers);
+    return new IvrState(
+        node, "", 0, verdict, keyed, challenge, screening, flow, destination, answers);
+  }
+
+  IvrState leaving(String question) {
+    return new IvrState(
+        at, question, tries, verdict, keyed, challenge, screening, flow, destination, answers);
   }
 
   IvrState triedAgain() {
     return new IvrState(
-        at, tries + 1, verdict, keyed, challenge, screening, flow, destination, answers);
+        at, "", tries + 1, verdict, keyed, challenge, screening, flow, destination, answers);
   }
 
   /// Led by a flow from here on.
   public IvrState ledBy(String version) {
     return new IvrState(
-        at, tries, verdict, keyed, challenge, screening, version, destination, answers);
+        at, left, tries, verdict, keyed, challenge, screening, version, destination, answers);
   }
 
   /// Before the first question again, with what is known of the call and nothing that was answered.
   IvrState afresh() {
-    return new IvrState("", 0, verdict, keyed, challenge, screening, "", null, Map.of());
+    return new IvrState("", "", 0, verdict, keyed, challenge, screening, "", null, Map.of());
   }
 
   IvrState wanting(Destination wanted) {
-    return new IvrState(at, tries, verdict, keyed, challenge, screening, flow, wanted, answers);
+    return new IvrState(
+        at, left, tries, verdict, keyed, challenge, screening, flow, wanted, answers);
   }
 
   IvrState answered(String question, String answer) {
@@ -120,13 +132,15 @@ public record IvrState(
     }
     Map<String, String> more = new TreeMap<>(answers);
     more.put(question, answer);
-    return new IvrState(at, tries, verdict, keyed, challenge, screening, flow, destination, more);
+    return new IvrState(
+        at, left, tries, verdict, keyed, challenge, screening, flow, destination, more);
   }
 
   /// The token: `at=purpose;try=1;verdict=announce;a.language=es`; empty for [#START].
   public String token() {
     StringBuilder token = new StringBuilder();
     append(token, "at", at);
+    append(token, "left", left);
     append(token, "try", tries == 0 ? "" : Integer.toString(tries));
     append(token, "verdict", verdict);
     append(token, "keyed", keyed ? "1" : "");
@@ -179,11 +193,12 @@ public record IvrState(
     }
     return switch (name) {
       case "at" -> isName(value) ? entered(value) : null;
+      case "left" -> isName(value) ? leaving(value) : null;
       case "try" -> value.matches("[0-9]") ? tried(Integer.parseInt(value)) : null;
       case "verdict" ->
           isName(value)
               ? new IvrState(
-                  at, tries, value, keyed, challenge, screening, flow, destination, answers)
+                  at, left, tries, value, keyed, challenge, screening, flow, destination, answers)
               : null;
       case "keyed" -> heard(value);
       case "flow" -> ledBy(value);
@@ -202,6 +217,7 @@ public record IvrState(
   private IvrState tried(int times) {
     return new IvrState(
         at,
+        left,
         Math.min(times, MAX_TRIES),
         verdict,
         keyed,

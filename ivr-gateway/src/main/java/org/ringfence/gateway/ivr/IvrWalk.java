@@ -1,5 +1,6 @@
 package org.ringfence.gateway.ivr;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,15 @@ import org.ringfence.gateway.ivr.IvrNode.Say;
 /// (start) ──► (Hours) ──► Ask ◄───┘ ── key or silence ──► Say ──► … ──► Join | Bye
 /// ```
 ///
-/// Nodes that only choose are passed within one step. It never throws for what a caller does or a
-/// token says: a state that this flow does not know begins at the start, and silence always leads
-/// on.
+/// Nodes that only choose are passed within one step. A key that comes right after a question was
+/// left by silence answers that question, if it is one of its keys, and leads on from there. It
+/// never throws for what a caller does or a token says: a state that this flow does not know begins
+/// at the start, and silence always leads on.
 public final class IvrWalk {
+
+  /// Before anybody could have heard the first choice of a question, a key is the late answer to
+  /// the one before.
+  static final Duration LATE = Duration.ofSeconds(2);
 
   private final IvrFlow flow;
 
@@ -87,7 +93,13 @@ public final class IvrWalk {
     Optional<String> question = Optional.of(ask.name());
     Choice chosen = ask.silence();
     String by = Exit.SILENCE;
-    if (input instanceof Input.Key(char digit)) {
+    String left = "";
+    if (input instanceof Input.Key(char digit, Duration after)) {
+      if (after.compareTo(LATE) < 0
+          && flow.find(state.left()).orElse(null) instanceof Ask missed
+          && missed.keys().containsKey(digit)) {
+        return answer(missed, state.entered(missed.name()), input, now);
+      }
       Choice byKey = ask.keys().get(digit);
       if (byKey != null) {
         chosen = byKey;
@@ -97,11 +109,15 @@ public final class IvrWalk {
         List<String> prompts = paths(again, flow.again(), ask.prompts());
         return new Turn(new Step.Ask(again, prompts, ask.seconds(), 1), question, List.of());
       }
-    } else if (ask.aside()) {
-      question = Optional.empty();
+    } else {
+      left = ask.name();
+      if (ask.aside()) {
+        question = Optional.empty();
+      }
     }
     Exit exit = new Exit(by, chosen.answer(), chosen.next());
-    return enter(state.answered(ask.name(), chosen.answer()), exit, List.of(), now, question);
+    IvrState answered = state.answered(ask.name(), chosen.answer()).leaving(left);
+    return enter(answered, exit, List.of(), now, question);
   }
 
   /// Goes on to the first node that speaks.
@@ -120,6 +136,8 @@ public final class IvrWalk {
     state = state.entered(node.name());
     if (node instanceof Join join) {
       state = state.wanting(join.destination());
+    } else if (node instanceof Ask) {
+      state = state.leaving(before.left());
     }
     return new Turn(speak(node, state, first), question, moves);
   }

@@ -1,6 +1,8 @@
 package org.ringfence.gateway.scripts;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -111,7 +113,11 @@ public final class IvrScript implements AgiScript {
   }
 
   private Step question(IvrState state, IvrWalk walk, String keys, Optional<TrackedCall> call) {
-    IvrWalk.Turn turn = walk.next(state, Input.of(keys), circumstances());
+    // Of a call that is not tracked no time is known, so no key of it is late.
+    Duration after =
+        call.map(tracked -> tracked.sinceAsked(ticker.getAsLong()))
+            .orElse(ChronoUnit.FOREVER.getDuration());
+    IvrWalk.Turn turn = walk.next(state, Input.of(keys, after), circumstances());
     visits.count(turn.moves());
     String key = keys.isEmpty() ? null : keys.substring(0, 1);
     if (call.isPresent() && turn.question().isPresent()) {

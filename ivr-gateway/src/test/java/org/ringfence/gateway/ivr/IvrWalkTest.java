@@ -27,15 +27,18 @@ final class IvrWalkTest {
   private static final Circumstances ORDINARY =
       Circumstances.ordinary(Instant.parse("2026-11-02T15:00:00Z"));
 
+  /// After somebody could have heard the question.
+  private static final Duration HEARD = IvrWalk.LATE;
+
   private final IvrFlow flow = TestFlows.shipped();
   private final IvrWalk walk = new IvrWalk(flow);
 
   private Step press(Step before, String key) {
-    return walk.next(IvrState.of(before.state().token()), Input.of(key), ORDINARY).step();
+    return walk.next(IvrState.of(before.state().token()), Input.of(key, HEARD), ORDINARY).step();
   }
 
   private Step first(String token) {
-    return walk.next(IvrState.of(token), Input.of(""), ORDINARY).step();
+    return walk.next(IvrState.of(token), Input.of("", HEARD), ORDINARY).step();
   }
 
   @Test
@@ -105,26 +108,53 @@ final class IvrWalkTest {
   }
 
   @Test
+  void aKeyThatComesJustAfterTheQuestionWasLeftBySilenceStillAnswersIt() {
+    Step menu = press(first(""), "");
+    assertThat(menu.prompts()).containsExactly("ringfence/en/purpose-menu");
+
+    IvrWalk.Turn late = pressAfter(menu, "2", HEARD.minusMillis(1));
+    assertThat(late.question()).contains("language");
+    assertThat(late.moves()).containsExactly(new Move("language", "2", "purpose"));
+    assertThat(late.step().prompts()).containsExactly("ringfence/es/purpose-menu");
+    assertThat(pressAfter(late.step(), "2", Duration.ZERO).step().state().at())
+        .as("a question that was answered is over")
+        .isEqualTo("billing");
+  }
+
+  @Test
+  void aKeyIsTheMenusOnceTheMenuWasHeardOrWhenTheQuestionBeforeHadNoSuchKey() {
+    Step menu = press(first(""), "");
+    assertThat(press(menu, "2").state().at()).isEqualTo("billing");
+    assertThat(pressAfter(menu, "0", Duration.ZERO).step().state().at()).isEqualTo("person");
+    Step again = pressAfter(menu, "9", Duration.ZERO).step();
+    assertThat(pressAfter(again, "2", Duration.ZERO).step().state().at()).isEqualTo("billing");
+  }
+
+  private IvrWalk.Turn pressAfter(Step before, String key, Duration after) {
+    return walk.next(IvrState.of(before.state().token()), Input.of(key, after), ORDINARY);
+  }
+
+  @Test
   void silenceAtAnAsideIsNoAnswer() {
     IvrState county = press(press(first(""), "1"), "1").state();
-    assertThat(walk.next(county, Input.of(""), ORDINARY).question()).isEmpty();
-    assertThat(walk.next(county, Input.of("5"), ORDINARY).question()).contains("county");
+    assertThat(walk.next(county, Input.of("", HEARD), ORDINARY).question()).isEmpty();
+    assertThat(walk.next(county, Input.of("5", HEARD), ORDINARY).question()).contains("county");
   }
 
   @Test
   void theMovesTellEachNodeThatWasEnteredThoughItSaysNothing() {
-    IvrWalk.Turn begun = walk.next(IvrState.START, Input.of(""), ORDINARY);
+    IvrWalk.Turn begun = walk.next(IvrState.START, Input.of("", HEARD), ORDINARY);
     assertThat(begun.moves())
         .containsExactly(new Move("", "", "hours"), new Move("hours", "open", "language"));
-    assertThat(walk.next(begun.step().state(), Input.of("2"), ORDINARY).moves())
+    assertThat(walk.next(begun.step().state(), Input.of("2", HEARD), ORDINARY).moves())
         .containsExactly(new Move("language", "2", "purpose"));
-    assertThat(walk.next(begun.step().state(), Input.of("9"), ORDINARY).moves()).isEmpty();
+    assertThat(walk.next(begun.step().state(), Input.of("9", HEARD), ORDINARY).moves()).isEmpty();
   }
 
   @Test
   void theEmergencyMessageComesBeforeEverythingWhileItIsOn() {
     Circumstances emergency = new Circumstances(ORDINARY.now(), true);
-    Step step = walk.next(IvrState.of("verdict=announce"), Input.of(""), emergency).step();
+    Step step = walk.next(IvrState.of("verdict=announce"), Input.of("", HEARD), emergency).step();
     assertThat(step.prompts())
         .startsWith(
             "ringfence/en/emergency",
@@ -132,7 +162,7 @@ final class IvrWalkTest {
             "ringfence/en/spoofed-number",
             "ringfence/es/spoofed-number",
             "ringfence/en/welcome");
-    assertThat(walk.next(step.state(), Input.of("1"), emergency).step().prompts())
+    assertThat(walk.next(step.state(), Input.of("1", HEARD), emergency).step().prompts())
         .containsExactly("ringfence/en/purpose-menu");
   }
 

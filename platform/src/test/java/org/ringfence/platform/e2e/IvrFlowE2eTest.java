@@ -221,11 +221,7 @@ final class IvrFlowE2eTest {
   @Test
   @Order(3)
   void theEmergencyMessageAndTheAnnouncementComeFirstAndAKeyEndsThem() throws Exception {
-    String cache =
-        Objects.requireNonNullElse(System.getenv("RINGFENCE_CACHE"), "/var/lib/ringfence/cache");
-    Path prompts = Path.of(cache, "prompts/ringfence");
-    try (ListeningLine line =
-        new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime)) {
+    try (ListeningLine line = listeningLine()) {
       assertThat(platform.command("emergency", "on").exit()).isZero();
       hearsAndKeys(line, "en/emergency", "es/emergency", "en/welcome", "en/language-choice");
       assertThat(platform.command("emergency", "off").exit()).isZero();
@@ -240,6 +236,33 @@ final class IvrFlowE2eTest {
       await().atMost(SOON).until(() -> firstHeard(line).equals("en/welcome"));
     }
     await().atMost(SOON).until(() -> platform.channels().isEmpty());
+  }
+
+  @Test
+  @Order(4)
+  void theKeyOfACallerWhoIsLateForTheLanguageIsNotTakenForTheMenus() throws Exception {
+    try (ListeningLine line = listeningLine()) {
+      ListenedCall call = answered(line);
+      await()
+          .atMost(SOON)
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> heard(call).contains("en/purpose-menu"));
+      call.press('2');
+      await().atMost(SOON).until(() -> heard(call).contains("es/purpose-menu"));
+      assertThat(heard(call)).doesNotContain("en/one-moment");
+      call.press('2');
+      await().atMost(SOON).until(() -> heard(call).contains("es/one-moment"));
+      await().atMost(SOON).until(() -> statesInLine().equals(List.of(WAYS.get("22-"))));
+      call.hangUp();
+    }
+    await().atMost(SOON).until(() -> platform.channels().isEmpty());
+  }
+
+  private static ListeningLine listeningLine() throws IOException {
+    String cache =
+        Objects.requireNonNullElse(System.getenv("RINGFENCE_CACHE"), "/var/lib/ringfence/cache");
+    Path prompts = Path.of(cache, "prompts/ringfence");
+    return new ListeningLine(Sipp.TRUNK_ADDRESS, platform.sipPort(), prompts, System::nanoTime);
   }
 
   private static ListenedCall answered(ListeningLine line) throws Exception {
@@ -274,7 +297,7 @@ final class IvrFlowE2eTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void fiftyCallersInTheQuestionsGoOnWhenTheFlowIsChangedAndWhenItIsBroken()
       throws IOException, InterruptedException {
     String before = questions().path("flow").asString("");

@@ -1,5 +1,6 @@
 package org.ringfence.simulator.center;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,8 @@ final class Questions {
         () -> {
           key.coming = false;
           if (timeout != null) {
-            input(new Input.Key(keying.key()), Character.toString(keying.key()));
+            Duration after = tracked.sinceAsked(world.schedule().nowNanos());
+            input(new Input.Key(keying.key(), after), Character.toString(keying.key()));
           }
         });
   }
