@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -101,8 +102,20 @@ public final class IvrScript implements AgiScript {
     }
     return switch (turn.get()) {
       case Turn.Again again -> again.ask();
-      case Turn.Over over -> afterChallenge(over, walk, call);
-      case Turn.Listened over -> afterListening(over, walk, call);
+      case Turn.Over over ->
+          after(
+              over.state(),
+              over.atLine(),
+              walk,
+              call,
+              (tracked, sound) -> screening.challenge(tracked, over.result(), sound));
+      case Turn.Listened over ->
+          after(
+              over.state(),
+              true,
+              walk,
+              call,
+              (tracked, sound) -> screening.listening(tracked, over.keyed(), sound));
     };
   }
 
@@ -126,22 +139,20 @@ public final class IvrScript implements AgiScript {
     return turn.step();
   }
 
-  private Step afterChallenge(Turn.Over over, IvrWalk walk, Optional<TrackedCall> call) {
+  /// A challenge or a listening is over.
+  ///
+  /// @param verdict asks for what follows from it, with what was heard of the caller
+  private Step after(
+      IvrState state,
+      boolean atLine,
+      IvrWalk walk,
+      Optional<TrackedCall> call,
+      BiFunction<TrackedCall, @Nullable CallerSound, Judged> verdict) {
     if (call.isEmpty()) {
-      return resumed(walk, over.state().judged(false));
+      return resumed(walk, state.judged(false));
     }
     @Nullable CallerSound sound = hearing.soundOf(call.get());
-    Judged judged = screening.challenge(call.get(), over.result(), sound);
-    return obeyed(judged, over.state(), over.atLine(), sound, walk);
-  }
-
-  private Step afterListening(Turn.Listened over, IvrWalk walk, Optional<TrackedCall> call) {
-    if (call.isEmpty()) {
-      return resumed(walk, over.state().judged(false));
-    }
-    @Nullable CallerSound sound = hearing.soundOf(call.get());
-    Judged judged = screening.listening(call.get(), over.keyed(), sound);
-    return obeyed(judged, over.state(), true, sound, walk);
+    return obeyed(verdict.apply(call.get(), sound), state, atLine, sound, walk);
   }
 
   /// @param atLine whether the questions are over

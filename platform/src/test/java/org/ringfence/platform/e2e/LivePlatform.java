@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.ringfence.platform.lab.FolderCopy;
+import org.ringfence.platform.settings.PlatformSettings;
 import org.ringfence.simulator.sipp.Sipp;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +36,7 @@ final class LivePlatform implements AutoCloseable {
   /// The line that the shipped configuration protects.
   static final String LINE = "16515550100";
 
+  private static final Duration CONNECT = Duration.ofSeconds(2);
   private static final Duration START_PATIENCE = Duration.ofSeconds(240);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
@@ -47,8 +49,7 @@ final class LivePlatform implements AutoCloseable {
   private final int sipPort;
   private final int webPort;
   private @Nullable String cookie;
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final HttpClient http;
   private final JsonMapper json = JsonMapper.builder().build();
   private final Sipp sipp;
   private volatile Process launcher;
@@ -89,6 +90,10 @@ final class LivePlatform implements AutoCloseable {
     webPort = Integer.parseInt(overrides.getOrDefault("web.port", ""));
     Files.createDirectories(folder.resolve("sipp"));
     sipp = new Sipp(folder.resolve("sipp"), sipPort);
+    http =
+        isSecure()
+            ? PlatformSettings.read(config, overrides).web().ownClient(CONNECT)
+            : HttpClient.newBuilder().connectTimeout(CONNECT).build();
     launcher = launch();
   }
 
@@ -170,7 +175,11 @@ final class LivePlatform implements AutoCloseable {
   }
 
   URI web(String path) {
-    return URI.create("http://127.0.0.1:" + webPort + path);
+    return URI.create((isSecure() ? "https" : "http") + "://127.0.0.1:" + webPort + path);
+  }
+
+  private boolean isSecure() {
+    return overrides.containsKey("web.tls.certificate");
   }
 
   int amiPort() {

@@ -85,7 +85,9 @@ final class PhoneBrowser implements AutoCloseable {
                           "--allow-loopback-in-peer-connection")));
 
   Page newPage() {
-    Page page = browser.newContext().newPage();
+    // The certificates of tests sign themselves.
+    Browser.NewContextOptions options = new Browser.NewContextOptions().setIgnoreHTTPSErrors(true);
+    Page page = browser.newContext(options).newPage();
     page.addInitScript(WATCH);
     page.onPageError(complaints::add);
     page.onDialog(asked -> asked.accept());

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two nodes and one agent, whose phone is a browser: the page of one node rings for callers of
-/// both.
+/// Two nodes behind TLS and one agent, whose phone is a browser: the page of one node rings for
+/// callers of both.
 @Tag("asterisk")
 @Tag("browser")
 @Timeout(180)
@@ -35,7 +35,7 @@ class PhonesOfNodesInBrowserE2eTest {
   private static final String OWN_NODE_ONLY =
       """
       window.WebSocket = class extends WebSocket {
-        constructor(url, ...given) { super(url.includes('/node-phone') ? 'ws://127.0.0.1:9/' : url, ...given); }
+        constructor(url, ...given) { super(url.includes('/node-phone') ? 'wss://127.0.0.1:9/' : url, ...given); }
       };
       """;
 
@@ -52,11 +52,21 @@ class PhonesOfNodesInBrowserE2eTest {
   @BeforeAll
   @Timeout(600)
   static void start() throws IOException, InterruptedException {
+    Path keys = folder.resolve("keys");
+    assertThat(LauncherRun.of(folder, Map.of(), "certificate", keys.toString()).exit()).isZero();
     nodes =
         new TwoNodes(
             folder,
             LivePlatform.config(folder, "", ""),
-            Map.of("queue.wrap-up", "1s", "asterisk.browser.media-address", "127.0.0.1"));
+            Map.of(
+                "queue.wrap-up",
+                "1s",
+                "asterisk.browser.media-address",
+                "127.0.0.1",
+                "web.tls.certificate",
+                "\"" + keys.resolve("web.crt") + "\"",
+                "web.tls.key",
+                "\"" + keys.resolve("web.key") + "\""));
     first = nodes.first;
     second = nodes.second;
     for (LivePlatform node : new LivePlatform[] {first, second}) {

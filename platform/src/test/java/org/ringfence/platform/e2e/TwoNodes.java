@@ -41,21 +41,28 @@ final class TwoNodes implements AutoCloseable {
     int firstWeb = FreePort.take();
     int secondWeb = FreePort.take();
     Map<String, String> shared = new LinkedHashMap<>(changed);
+    String scheme = changed.containsKey("web.tls.certificate") ? "https" : "http";
     shared.put("kafka.bootstrap.servers", "\"127.0.0.1:" + brokerPort + "\"");
     shared.put("kafka.client-properties", "\"" + login + "\"");
     shared.put("kafka.topics.partitions", "1");
     shared.put(
         "web.phone.nodes",
-        "[{ node = rf1, address = \"http://127.0.0.1:"
-            + firstWeb
-            + "\" }, { node = rf2, address = \"http://127.0.0.1:"
-            + secondWeb
-            + "\" }]");
+        String.format(
+            "[{ node = rf1, address = \"%1$s://127.0.0.1:%2$d\" },"
+                + " { node = rf2, address = \"%1$s://127.0.0.1:%3$d\" }]",
+            scheme, firstWeb, secondWeb));
     first = LivePlatform.start(folder.resolve("first"), config, named(shared, "rf1", firstWeb));
     // Both hash numbers with the same key.
     Path secrets = Files.createDirectories(folder.resolve("second/data/secrets"));
     Files.copy(first.dataFolder().resolve("secrets/number-key"), secrets.resolve("number-key"));
-    second = LivePlatform.start(folder.resolve("second"), config, named(shared, "rf2", secondWeb));
+    try {
+      second =
+          LivePlatform.start(folder.resolve("second"), config, named(shared, "rf2", secondWeb));
+    } catch (IOException | RuntimeException | AssertionError failed) {
+      first.close();
+      stopBroker();
+      throw failed;
+    }
   }
 
   private static Map<String, String> named(Map<String, String> shared, String node, int webPort) {
@@ -78,6 +85,10 @@ final class TwoNodes implements AutoCloseable {
   public void close() {
     second.close();
     first.close();
+    stopBroker();
+  }
+
+  private void stopBroker() {
     broker.destroy();
     try {
       if (!broker.waitFor(20, TimeUnit.SECONDS)) {

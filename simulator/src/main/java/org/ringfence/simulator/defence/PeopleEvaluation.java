@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -175,9 +177,15 @@ final class PeopleEvaluation {
 
   private static Map<Key, Count> count(RunResults run) {
     Map<String, Fate> fates = new HashMap<>();
+    NavigableMap<Double, Mode> modes = new TreeMap<>(Map.of(Double.NEGATIVE_INFINITY, Mode.GREEN));
+    run.modes().forEach(step -> modes.put(step.atSeconds(), step.mode()));
     for (AttemptResult attempt : run.attempts()) {
       if (!attempt.plan().isMachine()) {
-        fold(fates.computeIfAbsent(attempt.plan().planId(), any -> new Fate()), attempt);
+        // An attempt that was refused at the door, or found no port, was never screened.
+        Mode mode =
+            Objects.requireNonNullElseGet(
+                attempt.mode(), () -> modes.floorEntry(attempt.atSeconds()).getValue());
+        fold(fates.computeIfAbsent(attempt.plan().planId(), any -> new Fate()), attempt, mode);
       }
     }
     Map<Key, Count> counts = new TreeMap<>();
@@ -199,9 +207,8 @@ final class PeopleEvaluation {
     return counts;
   }
 
-  private static void fold(Fate fate, AttemptResult attempt) {
-    @Nullable Mode mode = attempt.mode();
-    if (mode != null && mode.compareTo(fate.worst) > 0) {
+  private static void fold(Fate fate, AttemptResult attempt, Mode mode) {
+    if (mode.compareTo(fate.worst) > 0) {
       fate.worst = mode;
     }
     fate.harmed |= attempt.isHarmful();
