@@ -11,19 +11,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// them: one such, free when it is asked for, may be somebody's when the server starts.
 final class FreePort {
 
-  /// Two processes run tests side by side, each with a half of the ports from 10000. From 20000 on
-  /// lies the media of the tests' Asterisks.
-  private static final int HALF = 5_000;
+  private static final int FROM = 10_000;
 
-  private static final int FIRST = 10_000 + Integer.getInteger("ringfence.test.fork", 1) % 2 * HALF;
+  /// Several processes run tests side by side, each with a part of the ports from 10000 to 19999.
+  private static final int PARTS = 4;
+
+  private static final int PART = 10_000 / PARTS;
+
+  private static final int FIRST =
+      FROM + Integer.getInteger("ringfence.test.fork", 1) % PARTS * PART;
 
   /// SIPp takes the media port it is given and the next even one.
   private static final int APART = 4;
 
-  private static final int COUNT = HALF / APART;
+  private static final int COUNT = PART / APART;
 
   private static final AtomicInteger next =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
+  /// How many media ports an Asterisk has.
+  static final int MEDIA_PORTS = 600;
+
+  private static final int MEDIA_FROM = 20_000;
+
+  /// Media ranges of a process.
+  private static final int RANGES = 5;
 
   private FreePort() {}
 
@@ -38,6 +50,13 @@ final class FreePort {
         // Another one.
       }
     }
-    throw new IOException("no free port from " + FIRST + " to " + (FIRST + HALF - 1));
+    throw new IOException("no free port from " + FIRST + " to " + (FIRST + PART - 1));
+  }
+
+  /// The first media port of an Asterisk whose port for SIP is this. No Asterisk of another process
+  /// has the same, nor one that was started just before.
+  static int media(int sipPort) {
+    int part = (sipPort - FROM) / PART;
+    return MEDIA_FROM + (part * RANGES + sipPort / APART % RANGES) * MEDIA_PORTS;
   }
 }

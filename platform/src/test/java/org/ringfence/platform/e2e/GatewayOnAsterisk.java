@@ -68,7 +68,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
     this.folder = folder;
     asterisk = folder.resolve("asterisk");
     int sipPort = FreePort.take();
-    int media = 20_000 + (sipPort / 10 % 20) * 600;
+    int media = FreePort.media(sipPort);
     site =
         new AsteriskSite(
             asterisk.toAbsolutePath(),
@@ -80,7 +80,7 @@ final class GatewayOnAsterisk implements AutoCloseable {
             "127.0.0.1",
             FreePort.take(),
             media,
-            media + 599,
+            media + FreePort.MEDIA_PORTS - 1,
             List.of(Sipp.TRUNK_ADDRESS),
             List.of("127.0.0.0/8"),
             new AsteriskSite.BrowserAccess(FreePort.take(), "", List.of()),

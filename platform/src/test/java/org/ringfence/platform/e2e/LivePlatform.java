@@ -62,10 +62,10 @@ final class LivePlatform implements AutoCloseable {
     this.prompts = prompts;
     this.overrides = new LinkedHashMap<>();
     sipPort = FreePort.take();
-    int media = 20_000 + (sipPort / 10 % 20) * 600;
+    int media = FreePort.media(sipPort);
     overrides.put("asterisk.sip.port", Integer.toString(sipPort));
     overrides.put("asterisk.rtp.start", Integer.toString(media));
-    overrides.put("asterisk.rtp.end", Integer.toString(media + 599));
+    overrides.put("asterisk.rtp.end", Integer.toString(media + FreePort.MEDIA_PORTS - 1));
     overrides.put("asterisk.max-calls", "200");
     overrides.put("asterisk.reserve-calls", "0");
     overrides.put("asterisk.tick-seconds", "5");

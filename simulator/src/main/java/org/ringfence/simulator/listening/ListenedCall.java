@@ -77,7 +77,9 @@ public final class ListenedCall implements TrunkCall.Listener {
   @Override
   public synchronized void answered(int mediaPort) {
     answeredNanos = ticker.getAsLong();
-    leg = media.begin(mediaPort, voice, new Ear(index, this::began, this::came));
+    if (!over) {
+      leg = media.begin(mediaPort, voice, new Ear(index, this::began, this::came));
+    }
     answered.countDown();
   }
 
@@ -146,14 +148,21 @@ public final class ListenedCall implements TrunkCall.Listener {
     return leg;
   }
 
-  public synchronized void hangUp() {
+  /// May come at any moment, also in that of the answer: a call tells us of it while it is locked,
+  /// so nothing is locked here while it is told.
+  public void hangUp() {
+    @Nullable TrunkCall placed = ended();
+    if (placed != null) {
+      placed.hangUp();
+    }
+  }
+
+  private synchronized @Nullable TrunkCall ended() {
     over = true;
     if (leg != null) {
       leg.close();
     }
-    if (call != null) {
-      call.hangUp();
-    }
+    return call;
   }
 
   /// The prompts that were recognised, in the order in which they began.
