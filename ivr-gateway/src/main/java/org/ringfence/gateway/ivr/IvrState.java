@@ -126,12 +126,14 @@ public record IvrState(
         at, left, tries, verdict, keyed, challenge, screening, flow, wanted, answers);
   }
 
+  /// @param answer takes the place of an earlier one; empty for none
   IvrState answered(String question, String answer) {
-    if (answer.isEmpty()) {
-      return this;
-    }
     Map<String, String> more = new TreeMap<>(answers);
-    more.put(question, answer);
+    if (answer.isEmpty()) {
+      more.remove(question);
+    } else {
+      more.put(question, answer);
+    }
     return new IvrState(
         at, left, tries, verdict, keyed, challenge, screening, flow, destination, more);
   }

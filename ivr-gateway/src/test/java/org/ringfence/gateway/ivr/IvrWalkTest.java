@@ -130,6 +130,14 @@ final class IvrWalkTest {
     assertThat(pressAfter(again, "2", Duration.ZERO).step().state().at()).isEqualTo("billing");
   }
 
+  @Test
+  void aLaterAnswerTakesThePlaceOfTheEarlierOneAlsoWhenItSaysNothing() {
+    IvrState silent = IvrState.START.answered("language", "en");
+    assertThat(silent.answered("language", "es").answers())
+        .containsExactly(Map.entry("language", "es"));
+    assertThat(silent.answered("language", "").answers()).isEmpty();
+  }
+
   private IvrWalk.Turn pressAfter(Step before, String key, Duration after) {
     return walk.next(IvrState.of(before.state().token()), Input.of(key, after), ORDINARY);
   }

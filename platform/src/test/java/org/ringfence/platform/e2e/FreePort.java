@@ -54,7 +54,7 @@ final class FreePort {
   }
 
   /// The first media port of an Asterisk whose port for SIP is this. No Asterisk of another process
-  /// has the same, nor one that was started just before.
+  /// has the same; one of this process may, and then takes the ports that are left.
   static int media(int sipPort) {
     int part = (sipPort - FROM) / PART;
     return MEDIA_FROM + (part * RANGES + sipPort / APART % RANGES) * MEDIA_PORTS;
